@@ -1,0 +1,117 @@
+/** The settings of a running Shizhuan: read once, checked whole, frozen. Nothing else reads the environment. */
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+
+/** The folder of the clone, both from source and from compiled code. */
+export const root = findRoot(__dirname);
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const seeds = ['demo', 'none'] as const;
+const environments = ['production', 'development', 'test'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** All that may be set from outside. */
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  /** How users reach the server; https here means Secure cookies. */
+  publicUrl: string;
+  /** Where data is kept; null leaves it to the supervisor of the database (`dataFolder`). */
+  data: string | null;
+  seed: (typeof seeds)[number];
+  /** An own PostgreSQL; null means the embedded one. */
+  databaseUrl: string | null;
+  replicaUrls: readonly string[];
+  logLevel: LogLevel;
+  environment: (typeof environments)[number];
+}>;
+
+export type Setting = { name: string; start: string; about: string };
+
+/** Every variable that is read, with its start value; README prints this table. */
+export const settings: readonly Setting[] = [
+  { name: 'HOST', start: '127.0.0.1', about: 'address to listen on; 0.0.0.0 for every interface' },
+  { name: 'PORT', start: '4000', about: 'port of GraphQL, panel and files; 0 takes a free one' },
+  { name: 'PUBLIC_URL', start: 'http://HOST:PORT', about: 'how users reach the server, for links and cookies; https makes cookies Secure' },
+  { name: 'SHIZHUAN_DATA', start: '.data', about: 'folder of the embedded database, uploaded files and secrets' },
+  { name: 'SHIZHUAN_SEED', start: 'demo', about: 'what an empty database is filled with: demo or none; none with DATABASE_URL' },
+  { name: 'DATABASE_URL', start: '', about: 'an own PostgreSQL 15 or newer instead of the embedded one' },
+  { name: 'DATABASE_REPLICA_URLS', start: '', about: 'its standbys for reading, separated by commas; only with DATABASE_URL' },
+  { name: 'LOG_LEVEL', start: 'info', about: logLevels.join(', ') },
+  { name: 'NODE_ENV', start: 'production', about: environments.join(', ') },
+];
+
+/** Thrown when settings are wrong; it names all of them. */
+export class ConfigError extends Error {
+  readonly exitCode = 2;
+  constructor(readonly faults: readonly string[]) {
+    super(`These settings are wrong:\n${faults.map(fault => `  ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and checks the settings; throws one `ConfigError` with everything that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const faults: string[] = [];
+  const text = (name: string) => env[name]?.trim() || null;
+  const oneOf = <const T extends string>(name: string, choices: readonly T[], start: T): T => {
+    const value = text(name) ?? start;
+    if ((choices as readonly string[]).includes(value)) return value as T;
+    faults.push(`${name} must be one of ${choices.join(', ')}, not ${shown(value)}`);
+    return start;
+  };
+  const url = (name: string, value: string, protocols: readonly string[]) => {
+    if (protocols.includes(URL.canParse(value) ? new URL(value).protocol : '')) return value;
+    faults.push(`${name} must be an address that begins with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`);
+    return value;
+  };
+  const postgres = ['postgres:', 'postgresql:'];
+
+  const known = new Set(settings.map(setting => setting.name));
+  // SHIZHUAN_TEST_… is the test kit talking to itself.
+  for (const name of Object.keys(env).filter(name => /^SHIZHUAN_(?!TEST_)/.test(name) && !known.has(name))) {
+    faults.push(`${name} is not known; there are ${[...known].filter(each => each.startsWith('SHIZHUAN_')).join(' and ')}`);
+  }
+  const port = Number(text('PORT') ?? 4000);
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    faults.push(`PORT must be a number from 0 to 65535, not ${shown(text('PORT'))}`);
+  const host = text('HOST') ?? '127.0.0.1';
+  if (/[\s/]/.test(host)) faults.push(`HOST must be a name or an address, not ${shown(host)}`);
+  const publicUrl = text('PUBLIC_URL');
+  if (publicUrl) url('PUBLIC_URL', publicUrl, ['http:', 'https:']);
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl) url('DATABASE_URL', databaseUrl, postgres);
+  const replicaUrls = (text('DATABASE_REPLICA_URLS') ?? '').split(',').flatMap(part => part.trim() || []);
+  for (const replica of replicaUrls) url('DATABASE_REPLICA_URLS', replica, postgres);
+  if (replicaUrls.length && !databaseUrl) faults.push('DATABASE_REPLICA_URLS is only of use with DATABASE_URL');
+  const seed = oneOf('SHIZHUAN_SEED', seeds, databaseUrl ? 'none' : 'demo');
+  const logLevel = oneOf('LOG_LEVEL', logLevels, 'info');
+  const environment = oneOf('NODE_ENV', environments, 'production');
+  if (faults.length) throw new ConfigError(faults);
+
+  const data = text('SHIZHUAN_DATA');
+  return Object.freeze({
+    port,
+    host,
+    publicUrl: (publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/+$/, ''),
+    data: data && (isAbsolute(data) ? data : resolve(root, data)),
+    seed,
+    databaseUrl,
+    replicaUrls: Object.freeze(replicaUrls),
+    logLevel,
+    environment,
+  });
+}
+
+/** What a program that we start gets to see of the environment: enough to run, no secrets. */
+export const bareEnvironment = () => ({ PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8' });
+
+const shown = (value: string | null) => JSON.stringify(value && value.length > 40 ? `${value.slice(0, 40)}…` : value);
+
+function findRoot(from: string): string {
+  if (existsSync(join(from, 'package-lock.json'))) return from;
+  const above = dirname(from);
+  if (above === from) throw new Error('The folder of Shizhuan was not found above its code');
+  return findRoot(above);
+}

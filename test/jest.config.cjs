@@ -1,0 +1,17 @@
+const swc = require('../server/bin/swc.json');
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: '..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/{unit,integration}/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.build/'],
+  transform: { '\\.(ts|js|mjs)$': ['@swc/jest', swc] },
+  // These come as ES modules only, which jest does not load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(graphql-request|graphql-ws)/)'],
+  setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/test/setup.ts',
+  globalTeardown: '<rootDir>/test/teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 20_000,
+};

@@ -1,0 +1,75 @@
+import { ConfigError, readConfig, settings } from '../../server/config.ts';
+
+test('without any setting the embedded database, the demonstration and port 4000 are taken', () => {
+  expect(readConfig({})).toEqual({
+    port: 4000,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:4000',
+    data: null,
+    seed: 'demo',
+    databaseUrl: null,
+    replicaUrls: [],
+    logLevel: 'info',
+    environment: 'production',
+  });
+});
+
+test('an own PostgreSQL is not seeded unless asked', () => {
+  const DATABASE_URL = 'postgres://me@db/shizhuan';
+  expect(readConfig({ DATABASE_URL }).seed).toBe('none');
+  expect(readConfig({ DATABASE_URL, SHIZHUAN_SEED: 'demo' }).seed).toBe('demo');
+});
+
+test('replicas are a list', () => {
+  const urls = 'postgres://a/x, postgres://b/x';
+  expect(readConfig({ DATABASE_URL: 'postgres://p/x', DATABASE_REPLICA_URLS: urls }).replicaUrls).toEqual([
+    'postgres://a/x',
+    'postgres://b/x',
+  ]);
+});
+
+test('everything that is wrong is told at once, and no password with it', () => {
+  const wrong = {
+    PORT: '70000',
+    HOST: 'a b',
+    PUBLIC_URL: 'ftp://x',
+    SHIZHUAN_SEED: 'city',
+    SHIZHUAN_DTA: '/x',
+    DATABASE_URL: 'mysql://u:secret@h/d',
+    LOG_LEVEL: 'loud',
+    NODE_ENV: 'prod',
+  };
+  const error = thrown(() => readConfig(wrong));
+  expect(error).toBeInstanceOf(ConfigError);
+  const { faults, message, exitCode } = error as ConfigError;
+  for (const name of Object.keys(wrong)) expect(faults.filter(fault => fault.startsWith(name))).toHaveLength(1);
+  expect(message).not.toContain('secret');
+  expect(exitCode).toBe(2);
+});
+
+test('a misspelt setting is an error and names those there are', () => {
+  const { faults } = thrown(() => readConfig({ SHIZHUAN_SEDE: 'demo' })) as ConfigError;
+  expect(faults).toEqual(['SHIZHUAN_SEDE is not known; there are SHIZHUAN_DATA and SHIZHUAN_SEED']);
+});
+
+test('an empty setting is none, and the configuration cannot be changed', () => {
+  const config = readConfig({ PORT: '', DATABASE_URL: ' ' });
+  expect(config.port).toBe(4000);
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('every setting has a name, a start value or none, and a sentence', () => {
+  for (const { name, about } of settings) {
+    expect(name).toMatch(/^[A-Z_]+$/);
+    expect(about.length).toBeGreaterThan(10);
+  }
+});
+
+function thrown(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
