@@ -24,7 +24,7 @@ export function binariesFor(account: Account, data: string): Binaries {
   }
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   const native = join(home, 'native');
-  const folder = reaches(account, join(native, 'bin')) && linked(native) ? native : copied(native, version, data);
+  const folder = reaches(account, join(native, 'bin')) && linkLibraries(native) ? native : copied(native, version, data);
   return { folder, version, major: Number(version.split('.')[0]) };
 }
 
@@ -34,7 +34,7 @@ function copied(native: string, version: string, data: string): string {
   const beside = `${target}.${process.pid}`;
   mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
   cpSync(native, beside, { recursive: true, verbatimSymlinks: true });
-  if (!linked(beside)) throw new DatabaseUnfit(`The libraries in ${beside} could not be linked`);
+  if (!linkLibraries(beside)) throw new DatabaseUnfit(`The libraries in ${beside} could not be linked`);
   try {
     renameSync(beside, target);
   } catch (error) {
@@ -45,7 +45,7 @@ function copied(native: string, version: string, data: string): string {
 }
 
 /** Makes the links that are missing; false when we may not. */
-function linked(native: string): boolean {
+export function linkLibraries(native: string): boolean {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return true;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
@@ -57,7 +57,7 @@ function linked(native: string): boolean {
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return linked(native);
+    if (code === 'EEXIST') return linkLibraries(native);
     if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return false;
     throw error;
   }

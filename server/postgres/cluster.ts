@@ -83,7 +83,7 @@ export async function start(
   settings: Readonly<Record<string, string>>,
   extra: readonly string[] = [],
 ): Promise<Running> {
-  forgetStrangers(cluster);
+  forgetTheDead(cluster);
   configure(cluster, settings);
   const log = openSync(cluster.log, 'a', 0o600);
   const from = statSync(cluster.log).size;
@@ -199,10 +199,14 @@ function noteOf(cluster: Cluster): Note | null {
 
 const isStranger = (cluster: Cluster, pid: number) => commandOf(pid)?.includes(cluster.home) === false;
 
-/** After a crash of the machine the number in postmaster.pid may be anybody's, and PostgreSQL would not start for it. */
-function forgetStrangers(cluster: Cluster): void {
+/**
+ * PostgreSQL would not start for the number in postmaster.pid when it is that of a dead process nobody has reaped (a
+ * container without init), or of a stranger after a crash of the machine. Sessions that outlive their server are no
+ * danger: they hold its shared memory, and PostgreSQL looks for that too.
+ */
+function forgetTheDead(cluster: Cluster): void {
   const note = noteOf(cluster);
-  if (note && alive(note.pid) && isStranger(cluster, note.pid)) rmSync(join(cluster.home, 'postmaster.pid'), { force: true });
+  if (note && (!alive(note.pid) || isStranger(cluster, note.pid))) rmSync(join(cluster.home, 'postmaster.pid'), { force: true });
 }
 
 function configure(cluster: Cluster, settings: Readonly<Record<string, string>>): void {

@@ -101,9 +101,16 @@ export async function openEmbedded(folder: string, say: Say): Promise<Database> 
   };
 }
 
-async function startAnew(cluster: Cluster, port: number): Promise<Running> {
+async function startAnew(cluster: Cluster, port: number, patience = 50): Promise<Running> {
   await clear(cluster);
-  return start(cluster, port, servingSettings());
+  try {
+    return await start(cluster, port, servingSettings());
+  } catch (error) {
+    // Sessions of a server that was killed need a moment to notice.
+    if (!patience || !/shared memory block/.test((error as Error).message)) throw error;
+    await sleep(200);
+    return startAnew(cluster, port, patience - 1);
+  }
 }
 
 /** Between finding a free port and using it somebody else may take it. */
@@ -111,7 +118,7 @@ async function startSomewhere(cluster: Cluster, wanted: number, tries = 3): Prom
   try {
     return await startAnew(cluster, await freePort(wanted));
   } catch (error) {
-    if (tries === 1 || !/could not (bind|create)/.test((error as Error).message)) throw error;
+    if (tries === 1 || !/could not (bind|create any)/.test((error as Error).message)) throw error;
     return startSomewhere(cluster, 0, tries - 1);
   }
 }
