@@ -51,7 +51,7 @@ export function linkLibraries(native: string): boolean {
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
   try {
     for (const { source, target } of links) {
-      const link = join(dirname(native), target).replace(join(dirname(native), 'native'), native);
+      const link = join(native, target.replace(/^native\//, ''));
       if (!existsSync(link)) symlinkSync(basename(source), link);
     }
     return true;
