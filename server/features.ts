@@ -1,0 +1,19 @@
+import { FactResolver } from './kernel/advancing.ts';
+import { Idempotency } from './kernel/executor.ts';
+import type { Feature } from './kernel/feature.ts';
+import { Errand, Fact, PersonalValue } from './kernel/journal.ts';
+import { Listing } from './kernel/listing.ts';
+import { all } from './kernel/policy.ts';
+import { Setting } from './kernel/settings.ts';
+import { people } from './people/feature.ts';
+
+/** What the kernel itself keeps: the journal, its outbox, answers to repeat, settings. */
+const journal: Feature = {
+  name: 'kernel',
+  entities: [Fact, PersonalValue, Errand, Idempotency, Setting],
+  policy: { entities: { Fact: { read: { AUDITOR: all } } } },
+  resolvers: [Listing(Fact, { filter: ['name', 'subject', 'at'], sort: ['at'] }), FactResolver],
+};
+
+/** The whole house, from the ground up: a feature is part of the product once it is named here. */
+export const features: readonly Feature[] = [journal, people];

@@ -1,0 +1,112 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Context } from './context.ts';
+import { refuse } from './errors.ts';
+import { record } from './journal.ts';
+import { type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
+import { type Actor, allowed, covers } from './policy.ts';
+import { fetchRows, restrict } from './rows.ts';
+
+export interface Stateful extends ObjectLiteral {
+  id: string;
+  state: string;
+  version?: number;
+}
+
+/** Who acts when nobody does: the clock and the background. */
+export const system: Actor = { id: 'system', role: 'OFFICER', name: 'system' };
+
+/** The moves this actor may press on this record now. */
+export function openMoves(ctx: Context, table: Lifecycle, subject: Stateful): string[] {
+  const moves = movesFrom(table, subject.state, ctx.actor.role);
+  return moves.length > 0 && covers(allowed(ctx.actor, 'move', table.entity), subject) ? moves : [];
+}
+
+/** Reads a record this actor may see, or refuses with NOT_FOUND, which is also the answer for what does not exist. */
+export async function seen<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, id: string): Promise<T> {
+  const repository = ctx.db.getRepository(entity);
+  const [subject] = await fetchRows(restrict(repository.createQueryBuilder('it').where('it.id = :id', { id }), allowed(ctx.actor, 'read', repository.metadata.name)));
+  if (!subject) throw refuse('NOT_FOUND');
+  return subject;
+}
+
+/** What a move carries beside its name. `set` are further columns to change in the same statement. */
+export interface Cargo {
+  note?: string | null;
+  details?: Record<string, unknown>;
+  set?: Record<string, unknown>;
+}
+
+/**
+ * Moves a record along its lifecycle, or refuses.
+ *
+ * Compare-and-set: when two officers press at once, one wins and the other is told ILLEGAL_STATE. The fact is written
+ * in the same transaction. Side effects belong to the caller, after this returns.
+ */
+export async function advance<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, id: string, action: string, { note, details, set = {} }: Cargo = {}): Promise<T> {
+  const subject = await seen(ctx, entity, id);
+  const move = table.moves[action];
+  if (!move || !(move.by ?? []).includes(ctx.actor.role) || !covers(allowed(ctx.actor, 'move', table.entity), subject)) throw refuse('FORBIDDEN');
+  if (!move.from.includes(subject.state)) throw refuse('ILLEGAL_STATE', undefined, { state: subject.state, action });
+  if (move.note === 'required' && !note?.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
+  return shift(ctx, entity, table, subject, action, { note, details, set });
+}
+
+/** The compare-and-set itself, for moves that a service makes on behalf of another act. Asks no permission. */
+export async function shift<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, subject: T, action: string, { note, details = {}, set = {} }: Cargo = {}): Promise<T> {
+  await settle(ctx, entity, table, subject.id);
+  const from = subject.state;
+  const to = table.moves[action]!.to;
+  if (!table.moves[action]!.from.includes(from)) throw refuse('ILLEGAL_STATE', undefined, { state: from, action });
+  const versioned = ctx.db.getRepository(entity).metadata.findColumnWithPropertyName('version') !== undefined;
+  const { affected } = await ctx.db.createQueryBuilder().update(entity)
+    .set({ ...set, state: to, ...(versioned && { version: () => 'version + 1' }) } as never)
+    .where('id = :id', { id: subject.id }).andWhere(`${stateSql(table)} = :from`, { from }).execute();
+  if (!affected) throw refuse('ILLEGAL_STATE', undefined, { action });
+  Object.assign(subject, set, { state: to }, versioned && { version: (subject.version ?? 0) + 1 });
+  await record(ctx, `${table.entity}.${action}`, subject, { note, details: { from, to, ...details } });
+  return subject;
+}
+
+/** Writes down the moves the clock has made on one record, each dated at the instant it was due. */
+async function settle<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, id: string): Promise<string[]> {
+  const made: string[] = [];
+  for (const _ of timedMoves(table)) {
+    const action = await settleOnce(ctx, entity, table, id);
+    if (!action) break;
+    made.push(action);
+  }
+  return made;
+}
+
+async function settleOnce<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, id: string): Promise<string | undefined> {
+  for (const [action, move] of timedMoves(table)) {
+    const metadata = ctx.db.getRepository(entity).metadata;
+    const column = metadata.findColumnWithPropertyName(move.at!)!.databaseName;
+    const versioned = metadata.findColumnWithPropertyName('version') ? ', version = version + 1' : '';
+    const [rows] = (await ctx.db.query(
+      `update "${metadata.tableName}" set state = $2${versioned} where id = $1 and state = any($3) and ${column} <= (select domain_now()) returning ${column} as due, $4::text as was`,
+      [id, move.to, move.from, move.from[0]],
+    )) as [{ due: Date }[]];
+    if (!rows[0]) continue;
+    const subject = await ctx.db.findOneByOrFail(entity, { id } as never);
+    await record(ctx.as(system), `${table.entity}.${action}`, subject, { details: { to: move.to, clock: true }, at: rows[0].due });
+    return action;
+  }
+  return undefined;
+}
+
+/**
+ * Materialises what the clock has moved: up to `most` records of an entity, each in its own transaction.
+ *
+ * Nothing waits for this: every reader already sees the state in force. `after` does what a move entails (a seat comes back).
+ */
+export async function settleDue<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, after?: (ctx: Context, id: string, action: string) => Promise<void>, most = 200): Promise<number> {
+  const metadata = ctx.db.getRepository(entity).metadata;
+  const due = await ctx.query<{ id: string }>(`select id from "${metadata.tableName}" where state <> ${stateSql(table)} order by id limit $1`, [most]);
+  for (const { id } of due) {
+    await ctx.transaction(async tx => {
+      for (const action of await settle(tx, entity, table, id)) await after?.(tx, id, action);
+    });
+  }
+  return due.length;
+}

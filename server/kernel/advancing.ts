@@ -1,0 +1,97 @@
+import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { In } from 'typeorm';
+import { staff } from '../../schema/roles.ts';
+import { openMoves, type Stateful } from './advance.ts';
+import type { Context } from './context.ts';
+import { refuse } from './errors.ts';
+import { enumOf } from './fields.ts';
+import { Fact, FactChange, PersonalValue } from './journal.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { mask } from './masking.ts';
+import { sightOf } from './policy.ts';
+
+/** A move open to you now: what to press, where it leads, and what must come with it. */
+@ObjectType({ description: 'A move that is open to you on this record now' })
+export class OpenMove {
+  @Field(() => String, { description: 'What to pass as action' }) action!: string;
+  @Field(() => String, { description: 'The state it leads to' }) to!: string;
+  @Field(() => String, { nullable: true, description: 'The kind of record that carries the move; empty for a plain move' }) via?: string | null;
+  @Field(() => Boolean, { description: 'Whether it is refused without a note' }) note!: boolean;
+}
+
+type Advance<T> = (ctx: Context, id: string, action: string, note?: string) => Promise<T>;
+
+/** The facts of one record, oldest first. */
+export async function historyOf(ctx: Context, subjectId: string): Promise<Fact[]> {
+  return ctx.loader('Fact.history', ids => ctx.db.find(Fact, { where: { subjectId: In(ids) }, order: { id: 'asc' } }), 'subjectId', subjectId);
+}
+
+/** Puts a lifecycle on the wire: the `advance…` mutation, the `moves` open to you, and the `history` behind. */
+export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifecycle, advance: Advance<T>) {
+  const action = enumOf(`${table.entity}Action`, Object.keys(table.moves), `What can be done with a record of ${table.entity}`);
+
+  @Resolver(() => entity)
+  class AdvancingResolver {
+    @Mutation(() => entity, { name: `advance${table.entity}`, description: `Moves a record of ${table.entity} along its lifecycle; ILLEGAL_STATE when somebody was faster` })
+    advance(
+      @Arg('id', () => ID, { description: 'The record' }) id: string,
+      @Arg('action', () => action.type, { description: 'One of its open moves' }) press: string,
+      @Arg('note', () => String, { nullable: true, description: 'Why; kept in the history' }) note: string | undefined,
+      @Ctx() ctx: Context,
+    ) {
+      const { via } = table.moves[press]!;
+      if (via) throw refuse('BAD_USER_INPUT', 'NEEDS_RECORD', { via });
+      return advance(ctx, id, press, note);
+    }
+
+    @FieldResolver(() => [OpenMove], { description: 'The moves open to you now; buttons are exactly these' })
+    moves(@Root() subject: T, @Ctx() ctx: Context): OpenMove[] {
+      return openMoves(ctx, table, subject).map(name => {
+        const { to, via, note } = table.moves[name]!;
+        return { action: name, to, via: via ?? null, note: note === 'required' };
+      });
+    }
+  }
+  return [AdvancingResolver, HavingHistory(entity)] as const;
+}
+
+/** Puts `history` on a record: for stateful ones by `Advancing`, for others by itself. */
+export function HavingHistory<T extends { id: string }>(entity: ClassType<T>) {
+  @Resolver(() => entity)
+  class HistoryResolver {
+    @FieldResolver(() => [Fact], { description: 'What has happened to it, oldest first' })
+    history(@Root() subject: T, @Ctx() ctx: Context): Promise<Fact[]> {
+      return historyOf(ctx, subject.id);
+    }
+  }
+  return HistoryResolver;
+}
+
+/** What a reader sees of a fact: names of actors are for staff and oneself, changes follow the field rules. */
+@Resolver(() => Fact)
+export class FactResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'Who acted; shown to staff and to oneself' })
+  actorName(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
+    return staff.includes(ctx.actor.role) || fact.actorId === ctx.actor.id ? (fact.actorName ?? null) : null;
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'The account that acted; shown to staff and to oneself' })
+  actorId(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
+    return staff.includes(ctx.actor.role) || fact.actorId === ctx.actor.id ? (fact.actorId ?? null) : null;
+  }
+
+  @FieldResolver(() => [FactChange], { description: 'Which fields it changed; those withheld from you are left out' })
+  changes(@Root() fact: Fact, @Ctx() ctx: Context): Promise<FactChange[]> {
+    const shown = fact.changed.filter(({ field }) => sightOf(ctx.actor.role, fact.subject, field) !== 'withheld');
+    return Promise.all(shown.map(async ({ field, before, after }) => ({ field, before: await this.tell(ctx, fact, field, before), after: await this.tell(ctx, fact, field, after) })));
+  }
+
+  private async tell(ctx: Context, fact: Fact, field: string, value: unknown): Promise<string | null> {
+    if (value === null || value === undefined) return null;
+    const reference = (value as { personal?: string }).personal;
+    if (!reference) return typeof value === 'string' ? value : JSON.stringify(value);
+    const [kept] = await ctx.loader('PersonalValue', ids => ctx.db.find(PersonalValue, { where: { id: In(ids) } }), 'id', reference);
+    if (!kept) return null;
+    return sightOf(ctx.actor.role, fact.subject, field) === 'masked' ? mask(kept.value) : kept.value;
+  }
+}

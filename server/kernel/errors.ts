@@ -1,0 +1,33 @@
+import { GraphQLError } from 'graphql';
+import type { Code } from '../../schema/codes.ts';
+import { lexicon } from '../../schema/messages/index.ts';
+
+/**
+ * A refusal the user can understand and act on. Anything else that escapes is a defect, and is masked.
+ *
+ * `code` is one of the closed list; `reason` is the finer word that screens put into a sentence, with `details` filled in.
+ */
+export function refuse(code: Code, reason?: string, details: Record<string, unknown> = {}): GraphQLError {
+  const pair = lexicon.reasons[reason ?? code];
+  const message = pair ? pair[1].replace(/\{(\w+)\}/g, (hole, key) => (key in details ? String(details[key]) : hole)) : (reason ?? code);
+  return new GraphQLError(message, { extensions: { code, ...(reason && { reason }), ...(Object.keys(details).length > 0 && { details }) } });
+}
+
+interface DriverError {
+  code?: string;
+  constraint?: string;
+}
+
+/** The pg error inside whatever TypeORM or pg threw. */
+export const driverError = (error: unknown): DriverError => (error as { driverError?: DriverError })?.driverError ?? (error as DriverError) ?? {};
+
+/** What the database says, in our words: a named constraint is a refusal, a lost connection is `SERVICE_UNAVAILABLE`, the rest a defect. */
+export function fromDatabase(error: unknown): unknown {
+  if (error instanceof GraphQLError) return error;
+  const { code = '', constraint } = driverError(error);
+  const refusal = constraint && lexicon.constraints[constraint];
+  if (refusal) return refuse(refusal, constraint);
+  if (code === '57014') return refuse('TIMEOUT');
+  if (/^(08|57P|53)/.test(code) || /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(String(error))) return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });
+  return error;
+}

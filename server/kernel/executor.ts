@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { execute, type ExecutionResult, getOperationAST, type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { Context } from './context.ts';
+import { driverError, fromDatabase, refuse } from './errors.ts';
+
+/** The answer to a write that named an Idempotency-Key, kept for those who ask again. */
+@Entity()
+export class Idempotency {
+  @PrimaryColumn('text') principal!: string;
+  @PrimaryColumn('text') key!: string;
+  @Column('text') fingerprint!: string;
+  @Column('jsonb', { nullable: true }) answer?: ExecutionResult | null;
+  @Column('timestamptz', { default: () => 'clock_timestamp()' }) at!: Date;
+}
+
+export interface Work {
+  document: DocumentNode;
+  source: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown>;
+  ctx: Context;
+}
+
+export interface Engine {
+  schema: GraphQLSchema;
+  db: DataSource;
+  /** The pool without a statement timeout, for what is long by nature: imports. */
+  bulk: DataSource;
+  isBulk: (mutation: string) => boolean;
+}
+
+const rootFields = (operation: OperationDefinitionNode) => operation.selectionSet.selections;
+
+/**
+ * Runs an operation. A mutation is one transaction: idempotency key, business rows, facts and errands are all written, or
+ * none are; any error in its answer takes everything back. Deadlocks and serialisation failures are tried again, unseen.
+ */
+export async function run(engine: Engine, work: Work): Promise<ExecutionResult> {
+  const operation = getOperationAST(work.document, work.operationName);
+  if (!operation) return { errors: [refuse('OPERATION_RESOLUTION_FAILURE')] };
+  if (operation.operation !== 'mutation') return answer(engine, work, work.ctx);
+  const [root, ...others] = rootFields(operation);
+  if (others.length > 0 || root?.kind !== 'Field') return { errors: [refuse('BAD_USER_INPUT', 'ONE_ROOT_FIELD')] };
+  const key = work.ctx.request.idempotencyKey;
+  if (work.ctx.actor.role === 'PARTNER' && key === undefined) return { errors: [refuse('IDEMPOTENCY_KEY_REQUIRED')] };
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) return { errors: [refuse('BAD_USER_INPUT', 'IDEMPOTENCY_KEY_INVALID')] };
+
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await attemptWrite(engine, work, root.name.value, key);
+    if (result !== retry || attempt === 4) return result === retry ? { errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
+    await new Promise(resolve => setTimeout(resolve, 20 * attempt * (1 + Math.random())));
+  }
+}
+
+const retry = Symbol('retry');
+
+async function attemptWrite(engine: Engine, work: Work, mutation: string, key: string | undefined): Promise<ExecutionResult | typeof retry> {
+  const runner = (engine.isBulk(mutation) ? engine.bulk : engine.db).createQueryRunner();
+  const { ctx } = work;
+  const request = { ...ctx.request, afterCommit: [] };
+  try {
+    await runner.startTransaction();
+    const inside = new Context(ctx.actor, runner.manager, request);
+    if (key !== undefined) {
+      const known = await claim(inside, work, key);
+      if (known) {
+        await runner.rollbackTransaction();
+        return known;
+      }
+    }
+    const result = await answer(engine, work, inside);
+    if (result.errors?.length) {
+      await runner.rollbackTransaction();
+      return result.errors.some(({ originalError }) => isPassing(originalError)) ? retry : { errors: result.errors };
+    }
+    if (key !== undefined) await inside.query('update idempotency set answer = $3 where principal = $1 and key = $2', [ctx.actor.id, key, JSON.stringify(result)]);
+    await runner.commitTransaction();
+    for (const act of request.afterCommit as (() => unknown)[]) await act();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    if (isPassing(error)) return retry;
+    const refusal = fromDatabase(error);
+    return { errors: [refusal instanceof GraphQLError ? refusal : new GraphQLError('defect', { originalError: error as Error })] };
+  } finally {
+    await runner.release();
+  }
+}
+
+const isPassing = (error: unknown) => ['40001', '40P01'].includes(driverError(error).code ?? '');
+
+/** Takes the key, or answers with what was answered before. A second request waits here until the first has ended. */
+async function claim(ctx: Context, work: Work, key: string): Promise<ExecutionResult | undefined> {
+  const fingerprint = createHash('sha256').update(JSON.stringify([work.source, work.operationName ?? null, work.variables ?? null])).digest('hex');
+  const inserted = await ctx.query('insert into idempotency (principal, key, fingerprint) values ($1, $2, $3) on conflict do nothing returning key', [ctx.actor.id, key, fingerprint]);
+  if (inserted.length) return undefined;
+  const [known] = await ctx.query<{ fingerprint: string; answer: ExecutionResult | null }>('select fingerprint, answer from idempotency where principal = $1 and key = $2', [ctx.actor.id, key]);
+  if (!known) throw refuse('IDEMPOTENCY_IN_PROGRESS');
+  if (known.fingerprint !== fingerprint) throw refuse('IDEMPOTENCY_KEY_REUSED');
+  if (!known.answer) throw refuse('IDEMPOTENCY_IN_PROGRESS');
+  return known.answer;
+}
+
+const answer = async ({ schema }: Engine, { document, operationName, variables }: Work, ctx: Context): Promise<ExecutionResult> =>
+  execute({ schema, document, contextValue: ctx, variableValues: variables, operationName });

@@ -1,0 +1,121 @@
+import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { labelOf, lexicon, speaksAs } from '../../schema/messages/index.ts';
+import { type Role, roles } from '../../schema/roles.ts';
+import type { Context } from './context.ts';
+import { refuse } from './errors.ts';
+import { fieldsOf, lifecycleOf, uuidPattern } from './fields.ts';
+import { mask } from './masking.ts';
+import { lower, plural } from './naming.ts';
+import { type Actor, hasScope, policy, sightOf } from './policy.ts';
+
+const callers = new Map<string, readonly Role[]>();
+
+/** The roles that may call a root operation. */
+export const callersOf = (operation: string): readonly Role[] => callers.get(operation) ?? [];
+export const mayCall = (actor: Actor, operation: string): boolean => callersOf(operation).includes(actor.role) && hasScope(actor, operationType(operation) ?? operation);
+
+const typesByOperation = new Map<string, string>();
+const operationType = (operation: string) => typesByOperation.get(operation);
+
+/**
+ * Binds the policy to the schema, or refuses to start: every root operation, every entity and every field marked personal
+ * or internal must have a rule, and no rule may speak of what does not exist.
+ */
+export function guard(schema: GraphQLSchema, entities: readonly (new () => object)[]): GraphQLSchema {
+  const faults: string[] = [];
+  const { entities: rules, operations } = policy();
+  callers.clear();
+  typesByOperation.clear();
+  const types = schema.getTypeMap();
+
+  for (const entity of entities) {
+    if (!isObjectType(types[entity.name])) continue;
+    const rule = rules[entity.name];
+    if (!rule) {
+      faults.push(`${entity.name} has no policy`);
+      continue;
+    }
+    const holders = (verb: 'read' | 'create' | 'update' | 'move') => roles.filter(role => rule[verb]?.[role]);
+    const register = (operation: string, who: readonly Role[]) => {
+      callers.set(operation, who);
+      typesByOperation.set(operation, entity.name);
+    };
+    register(lower(entity.name), holders('read'));
+    register(plural(lower(entity.name)), holders('read'));
+    register(`create${entity.name}`, holders('create'));
+    register(`update${entity.name}`, holders('update'));
+    register(`advance${entity.name}`, holders('move'));
+    for (const [key, { options }] of fieldsOf(entity)) if ((options.personal || options.internal) && !rule.fields?.[key]) faults.push(`${entity.name}.${key} is personal or internal and has no field rule`);
+    for (const key of Object.keys(rule.fields ?? {})) if (!(types[entity.name] as GraphQLObjectType).getFields()[key]) faults.push(`the policy speaks of ${entity.name}.${key}, which does not exist`);
+    const table = lifecycleOf(entity.name);
+    for (const [action, { by = [] }] of Object.entries(table?.moves ?? {})) for (const role of by) if (!rule.move?.[role] && !table!.moves[action]!.via) faults.push(`${entity.name}.${action} is ${role}'s, who has no move rule`);
+  }
+  const existing = new Set<string>();
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) for (const name of Object.keys(root?.getFields() ?? {})) {
+    existing.add(name);
+    if (operations[name]) callers.set(name, operations[name]);
+    if (!callers.has(name)) faults.push(`the operation ${name} has no rule`);
+    else if (callersOf(name).length === 0) faults.push(`the operation ${name} is nobody's`);
+  }
+  for (const name of Object.keys(operations)) if (!existing.has(name)) faults.push(`the policy speaks of the operation ${name}, which does not exist`);
+  for (const name of Object.keys(rules)) if (!entities.some(entity => entity.name === name)) faults.push(`the policy speaks of ${name}, which is no entity`);
+  if (faults.length) throw new Error(`AUTHZ_RULE_MISSING\n  ${faults.join('\n  ')}`);
+
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) guardRoot(root);
+  for (const entity of entities) {
+    const type = types[entity.name];
+    if (isObjectType(type)) guardFields(type);
+  }
+  return schema;
+}
+
+/** Refuses a root operation to those it is not for, and ids that are none. */
+function guardRoot(root: GraphQLObjectType): void {
+  for (const [name, field] of Object.entries(root.getFields())) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    const ids = field.args.filter(({ type }) => /^ID!?$/.test(String(type))).map(arg => arg.name);
+    field.resolve = (source, args, ctx: Context, info) => {
+      if (!mayCall(ctx.actor, name)) throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+      for (const id of ids) if (args[id] !== undefined && args[id] !== null && !uuidPattern.test(args[id])) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
+      return resolve(source, args, ctx, info);
+    };
+  }
+}
+
+/** Masks or withholds the fields that the policy names. A withheld one refuses the operation. */
+function guardFields(type: GraphQLObjectType): void {
+  for (const key of Object.keys(policy().entities[type.name]?.fields ?? {})) {
+    const field = type.getFields()[key]!;
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = async (source, args, ctx: Context, info) => {
+      const sight = sightOf(ctx.actor.role, type.name, key);
+      if (sight === 'withheld') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: key });
+      const value = await resolve(source, args, ctx, info);
+      return sight === 'masked' && typeof value === 'string' ? mask(value) : value;
+    };
+  }
+}
+
+/** Adds the Chinese term to every description, and the words of moves, states and fields. */
+export function describe(schema: GraphQLSchema): GraphQLSchema {
+  const term = (description: string | null | undefined, pair: readonly [string, string] | undefined) => (!pair ? description : description ? (description.includes(`(${pair[0]})`) ? description : `${description} (${pair[0]})`) : `${pair[1]} (${pair[0]})`);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__')) continue;
+    type.description = term(type.description, lexicon.types[type.name] ?? lexicon.types[speaksAs(type.name)]);
+    if (isObjectType(type) || isInputObjectType(type)) for (const field of Object.values(type.getFields())) {
+      const root = type === schema.getQueryType() || type === schema.getMutationType();
+      field.description = root ? field.description : term(field.description, labelOf(type.name, field.name));
+    }
+    if (isEnumType(type)) for (const value of type.getValues()) value.description ??= wordOf(type.name, value.name);
+  }
+  return schema;
+}
+
+/** The words of an enum value: its own, those of the move it names, or those of the field it sorts by. */
+function wordOf(type: string, value: string): string | undefined {
+  const own = lexicon.enums[type]?.[value];
+  const move = type.endsWith('Action') ? lexicon.moves[type.replace(/Action$/, '')]?.[value]?.name : undefined;
+  const sort = type.endsWith('SortField') ? labelOf(type.replace(/SortField$/, ''), value.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())) : undefined;
+  const pair = own ?? move ?? sort;
+  return pair && `${pair[1]} (${pair[0]})`;
+}

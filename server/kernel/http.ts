@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, printSchema } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import type { Logger } from 'pino';
+import { codes, type Code } from '../../schema/codes.ts';
+import { Context, type RequestInfo } from './context.ts';
+import { fromDatabase, refuse } from './errors.ts';
+import { type Engine, run } from './executor.ts';
+import { checkCost, checkShape } from './limits.ts';
+import type { Actor } from './policy.ts';
+
+export interface Serving extends Engine {
+  schema: GraphQLSchema;
+  log: Logger;
+  /** Finds who asks; throws UNAUTHENTICATED for credentials that are wrong, never downgrades them to nobody. */
+  actorOf: (request: Request, info: RequestInfo) => Promise<Actor>;
+  /** Further routes of features: files, exports. They come after the limits and before the panel. */
+  routes: (app: Express, contextOf: (request: Request, response: Response) => Promise<Context>) => void;
+  /** The folder of the built panel, if there is one. */
+  panel?: string;
+  introspection: boolean;
+  secure: boolean;
+  ready: () => Promise<Record<string, boolean>>;
+}
+
+const seconds = 1000;
+
+/** Serves GraphQL, the routes of the features and the panel on one port. Nothing that leaves it bears a stack, SQL or a path. */
+export async function makeServer(serving: Serving): Promise<{ http: Server; apollo: ApolloServer<Context>; stop: () => Promise<void> }> {
+  const { schema, log } = serving;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  const http = createServer({ headersTimeout: 5 * seconds, requestTimeout: 120 * seconds, connectionsCheckingInterval: 500, keepAliveTimeout: 5 * seconds, maxHeaderSize: 16_384 }, app);
+  http.maxRequestsPerSocket = 1000;
+  const requests = new WeakMap<Request, RequestInfo>();
+
+  const apollo = new ApolloServer<Context>({
+    // The executor is ours: a mutation is a transaction. Apollo parses, validates, guards against CSRF and runs its plugins.
+    gateway: {
+      load: async () => ({ schema, executor: request => run(serving, { document: request.document, source: request.source, operationName: request.operationName ?? null, variables: request.request.variables, ctx: request.context as unknown as Context }) }),
+      onSchemaLoadOrUpdate: callback => {
+        callback({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      stop: async () => undefined,
+    },
+    introspection: serving.introspection,
+    validationRules: serving.introspection ? [] : [NoSchemaIntrospectionCustomRule],
+    hideSchemaDetailsFromClientErrors: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: 2000 },
+    stopOnTerminationSignals: false,
+    logger: { debug: () => undefined, info: () => undefined, warn: message => log.warn(message), error: message => log.error(message) },
+    plugins: [costs, quietCache],
+    formatError: (formatted, error) => format(formatted, error, log),
+  });
+  await apollo.start();
+
+  const infoOf = (request: Request, response: Response): RequestInfo => {
+    const known = requests.get(request);
+    if (known) return known;
+    const info: RequestInfo = {
+      id: randomUUID(), ip: request.ip, userAgent: request.get('user-agent')?.slice(0, 300), idempotencyKey: request.get('idempotency-key'),
+      setCookie: (name, value, maxAge) => {
+        response.append('set-cookie', `${serving.secure ? '__Host-' : ''}${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${serving.secure ? '; Secure' : ''}`);
+      },
+    };
+    requests.set(request, info);
+    response.set('x-request-id', info.id);
+    return info;
+  };
+  const contextOf = async (request: Request, response: Response): Promise<Context> => {
+    const info = infoOf(request, response);
+    return new Context(await serving.actorOf(request, info), serving.db.manager, info);
+  };
+
+  app.use(headers(serving.secure), (request, response, next) => {
+    const started = performance.now();
+    const info = infoOf(request, response);
+    response.on('finish', () => log.debug({ requestId: info.id, method: request.method, path: request.path, status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request'));
+    next();
+  });
+  app.get('/healthz', (_, response) => void response.json({ ok: true }));
+  app.get('/readyz', async (_, response) => {
+    const checks = await serving.ready().catch(() => ({ database: false }));
+    response.status(Object.values(checks).every(Boolean) ? 200 : 503).json({ ok: Object.values(checks).every(Boolean), ...checks });
+  });
+  const sdl = printSchema(schema);
+  app.get('/schema.graphql', (_, response) => void response.type('text/plain').send(sdl));
+  app.use('/graphql', budget(10 * seconds), onlyJson, express.json({ limit: '256kb', inflate: false }), wellFormed,
+    expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }));
+  serving.routes(app, contextOf);
+  if (serving.panel) app.use(express.static(serving.panel, { index: 'index.html', setHeaders: (response, path) => void response.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable') }));
+  app.use((_, response) => void response.status(404).json(body('NOT_FOUND')));
+  app.use(failure(log));
+
+  return {
+    http, apollo,
+    stop: async () => {
+      const closed = new Promise<void>(resolve => http.close(() => resolve()));
+      http.closeIdleConnections();
+      await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 10 * seconds).unref())]);
+      http.closeAllConnections();
+      await apollo.stop();
+    },
+  };
+}
+
+const body = (code: Code, reason?: string) => ({ errors: [{ message: refuse(code, reason).message, extensions: { code, ...(reason && { reason }) } }] });
+
+/** The cheapest checks first: what is no JSON, or is packed, is not read at all. */
+const onlyJson: RequestHandler = (request, response, next) => {
+  if (request.method !== 'POST') return request.method === 'GET' && /^\s*(mutation|subscription)\b/.test(String(request.query['query'] ?? '')) ? void response.status(405).json(body('BAD_REQUEST')) : next();
+  if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity') return void response.status(415).json(body('UNSUPPORTED_MEDIA_TYPE'));
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map(part => part.trim());
+  if (type !== 'application/json') return void response.status(400).json(body('BAD_REQUEST'));
+  const charset = parameters.find(parameter => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  if (charset && charset !== 'utf-8' && charset !== 'utf8') return void response.status(415).json(body('UNSUPPORTED_MEDIA_TYPE'));
+  next();
+};
+
+/** Refuses what is no GraphQL request, and a document by its shape, before anything is validated. */
+const wellFormed: RequestHandler = (request, response, next) => {
+  const asked = request.method === 'POST' ? request.body : request.query;
+  if (request.method === 'POST' && (asked === null || typeof asked !== 'object' || Array.isArray(asked))) return void response.status(400).json(body('BAD_REQUEST'));
+  const { query, extensions } = asked as { query?: unknown; extensions?: { persistedQuery?: unknown } };
+  if (extensions && typeof extensions === 'object' && extensions.persistedQuery) return void response.status(400).json(body('PERSISTED_QUERY_NOT_SUPPORTED'));
+  if (typeof query !== 'string') return next();
+  const refusal = checkShape(query);
+  if (!refusal) return next();
+  response.status(400).json({ errors: [{ message: refusal.message, extensions: refusal.extensions }] });
+};
+
+const budget = (most: number): RequestHandler => (_, response, next) => {
+  const timer = setTimeout(() => {
+    if (!response.headersSent) response.status(503).json(body('TIMEOUT'));
+  }, 12 * most).unref();
+  response.on('close', () => clearTimeout(timer));
+  next();
+};
+
+const headers = (secure: boolean): RequestHandler => (_, response, next) => {
+  response.set({
+    'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
+    ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+  });
+  next();
+};
+
+const statusOf: Partial<Record<number, Code>> = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE' };
+const refusalStatus: Partial<Record<Code, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503, PAYLOAD_TOO_LARGE: 413, UNSUPPORTED_MEDIA_TYPE: 415, INTERNAL_SERVER_ERROR: 500 };
+
+/** What goes wrong outside GraphQL is JSON too, with a code, and without a stack. */
+const failure = (log: Logger): ErrorRequestHandler => (thrown, request, response, next) => {
+  if (response.headersSent) return next(thrown);
+  const error = fromDatabase(thrown);
+  if (error instanceof GraphQLError) {
+    const code = error.extensions['code'] as Code;
+    return void response.status(refusalStatus[code] ?? 400).json({ errors: [{ message: error.message, extensions: error.extensions }] });
+  }
+  const status = (thrown as { status?: number }).status ?? 500;
+  const code = statusOf[status];
+  if (code) return void response.status(status).json(body(code));
+  const requestId = response.get('x-request-id');
+  log.error({ requestId, err: thrown, path: request.path }, 'defect');
+  response.status(500).json({ errors: [{ message: refuse('INTERNAL_SERVER_ERROR').message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } }] });
+};
+
+const costs: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operation, request, contextValue }) => {
+      try {
+        checkCost(document, operation, request.variables ?? {}, contextValue.actor.role);
+      } catch (error) {
+        throw Object.assign(error as GraphQLError, { extensions: { ...(error as GraphQLError).extensions, http: { status: 400 } } });
+      }
+    },
+    willSendResponse: async ({ response, contextValue }) => {
+      if (response.body.kind !== 'single') return;
+      const { errors } = response.body.singleResult;
+      if (errors && errors.length > 5) response.body.singleResult.errors = errors.slice(0, 5);
+      for (const error of errors ?? []) if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR' && contextValue?.request) (error.extensions as Record<string, unknown>)['requestId'] = contextValue.request.id;
+    },
+  }),
+};
+
+/** Apollo's cache control would cost half of a list; nothing here uses it. */
+const quietCache: ApolloServerPlugin<Context> = { ...({ __internal_installed_implicitly__: false, __internal_plugin_id__: 'CacheControl' } as object) };
+
+/** Only the closed list of codes leaves; what is no refusal is a defect: logged with its number, and masked. */
+export function format(formatted: GraphQLFormattedError, thrown: unknown, log: Logger): GraphQLFormattedError {
+  const original = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+  if (original instanceof ArgumentValidationError) {
+    const fields = original.extensions.validationErrors.flatMap(function flat(error): { field: string; rule: string }[] {
+      return [...Object.values(error.constraints ?? {}).map(rule => ({ field: error.property, rule })), ...(error.children ?? []).flatMap(flat)];
+    });
+    const field = fields[0]?.field ?? '';
+    return { ...clean(formatted), ...plain(refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field, fields: fields.slice(0, 20) })) };
+  }
+  const refusal = fromDatabase(original);
+  if (refusal instanceof GraphQLError && refusal !== thrown && codes.includes(refusal.extensions['code'] as Code)) return { ...clean(formatted), ...plain(refusal) };
+  const code = formatted.extensions?.['code'] as Code;
+  if (code === 'INTERNAL_SERVER_ERROR' || !codes.includes(code)) {
+    log.error({ err: original }, 'defect');
+    return { ...clean(formatted), ...plain(refuse('INTERNAL_SERVER_ERROR')) };
+  }
+  const { stacktrace: _, http: __, ...extensions } = (formatted.extensions ?? {}) as Record<string, unknown>;
+  // What the parser, the validator and the coercion of variables say may echo the input and the schema.
+  const echoing = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'].includes(code);
+  return { ...clean(formatted), message: echoing ? formatted.message.slice(0, 300) : formatted.message, extensions };
+}
+
+const clean = ({ path, locations }: GraphQLFormattedError) => ({ ...(path && { path }), ...(locations && { locations }) });
+const plain = ({ message, extensions }: GraphQLError) => ({ message, extensions });

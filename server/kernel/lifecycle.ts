@@ -1,0 +1,67 @@
+import type { Role } from '../../schema/roles.ts';
+import { snake } from './naming.ts';
+
+export interface Move<State extends string = string> {
+  from: readonly State[];
+  to: State;
+  /** The roles that may press it. A move of the clock alone has none. */
+  by?: readonly Role[];
+  /** The record that carries this move (a review, a conversion). Without it the move is a plain button. */
+  via?: string;
+  /** Refused without a note that says why. */
+  note?: 'required';
+  /** The column whose instant makes this move by itself, whether or not anybody looks. */
+  at?: string;
+}
+
+export interface Lifecycle<State extends string = string, Action extends string = string> {
+  entity: string;
+  states: readonly State[];
+  moves: Record<Action, Move<State>>;
+}
+
+/**
+ * Declares a lifecycle. The first state is where every record starts.
+ *
+ * The table is the only place that knows the moves: the GraphQL enums, `advance()`, the `moves` field behind
+ * the panel's buttons, the audit trail and the diagrams in the docs all read it.
+ */
+export function lifecycle<const State extends string, const Action extends string>(table: Lifecycle<State, Action>): Lifecycle<State, Action> {
+  return table;
+}
+
+/** The moves open to a role from a state. */
+export function movesFrom(table: Lifecycle, state: string, role: Role): string[] {
+  return Object.keys(table.moves).filter(action => {
+    const move = table.moves[action]!;
+    return move.from.includes(state) && (move.by ?? []).includes(role);
+  });
+}
+
+export const timedMoves = (table: Lifecycle) => Object.entries(table.moves).filter(([, move]) => move.at);
+
+/**
+ * The state a row is in now, as SQL: the stored one, unless the clock has moved it on since.
+ *
+ * Lists, filters, the policy and `advance` all read this expression, so nothing waits for a worker.
+ * `column` turns a column name into SQL (`it.closesAt`, `closes_at`).
+ */
+export function stateSql(table: Lifecycle, column: (name: string) => string = snake): string {
+  const timed = timedMoves(table);
+  if (timed.length === 0) return column('state');
+  const settled = (state: string, seen: readonly string[] = []): string => {
+    const arms = timed.filter(([, move]) => move.from.includes(state) && !seen.includes(move.to));
+    if (arms.length === 0) return `'${state}'`;
+    return `case ${arms.map(([, move]) => `when ${column(move.at!)} <= (select domain_now()) then ${settled(move.to, [...seen, state])}`).join(' ')} else '${state}' end`;
+  };
+  const starts = [...new Set(timed.flatMap(([, move]) => move.from))];
+  return `case ${column('state')} ${starts.map(state => `when '${state}' then ${settled(state)}`).join(' ')} else ${column('state')} end`;
+}
+
+/** The table as a Mermaid state diagram, for the docs. */
+export function diagram(table: Lifecycle): string {
+  const arrows = Object.entries<Move>(table.moves).flatMap(([action, { from, to, by, at, via }]) =>
+    from.map(state => `  ${state} --> ${to}: ${action} (${[...(by ?? []), ...(at ? [`clock: ${at}`] : []), ...(via ? [`with ${via}`] : [])].join(', ')})`),
+  );
+  return ['stateDiagram-v2', `  [*] --> ${table.states[0]}`, ...arrows].join('\n');
+}

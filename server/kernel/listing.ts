@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { ObjectLiteral } from 'typeorm';
+import type { Context } from './context.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { refuse } from './errors.ts';
+import { enumOf, fieldOf } from './fields.ts';
+import { constant, lower, plural } from './naming.ts';
+import { fetchWith } from './rows.ts';
+import { GraphQLDay, GraphQLDecimal, GraphQLInstant } from './scalars.ts';
+import { type Asked, beyond, isRange, keysOf, narrow, type Offer, order, type SortBy } from './selection.ts';
+import { visible } from './visible.ts';
+
+const direction = enumOf('SortDirection', ['ASC', 'DESC'], 'Which way a list is ordered');
+
+@ObjectType({ description: 'Where a page of a list begins and ends' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more records follow' }) hasNextPage!: boolean;
+  @Field(() => Boolean, { description: 'Whether records come before' }) hasPreviousPage!: boolean;
+  @Field(() => String, { nullable: true, description: 'Cursor of the first record' }) startCursor?: string | null;
+  @Field(() => String, { nullable: true, description: 'Cursor of the last record: ask for what comes after it' }) endCursor?: string | null;
+}
+
+const rangeOf = (name: string, type: () => any, what: string) => {
+  @InputType(name, { description: `From and to, both included, of ${what}` })
+  class Range {
+    @Field(type, { nullable: true, description: 'The lowest taken; open when left out' }) from?: unknown;
+    @Field(type, { nullable: true, description: 'The highest taken; open when left out' }) to?: unknown;
+  }
+  return Range;
+};
+const ranges = {
+  int: rangeOf('IntRange', () => Int, 'whole numbers'), decimal: rangeOf('DecimalRange', () => GraphQLDecimal, 'decimals'),
+  day: rangeOf('DateRange', () => GraphQLDay, 'days'), instant: rangeOf('DateTimeRange', () => GraphQLInstant, 'instants'),
+};
+
+export interface ListingOf<T extends ObjectLiteral = ObjectLiteral> {
+  entity: ClassType<T>;
+  offer: Offer<T>;
+}
+const listings = new Map<string, ListingOf>();
+/** What each type's list offers, for exports, tabs and checks. */
+export const listingOf = (type: string): ListingOf | undefined => listings.get(type);
+
+const mostRecords = 100;
+const mostAnonymous = 50;
+const mostSkipped = 1_000_000;
+
+/** A page of a list, and the means to count it only when asked. */
+interface Page<T> {
+  nodes: T[];
+  edges: { cursor: string; node: T }[];
+  pageInfo: PageInfo;
+  count: () => Promise<number>;
+}
+
+/**
+ * Puts an entity on the wire for reading: `trial(id)` and `trials(filter, search, sort, first, after, offset)`.
+ *
+ * A filter names the values a column may hold, or a range; search finds every word, literally, in any of its columns.
+ * Only what the actor may see is ever counted or returned. A page costs one statement, the total another, if asked.
+ */
+export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassType<T>, offer: Offer<T>) {
+  const { name } = entity;
+  listings.set(name, { entity, offer } as unknown as ListingOf);
+
+  @InputType(`${name}Filter`, { description: `Which records of ${name}: all that is named must hold` })
+  class Filter {
+    @Field(() => [ID], { nullable: true, description: 'Any of these records' }) id?: string[];
+  }
+  for (const column of offer.filter) {
+    const spec = fieldOf(entity, column);
+    if (!spec) throw new Error(`${name} has no field ${column} to filter by`);
+    const type = isRange(spec) ? () => ranges[spec.kind as keyof typeof ranges] : spec.kind === 'flag' ? spec.type : () => [spec.type()];
+    Field(type, { nullable: true, description: isRange(spec) || spec.kind === 'flag' ? spec.options.about : `Any of these: ${spec.options.about}` })(Filter.prototype, column);
+  }
+  for (const [key, extra] of Object.entries(offer.extra ?? {})) Field(extra.type, { nullable: true, description: extra.about })(Filter.prototype, key);
+
+  const sortField = offer.sort.length ? enumOf(`${name}SortField`, offer.sort.map(constant), `What a list of ${name} can be ordered by`) : undefined;
+
+  @InputType(`${name}Sort`, { description: `An order of a list of ${name}` })
+  class Sort {
+    @Field(() => direction.type, { defaultValue: 'ASC', description: 'Which way' }) direction!: 'ASC' | 'DESC';
+  }
+  if (sortField) Field(() => sortField.type, { description: 'By what' })(Sort.prototype, 'field');
+
+  @ObjectType(`${name}Edge`, { description: `A record of ${name} in a list, with its cursor` })
+  class Edge {
+    @Field(() => String, { description: 'Ask for what comes after it' }) cursor!: string;
+    @Field(() => entity, { description: 'The record' }) node!: T;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}` })
+  class Connection {
+    @Field(() => [entity], { description: 'The records of the page' }) nodes!: T[];
+    @Field(() => [Edge], { description: 'The records with their cursors' }) edges!: Edge[];
+    @Field(() => PageInfo, { description: 'Where the page begins and ends' }) pageInfo!: PageInfo;
+    count!: () => Promise<number>;
+  }
+
+  @Resolver(() => Connection)
+  class ListingResolver {
+    @Query(() => entity, { name: lower(name), nullable: true, description: `One record of ${name}; null when there is none that you may see` })
+    one(@Arg('id', () => ID, { description: 'The record' }) id: string, @Ctx() ctx: Context) {
+      return ctx.load(entity, id);
+    }
+
+    @Query(() => Connection, { name: plural(lower(name)), description: `A list of ${name}, as far as you may see it` })
+    many(
+      @Arg('filter', () => Filter, { nullable: true, description: 'Which records' }) filter: Filter | undefined,
+      @Arg('search', () => String, { nullable: true, description: 'Words that must all occur, literally' }) search: string | undefined,
+      @Arg('sort', () => [Sort], { nullable: true, description: 'The order; the newest first when left out' }) sort: Sort[] | undefined,
+      @Arg('first', () => Int, { defaultValue: 25, description: 'How many: 1 to 100, without sign-in 1 to 50' }) first: number,
+      @Arg('after', () => String, { nullable: true, description: 'The cursor after which to begin' }) after: string | undefined,
+      @Arg('offset', () => Int, { nullable: true, description: 'How many to skip, for numbered pages; not together with after' }) offset: number | undefined,
+      @Ctx() ctx: Context,
+    ): Promise<Page<T>> {
+      return page(ctx, entity, offer, { filter: filter as Record<string, unknown>, search, sort: sort as unknown as SortBy[] }, first, after, offset);
+    }
+
+    @FieldResolver(() => Int, { description: 'How many records there are in all; costs a statement of its own' })
+    totalCount(@Root() { count }: Page<T>): Promise<number> {
+      return count();
+    }
+  }
+  if (!sortField) throw new Error(`${name} offers nothing to sort by`);
+  return ListingResolver;
+}
+
+async function page<T extends ObjectLiteral & { id: string }>(ctx: Context, entity: ClassType<T>, offer: Offer<T>, asked: Asked, first: number, after?: string, offset?: number): Promise<Page<T>> {
+  const most = ctx.actor.role === 'PUBLIC' ? mostAnonymous : mostRecords;
+  if (first < 1 || first > most) throw refuse('BAD_USER_INPUT', 'PAGE_SIZE', { max: most });
+  if (offset !== undefined && offset !== null && (offset < 0 || offset > mostSkipped || after)) throw refuse('BAD_USER_INPUT', 'OFFSET_INVALID', { max: mostSkipped });
+  const scope = createHash('sha256').update(JSON.stringify([entity.name, ctx.actor.id, asked.filter ?? null, asked.search ?? null, asked.sort ?? null])).digest('base64');
+  const keys = keysOf(ctx, entity, offer, asked.sort);
+  const query = narrow(ctx, visible(ctx, entity), entity, offer, asked);
+  if (after) beyond(query, keys, readCursor(after, scope));
+  order(query, keys).limit(first + 1);
+  if (offset) query.offset(offset);
+  const found = await fetchWith(query, Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`])));
+  const rows = found.slice(0, first);
+  const edges = rows.map(({ record, extra }) => ({ node: record, cursor: writeCursor({ id: record.id, keys: keys.map((_, at) => extra[`key${at}`] ?? null) }, scope) }));
+  return {
+    nodes: rows.map(({ record }) => record), edges,
+    pageInfo: { hasNextPage: found.length > first, hasPreviousPage: Boolean(after) || (offset ?? 0) > 0, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    count: () => narrow(ctx, visible(ctx, entity), entity, offer, asked).getCount(),
+  };
+}

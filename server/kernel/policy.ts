@@ -1,0 +1,117 @@
+import type { Role } from '../../schema/roles.ts';
+
+/** Who asks. Which attributes an actor has depends on the role; a rule that needs one the actor lacks answers never. */
+export interface Actor {
+  id: string;
+  role: Role;
+  name: string;
+  district?: string;
+  enterpriseId?: string;
+  providerId?: string;
+  expertId?: string;
+  platformId?: string;
+  /** Scopes of an API key; `keyId` is set for partners only. */
+  scopes?: readonly string[];
+  keyId?: string;
+  /** Whether the actor manages the accounts of the own organisation. */
+  manager?: boolean;
+}
+
+export type Verb = 'read' | 'create' | 'update' | 'move';
+
+/** A column's instant that is not after `domain_now()`. */
+export const reached = Symbol('reached');
+/** A column's instant that is empty or still to come. */
+export const ahead = Symbol('ahead');
+
+export type Condition = string | number | boolean | null | readonly string[] | typeof reached | typeof ahead;
+/** One alternative: every column must meet its condition. `{}` is always true. */
+export type Rows = Record<string, Condition>;
+/** `[]` is never, `[{}]` is always, several alternatives are joined by or. */
+export type Rule = (actor: Actor) => Rows[];
+
+export type Sight = 'clear' | 'masked';
+export interface EntityPolicy {
+  read?: Partial<Record<Role, Rule>>;
+  create?: Partial<Record<Role, Rule>>;
+  update?: Partial<Record<Role, Rule>>;
+  move?: Partial<Record<Role, Rule>>;
+  /** Fields that not every reader of the record may read: absent for a role is withheld. */
+  fields?: Record<string, Partial<Record<Role, Sight>>>;
+}
+export interface Policy {
+  entities?: Record<string, EntityPolicy>;
+  /** Root operations that no entity rule covers, and who may call them. */
+  operations?: Record<string, readonly Role[]>;
+  /** Scopes a partner's key must have for an operation or for reading a type. */
+  scopes?: Record<string, string>;
+}
+
+export const all: Rule = () => [{}];
+const missing = Symbol('missing');
+type Attribute = (actor: Actor) => Condition | typeof missing;
+/** A value of the actor: `where({ district: my('district') })`. */
+export const my = (attribute: keyof Actor): Attribute => actor => (actor[attribute] as Condition | undefined) ?? missing;
+
+/** Rows whose columns meet the conditions. An attribute the actor lacks makes it never. */
+export function where(conditions: Record<string, Condition | Attribute>): Rule {
+  return actor => {
+    const rows: Rows = {};
+    for (const [column, condition] of Object.entries(conditions)) {
+      const value = typeof condition === 'function' ? condition(actor) : condition;
+      if (value === missing) return [];
+      rows[column] = value;
+    }
+    return [rows];
+  };
+}
+export const either = (...rules: Rule[]): Rule => actor => rules.flatMap(rule => rule(actor));
+/** The same rule for several roles. */
+export const each = <T>(roles: readonly Role[], rule: T): Partial<Record<Role, T>> => Object.fromEntries(roles.map(role => [role, rule])) as Partial<Record<Role, T>>;
+
+let table: Required<Policy> = { entities: {}, operations: {}, scopes: {} };
+
+/** Hands the policy to the kernel, at start. */
+export function installPolicy(parts: readonly Policy[]): void {
+  const merged: Required<Policy> = { entities: {}, operations: {}, scopes: {} };
+  for (const part of parts) {
+    for (const [name, rule] of Object.entries(part.entities ?? {})) {
+      if (merged.entities[name]) throw new Error(`${name} has two policies`);
+      merged.entities[name] = rule;
+    }
+    Object.assign(merged.operations, part.operations);
+    Object.assign(merged.scopes, part.scopes);
+  }
+  table = merged;
+}
+export const policy = (): Required<Policy> => table;
+
+/** The rows this actor may touch with this verb. */
+export function allowed(actor: Actor, verb: Verb, entity: string): Rows[] {
+  if (actor.role === 'PARTNER' && !hasScope(actor, entity)) return [];
+  return table.entities[entity]?.[verb]?.[actor.role]?.(actor) ?? [];
+}
+
+/** Whether a key holds the scope that reading a type or calling an operation needs. Others need none. */
+export const hasScope = (actor: Actor, name: string): boolean => {
+  const scope = table.scopes[name];
+  return actor.role !== 'PARTNER' || (scope !== undefined && (actor.scopes ?? []).includes(scope));
+};
+
+/** How a role sees a field: clear, masked, or not at all. */
+export function sightOf(role: Role, entity: string, field: string): Sight | 'withheld' {
+  const rule = table.entities[entity]?.fields?.[field];
+  return rule ? (rule[role] ?? 'withheld') : 'clear';
+}
+
+/** Whether a record is among the allowed rows: the in-memory twin of the SQL filter, for conditions that need no clock. */
+export function covers(rows: readonly Rows[], record: object): boolean {
+  return rows.some(row =>
+    Object.entries(row).every(([column, condition]) => {
+      const value = (record as Record<string, unknown>)[column];
+      if (typeof condition === 'symbol') throw new Error(`a condition on the clock (${column}) can only be asked of the database`);
+      if (condition === null) return value === null || value === undefined;
+      return Array.isArray(condition) ? condition.includes(value as string) : value === condition;
+    }),
+  );
+}

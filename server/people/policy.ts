@@ -1,0 +1,52 @@
+import { roles } from '../../schema/roles.ts';
+import { all, each, my, type Policy, where } from '../kernel/policy.ts';
+
+const bureau = each(['OFFICER', 'LEADER', 'AUDITOR'], all);
+
+export const peoplePolicy: Policy = {
+  entities: {
+    User: {
+      read: {
+        ...each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'], all),
+        ...each(['PROVIDER'], where({ providerId: my('providerId') })), ...each(['ENTERPRISE'], where({ enterpriseId: my('enterpriseId') })),
+        ...each(['EXPERT', 'DISTRICT', 'OFFICER', 'LEADER'], where({ id: my('id') })),
+      },
+      create: each(['SYSTEM_ADMIN'], all),
+      update: each(['SYSTEM_ADMIN'], all),
+      move: each(['SYSTEM_ADMIN'], all),
+    },
+    Provider: {
+      read: { ...bureau, ...each(['DISTRICT', 'ENTERPRISE', 'PARTNER', 'SYSTEM_ADMIN'], all), PROVIDER: where({ id: my('providerId') }) },
+      create: each(['OFFICER'], all),
+      update: { OFFICER: all, PROVIDER: where({ id: my('providerId') }) },
+      fields: {
+        contactName: { ...each(['OFFICER', 'LEADER', 'DISTRICT'], 'masked'), PROVIDER: 'clear' },
+        contactPhone: { ...each(['OFFICER', 'LEADER', 'DISTRICT'], 'masked'), PROVIDER: 'clear' },
+        contactEmail: { ...each(['OFFICER', 'LEADER', 'DISTRICT'], 'masked'), PROVIDER: 'clear' },
+      },
+    },
+    Enterprise: {
+      read: { ...bureau, SYSTEM_ADMIN: all, DISTRICT: where({ district: my('district') }), ENTERPRISE: where({ id: my('enterpriseId') }) },
+      create: each(['OFFICER'], all),
+      update: { OFFICER: all, DISTRICT: where({ district: my('district') }), ENTERPRISE: where({ id: my('enterpriseId') }) },
+      fields: {
+        contactName: { ...each(['OFFICER', 'LEADER'], 'masked'), DISTRICT: 'clear', ENTERPRISE: 'clear' },
+        contactPhone: { ...each(['OFFICER', 'LEADER'], 'masked'), DISTRICT: 'clear', ENTERPRISE: 'clear' },
+      },
+    },
+    Expert: {
+      read: { ...bureau, EXPERT: where({ id: my('expertId') }) },
+      create: each(['OFFICER'], all),
+      update: each(['OFFICER'], all),
+      move: each(['OFFICER'], all),
+      fields: {
+        name: { ...each(['OFFICER', 'LEADER', 'EXPERT'], 'clear'), AUDITOR: 'clear' },
+        employerUscc: each(['OFFICER', 'LEADER', 'EXPERT', 'AUDITOR'], 'clear'),
+        phone: { ...each(['OFFICER', 'LEADER'], 'masked'), EXPERT: 'clear' },
+        email: { ...each(['OFFICER', 'LEADER'], 'masked'), EXPERT: 'clear' },
+      },
+    },
+  },
+  operations: { about: roles, me: roles, signIn: roles, signOut: roles },
+  scopes: { about: 'catalogue:read', me: 'catalogue:read', Provider: 'catalogue:read' },
+};

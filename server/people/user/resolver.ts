@@ -1,0 +1,78 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { GraphQLDay, GraphQLInstant } from '../../kernel/scalars.ts';
+import { Advancing } from '../../kernel/advancing.ts';
+import { advance } from '../../kernel/advance.ts';
+import type { Context } from '../../kernel/context.ts';
+import { callersOf, mayCall } from '../../kernel/guard.ts';
+import { roleEnum } from '../../kernel/journal.ts';
+import { Listing } from '../../kernel/listing.ts';
+import type { Actor } from '../../kernel/policy.ts';
+import { User } from './entity.ts';
+import { userLifecycle } from './lifecycle.ts';
+import { actorOf, signIn, signOut } from './session.ts';
+
+@ObjectType({ description: 'Who you are here, and what you may ask for' })
+export class Me {
+  @Field(() => ID, { description: 'The account' }) id!: string;
+  @Field(() => String, { description: 'The name shown to colleagues' }) name!: string;
+  @Field(() => roleEnum.type, { description: 'What you act as' }) role!: string;
+  @Field(() => String, { nullable: true, description: 'Code of the district you work for' }) district?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The provider you act for' }) providerId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The enterprise you act for' }) enterpriseId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The expert you are' }) expertId?: string | null;
+  @Field(() => Boolean, { description: 'Whether you manage the accounts of your organisation' }) manager!: boolean;
+  actor!: Actor;
+}
+
+@ObjectType({ description: 'What runs here' })
+export class About {
+  @Field(() => String, { description: 'Version of the product' }) version!: string;
+  @Field(() => Boolean, { description: 'Whether the data are made up, for demonstration' }) demo!: boolean;
+  @Field(() => GraphQLInstant, { description: 'Now, by the clock of the database' }) now!: Date;
+  @Field(() => GraphQLDay, { description: 'Today in Asia/Shanghai' }) today!: string;
+}
+
+const meOf = (actor: Actor): Me => ({
+  id: actor.id, name: actor.name, role: actor.role, district: actor.district ?? null, providerId: actor.providerId ?? null,
+  enterpriseId: actor.enterpriseId ?? null, expertId: actor.expertId ?? null, manager: actor.manager ?? false, actor,
+});
+
+@Resolver(() => Me)
+class SignInResolver {
+  @Query(() => Me, { nullable: true, description: 'Who is signed in; null when nobody is' })
+  me(@Ctx() ctx: Context): Me | null {
+    return ctx.actor.role === 'PUBLIC' ? null : meOf(ctx.actor);
+  }
+
+  @Query(() => About, { description: 'What runs here, and what time it is' })
+  async about(@Ctx() ctx: Context): Promise<About> {
+    const [row] = await ctx.query<{ demo: boolean; version: string }>(`select exists (select from setting where key = 'demo') as demo, (select value #>> '{}' from setting where key = 'version') as version`);
+    return { version: row!.version ?? '', demo: row!.demo, now: await ctx.now(), today: await ctx.today() };
+  }
+
+  @Mutation(() => Me, { description: 'Signs in and sets the session cookie; INVALID_CREDENTIALS whatever was wrong' })
+  async signIn(@Arg('login', () => String, { description: 'Name of the account' }) login: string, @Arg('password', () => String, { description: 'Its password' }) password: string, @Ctx() ctx: Context): Promise<Me> {
+    return meOf(actorOf(await signIn(ctx, login, password)));
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends this session; false when there was none' })
+  signOut(@Ctx() ctx: Context): Promise<boolean> {
+    return signOut(ctx);
+  }
+
+  @FieldResolver(() => [String], { description: 'The operations you may call: menus and buttons are made from them' })
+  may(@Root() { actor }: Me): string[] {
+    return [...allOperations()].filter(operation => mayCall(actor, operation)).sort();
+  }
+}
+
+let operations: readonly string[] = [];
+/** Named by the schema once it is made, since it knows them all. */
+export const installOperations = (names: readonly string[]): void => void (operations = names);
+const allOperations = () => operations.filter(name => callersOf(name).length > 0);
+
+export const userResolvers = [
+  SignInResolver,
+  Listing(User, { filter: ['role', 'state', 'district'], search: ['login', 'name'], sort: ['login', 'name', 'createdAt', 'lastSignInAt'] }),
+  ...Advancing(User, userLifecycle, (ctx, id, action, note) => advance(ctx, User, userLifecycle, id, action, { note })),
+];
