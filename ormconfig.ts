@@ -1,14 +1,5 @@
 import { DataSource } from 'typeorm';
-import { features } from './server/features.ts';
-import { SnakeCase } from './server/kernel/naming.ts';
-import { migrations } from './server/migrations/index.ts';
+import { options } from './server/database.ts';
 
-/** The database as the server and TypeORM's command line see it. `server/database.ts` opens it with the right role and pool. */
-export default new DataSource({
-  type: 'postgres',
-  url: process.env['DATABASE_URL'],
-  entities: features.flatMap(({ entities }) => entities),
-  migrations: [...migrations],
-  migrationsTransactionMode: 'each',
-  namingStrategy: new SnakeCase(),
-});
+/** The database as TypeORM's command line sees it. The server opens the same with its own roles and pools. */
+export default new DataSource(options(process.env['DATABASE_URL']));

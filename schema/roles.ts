@@ -1,6 +1,16 @@
 /** Who acts. Every rule of the policy speaks of these eleven principals and of no other. */
 export const roles = [
-  'PUBLIC', 'ENTERPRISE', 'PROVIDER', 'EXPERT', 'DISTRICT', 'OFFICER', 'LEADER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR', 'PARTNER',
+  'PUBLIC',
+  'ENTERPRISE',
+  'PROVIDER',
+  'EXPERT',
+  'DISTRICT',
+  'OFFICER',
+  'LEADER',
+  'SYSTEM_ADMIN',
+  'SECURITY_ADMIN',
+  'AUDITOR',
+  'PARTNER',
 ] as const;
 export type Role = (typeof roles)[number];
 

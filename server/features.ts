@@ -11,6 +11,8 @@ import { people } from './people/feature.ts';
 const journal: Feature = {
   name: 'kernel',
   entities: [Fact, PersonalValue, Errand, Idempotency, Setting],
+  appendOnly: [Fact],
+  erasable: [PersonalValue, Errand, Idempotency],
   policy: { entities: { Fact: { read: { AUDITOR: all } } } },
   resolvers: [Listing(Fact, { filter: ['name', 'subject', 'at'], sort: ['at'] }), FactResolver],
 };

@@ -15,5 +15,10 @@ export async function makeSchema(): Promise<GraphQLSchema> {
     validate: { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, validationError: { target: false, value: false } },
   });
   installOperations([schema.getQueryType(), schema.getMutationType()].flatMap(root => Object.keys(root?.getFields() ?? {})));
-  return describe(guard(schema, features.flatMap(({ entities }) => entities)));
+  return describe(
+    guard(
+      schema,
+      features.flatMap(({ entities }) => entities),
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { startTestCluster, type TestCluster } from '../server/postgres/testing.ts';
 
 declare global {
@@ -9,4 +10,6 @@ export default async function setup() {
   const cluster = await startTestCluster();
   globalThis.testCluster = cluster;
   process.env.SHIZHUAN_TEST_PG = cluster.url;
+  const { makeTemplate } = await import('./template.ts');
+  await makeTemplate();
 }

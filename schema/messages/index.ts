@@ -12,14 +12,20 @@ const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K)
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;
 const nested = <K extends 'fields' | 'enums' | 'moves'>(key: K) => {
   const all: Record<string, object> = {};
-  for (const feature of Object.values(messages)) for (const [name, table] of Object.entries(feature[key] ?? {})) all[name] = { ...all[name], ...table };
+  for (const feature of Object.values(messages))
+    for (const [name, table] of Object.entries(feature[key] ?? {})) all[name] = { ...all[name], ...(table as object) };
   return all as NonNullable<Words[K]>;
 };
 
 /** The same words in one table each, for those who look something up. */
 export const lexicon: Required<Words> = {
-  types: merged('types'), facts: merged('facts'), reasons: merged('reasons'), constraints: merged('constraints'),
-  fields: nested('fields'), enums: nested('enums'), moves: nested('moves'),
+  types: merged('types'),
+  facts: merged('facts'),
+  reasons: merged('reasons'),
+  constraints: merged('constraints'),
+  fields: nested('fields'),
+  enums: nested('enums'),
+  moves: nested('moves'),
 };
 
 /** The type whose words a type of the API shares: `TrialInput`, `TrialPatch`, `TrialFilter` speak as `Trial` does. */
@@ -28,8 +34,18 @@ export const speaksAs = (type: string): string => type.replace(/(Input|Patch|Fil
 /** The label of a field, in both languages; undefined when it has none. */
 export function labelOf(type: string, field: string) {
   const { fields } = lexicon;
-  const shared = type.endsWith('Connection') ? 'Connection' : type.endsWith('Edge') ? 'Edge' : type.endsWith('Range') ? 'Range' : type.endsWith('Sort') ? 'Sort' : undefined;
-  return fields[type]?.[field] ?? fields[speaksAs(type)]?.[field] ?? (shared ? fields[shared]?.[field] : undefined) ?? fields['any']?.[field];
+  const shared = type.endsWith('Connection')
+    ? 'Connection'
+    : type.endsWith('Edge')
+      ? 'Edge'
+      : type.endsWith('Range')
+        ? 'Range'
+        : type.endsWith('Sort')
+          ? 'Sort'
+          : undefined;
+  return (
+    fields[type]?.[field] ?? fields[speaksAs(type)]?.[field] ?? (shared ? fields[shared]?.[field] : undefined) ?? fields['any']?.[field]
+  );
 }
 
 /** A sentence with its details filled in. */

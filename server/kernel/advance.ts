@@ -24,7 +24,9 @@ export function openMoves(ctx: Context, table: Lifecycle, subject: Stateful): st
 /** Reads a record this actor may see, or refuses with NOT_FOUND, which is also the answer for what does not exist. */
 export async function seen<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, id: string): Promise<T> {
   const repository = ctx.db.getRepository(entity);
-  const [subject] = await fetchRows(restrict(repository.createQueryBuilder('it').where('it.id = :id', { id }), allowed(ctx.actor, 'read', repository.metadata.name)));
+  const [subject] = await fetchRows(
+    restrict(repository.createQueryBuilder('it').where('it.id = :id', { id }), allowed(ctx.actor, 'read', repository.metadata.name)),
+  );
   if (!subject) throw refuse('NOT_FOUND');
   return subject;
 }
@@ -42,25 +44,44 @@ export interface Cargo {
  * Compare-and-set: when two officers press at once, one wins and the other is told ILLEGAL_STATE. The fact is written
  * in the same transaction. Side effects belong to the caller, after this returns.
  */
-export async function advance<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, id: string, action: string, { note, details, set = {} }: Cargo = {}): Promise<T> {
+export async function advance<T extends Stateful>(
+  ctx: Context,
+  entity: EntityTarget<T>,
+  table: Lifecycle,
+  id: string,
+  action: string,
+  { note, details, set = {} }: Cargo = {},
+): Promise<T> {
   const subject = await seen(ctx, entity, id);
   const move = table.moves[action];
-  if (!move || !(move.by ?? []).includes(ctx.actor.role) || !covers(allowed(ctx.actor, 'move', table.entity), subject)) throw refuse('FORBIDDEN');
+  if (!move || !(move.by ?? []).includes(ctx.actor.role) || !covers(allowed(ctx.actor, 'move', table.entity), subject))
+    throw refuse('FORBIDDEN');
   if (!move.from.includes(subject.state)) throw refuse('ILLEGAL_STATE', undefined, { state: subject.state, action });
   if (move.note === 'required' && !note?.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
   return shift(ctx, entity, table, subject, action, { note, details, set });
 }
 
 /** The compare-and-set itself, for moves that a service makes on behalf of another act. Asks no permission. */
-export async function shift<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, subject: T, action: string, { note, details = {}, set = {} }: Cargo = {}): Promise<T> {
+export async function shift<T extends Stateful>(
+  ctx: Context,
+  entity: EntityTarget<T>,
+  table: Lifecycle,
+  subject: T,
+  action: string,
+  { note, details = {}, set = {} }: Cargo = {},
+): Promise<T> {
   await settle(ctx, entity, table, subject.id);
   const from = subject.state;
   const to = table.moves[action]!.to;
   if (!table.moves[action]!.from.includes(from)) throw refuse('ILLEGAL_STATE', undefined, { state: from, action });
   const versioned = ctx.db.getRepository(entity).metadata.findColumnWithPropertyName('version') !== undefined;
-  const { affected } = await ctx.db.createQueryBuilder().update(entity)
+  const { affected } = await ctx.db
+    .createQueryBuilder()
+    .update(entity)
     .set({ ...set, state: to, ...(versioned && { version: () => 'version + 1' }) } as never)
-    .where('id = :id', { id: subject.id }).andWhere(`${stateSql(table)} = :from`, { from }).execute();
+    .where('id = :id', { id: subject.id })
+    .andWhere(`${stateSql(table)} = :from`, { from })
+    .execute();
   if (!affected) throw refuse('ILLEGAL_STATE', undefined, { action });
   Object.assign(subject, set, { state: to }, versioned && { version: (subject.version ?? 0) + 1 });
   await record(ctx, `${table.entity}.${action}`, subject, { note, details: { from, to, ...details } });
@@ -78,7 +99,12 @@ async function settle<T extends Stateful>(ctx: Context, entity: EntityTarget<T>,
   return made;
 }
 
-async function settleOnce<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, id: string): Promise<string | undefined> {
+async function settleOnce<T extends Stateful>(
+  ctx: Context,
+  entity: EntityTarget<T>,
+  table: Lifecycle,
+  id: string,
+): Promise<string | undefined> {
   for (const [action, move] of timedMoves(table)) {
     const metadata = ctx.db.getRepository(entity).metadata;
     const column = metadata.findColumnWithPropertyName(move.at!)!.databaseName;
@@ -100,9 +126,18 @@ async function settleOnce<T extends Stateful>(ctx: Context, entity: EntityTarget
  *
  * Nothing waits for this: every reader already sees the state in force. `after` does what a move entails (a seat comes back).
  */
-export async function settleDue<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, after?: (ctx: Context, id: string, action: string) => Promise<void>, most = 200): Promise<number> {
+export async function settleDue<T extends Stateful>(
+  ctx: Context,
+  entity: EntityTarget<T>,
+  table: Lifecycle,
+  after?: (ctx: Context, id: string, action: string) => Promise<void>,
+  most = 200,
+): Promise<number> {
   const metadata = ctx.db.getRepository(entity).metadata;
-  const due = await ctx.query<{ id: string }>(`select id from "${metadata.tableName}" where state <> ${stateSql(table)} order by id limit $1`, [most]);
+  const due = await ctx.query<{ id: string }>(
+    `select id from "${metadata.tableName}" where state <> ${stateSql(table)} order by id limit $1`,
+    [most],
+  );
   for (const { id } of due) {
     await ctx.transaction(async tx => {
       for (const action of await settle(tx, entity, table, id)) await after?.(tx, id, action);

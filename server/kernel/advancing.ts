@@ -15,7 +15,9 @@ import { sightOf } from './policy.ts';
 export class OpenMove {
   @Field(() => String, { description: 'What to pass as action' }) action!: string;
   @Field(() => String, { description: 'The state it leads to' }) to!: string;
-  @Field(() => String, { nullable: true, description: 'The kind of record that carries the move; empty for a plain move' }) via?: string | null;
+  @Field(() => String, { nullable: true, description: 'The kind of record that carries the move; empty for a plain move' }) via?:
+    | string
+    | null;
   @Field(() => Boolean, { description: 'Whether it is refused without a note' }) note!: boolean;
 }
 
@@ -23,7 +25,12 @@ type Advance<T> = (ctx: Context, id: string, action: string, note?: string) => P
 
 /** The facts of one record, oldest first. */
 export async function historyOf(ctx: Context, subjectId: string): Promise<Fact[]> {
-  return ctx.loader('Fact.history', ids => ctx.db.find(Fact, { where: { subjectId: In(ids) }, order: { id: 'asc' } }), 'subjectId', subjectId);
+  return ctx.loader(
+    'Fact.history',
+    ids => ctx.db.find(Fact, { where: { subjectId: In(ids) }, order: { id: 'asc' } }),
+    'subjectId',
+    subjectId,
+  );
 }
 
 /** Puts a lifecycle on the wire: the `advance…` mutation, the `moves` open to you, and the `history` behind. */
@@ -32,7 +39,10 @@ export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifec
 
   @Resolver(() => entity)
   class AdvancingResolver {
-    @Mutation(() => entity, { name: `advance${table.entity}`, description: `Moves a record of ${table.entity} along its lifecycle; ILLEGAL_STATE when somebody was faster` })
+    @Mutation(() => entity, {
+      name: `advance${table.entity}`,
+      description: `Moves a record of ${table.entity} along its lifecycle; ILLEGAL_STATE when somebody was faster`,
+    })
     advance(
       @Arg('id', () => ID, { description: 'The record' }) id: string,
       @Arg('action', () => action.type, { description: 'One of its open moves' }) press: string,
@@ -83,7 +93,13 @@ export class FactResolver {
   @FieldResolver(() => [FactChange], { description: 'Which fields it changed; those withheld from you are left out' })
   changes(@Root() fact: Fact, @Ctx() ctx: Context): Promise<FactChange[]> {
     const shown = fact.changed.filter(({ field }) => sightOf(ctx.actor.role, fact.subject, field) !== 'withheld');
-    return Promise.all(shown.map(async ({ field, before, after }) => ({ field, before: await this.tell(ctx, fact, field, before), after: await this.tell(ctx, fact, field, after) })));
+    return Promise.all(
+      shown.map(async ({ field, before, after }) => ({
+        field,
+        before: await this.tell(ctx, fact, field, before),
+        after: await this.tell(ctx, fact, field, after),
+      })),
+    );
   }
 
   private async tell(ctx: Context, fact: Fact, field: string, value: unknown): Promise<string | null> {

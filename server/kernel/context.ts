@@ -46,10 +46,15 @@ export class Context {
   /** The visible records whose column holds this value. However many a request asks for, it is one query per column. */
   loadAll<T extends ObjectLiteral>(entity: EntityTarget<T>, column: keyof T & string, value: string): Promise<T[]> {
     const name = this.db.getRepository(entity).metadata.name;
-    return this.loader(`${name}.${column}`, async values => {
-      const query = restrict(this.db.getRepository(entity).createQueryBuilder('it'), allowed(this.actor, 'read', name));
-      return fetchRows(query.andWhere(`it.${column} in (:...values)`, { values }).orderBy('it.id'));
-    }, column, value) as unknown as Promise<T[]>;
+    return this.loader(
+      `${name}.${column}`,
+      async values => {
+        const query = restrict(this.db.getRepository(entity).createQueryBuilder('it'), allowed(this.actor, 'read', name));
+        return fetchRows(query.andWhere(`it.${column} in (:...values)`, { values }).orderBy('it.id'));
+      },
+      column,
+      value,
+    ) as unknown as Promise<T[]>;
   }
 
   /** Any batched look-up: `fetch` is asked once for all values of a request; answers are matched by `column`. */
@@ -84,7 +89,9 @@ export class Context {
   }
 
   private time(): Promise<{ now: Date; today: string }> {
-    this.clock ??= this.query<{ now: Date; today: string }>('select domain_now() as now, domain_today()::text as today').then(([row]) => row!);
+    this.clock ??= this.query<{ now: Date; today: string }>('select domain_now() as now, domain_today()::text as today').then(
+      ([row]) => row!,
+    );
     return this.clock;
   }
 

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { refuse } from './errors.ts';
 
-let secret = randomBytes(32);
+let secret: Buffer = randomBytes(32);
 /** The key that seals cursors: one per database, so that every process of a deployment takes the others' cursors. */
 export const installCursorKey = (key: Buffer): void => void (secret = key);
 
@@ -22,7 +22,8 @@ export function writeCursor(position: Position, scope: string): string {
 export function readCursor(cursor: string, scope: string): Position {
   const bytes = Buffer.from(cursor, 'base64url');
   const text = bytes.subarray(12).toString();
-  if (cursor.length > 4000 || bytes.length < 13 || !timingSafeEqual(bytes.subarray(0, 12), seal(text, scope))) throw refuse('BAD_USER_INPUT', 'CURSOR_INVALID');
+  if (cursor.length > 4000 || bytes.length < 13 || !timingSafeEqual(bytes.subarray(0, 12), seal(text, scope)))
+    throw refuse('BAD_USER_INPUT', 'CURSOR_INVALID');
   const [id, ...keys] = JSON.parse(text) as [string, ...(string | null)[]];
   return { id, keys };
 }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Int, Mutation, Resolver, type ClassType } from 'type-graphql';
+import { Arg, type ClassType, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { type Stateful, seen } from './advance.ts';
 import type { Context } from './context.ts';
@@ -22,7 +22,9 @@ export async function insert<T extends ObjectLiteral>(ctx: Context, entity: Clas
   const made = ctx.db.create(entity, { id: newId(), ...values } as never) as unknown as T;
   await ctx.db.insert(entity, made as never);
   const stored = await ctx.db.findOneByOrFail(entity, { id: made['id'] } as never);
-  const changes = [...fieldsOf(entity)].filter(([key, { kind }]) => kind !== 'id' && stored[key] !== null && stored[key] !== undefined && key in values).map(([field]) => ({ field, after: plain(stored[field]) }));
+  const changes = [...fieldsOf(entity)]
+    .filter(([key, { kind }]) => kind !== 'id' && stored[key] !== null && stored[key] !== undefined && key in values)
+    .map(([field]) => ({ field, after: plain(stored[field]) }));
   await record(ctx, `${entity.name}.CREATE`, stored as never, { note, changes });
   return stored;
 }
@@ -31,29 +33,59 @@ export async function insert<T extends ObjectLiteral>(ctx: Context, entity: Clas
  * Changes a record by compare-and-set on its version, or refuses: NOT_FOUND for what one may not see, FORBIDDEN for what
  * one sees but may not change, VERSION_CONFLICT (with the current version) when somebody was faster.
  */
-export async function update<T extends Stateful | (ObjectLiteral & { id: string; version: number })>(ctx: Context, entity: ClassType<T>, id: string, version: number, changes: Partial<T>, note?: string): Promise<T> {
+export async function update<T extends Stateful | (ObjectLiteral & { id: string; version: number })>(
+  ctx: Context,
+  entity: ClassType<T>,
+  id: string,
+  version: number,
+  changes: Partial<T>,
+  note?: string,
+): Promise<T> {
   const subject = (await seen(ctx, entity as EntityTarget<Stateful>, id)) as unknown as T;
   if (!covers(allowed(ctx.actor, 'update', entity.name), subject)) throw refuse('FORBIDDEN');
   return amend(ctx, entity, subject, version, changes, note);
 }
 
 /** The compare-and-set of `update`, without asking the policy. */
-export async function amend<T extends ObjectLiteral>(ctx: Context, entity: ClassType<T>, subject: T, version: number, changes: Partial<T>, note?: string): Promise<T> {
-  const changed: Change[] = Object.entries(changes).filter(([key, after]) => after !== undefined && !same(subject[key], after)).map(([field, after]) => ({ field, before: plain(subject[field]), after: plain(after) }));
+export async function amend<T extends ObjectLiteral>(
+  ctx: Context,
+  entity: ClassType<T>,
+  subject: T,
+  version: number,
+  changes: Partial<T>,
+  note?: string,
+): Promise<T> {
+  const changed: Change[] = Object.entries(changes)
+    .filter(([key, after]) => after !== undefined && !same(subject[key], after))
+    .map(([field, after]) => ({ field, before: plain(subject[field]), after: plain(after) }));
   if (subject['version'] !== version) throw refuse('VERSION_CONFLICT', undefined, { version: subject['version'] });
   if (changed.length === 0) return subject;
   const set = Object.fromEntries(changed.map(({ field }) => [field, changes[field]]));
-  const { affected } = await ctx.db.createQueryBuilder().update(entity).set({ ...set, version: () => 'version + 1' } as never).where('id = :id and version = :version', { id: subject['id'], version }).execute();
+  const { affected } = await ctx.db
+    .createQueryBuilder()
+    .update(entity)
+    .set({ ...set, version: () => 'version + 1' } as never)
+    .where('id = :id and version = :version', { id: subject['id'], version })
+    .execute();
   if (!affected) throw refuse('VERSION_CONFLICT');
   const after = Object.assign(subject, set, { version: version + 1 });
   // What was asked may be the old owner's to make and not the new one's to have: a row cannot be moved out of one's reach.
-  if (ctx.actor.id !== 'system' && !covers(allowed(ctx.actor, 'update', entity.name), after) && allowed(ctx.actor, 'update', entity.name).length > 0) throw refuse('FORBIDDEN');
+  if (
+    ctx.actor.id !== 'system' &&
+    !covers(allowed(ctx.actor, 'update', entity.name), after) &&
+    allowed(ctx.actor, 'update', entity.name).length > 0
+  )
+    throw refuse('FORBIDDEN');
   await record(ctx, `${entity.name}.UPDATE`, after as never, { note, changes: changed });
   return after;
 }
 
 /** Puts `createThing(input)` on the wire. */
-export function Creating<T extends object, I extends object>(entity: ClassType<T>, input: ClassType<I>, make: (ctx: Context, input: I) => Promise<T>) {
+export function Creating<T extends object, I extends object>(
+  entity: ClassType<T>,
+  input: ClassType<I>,
+  make: (ctx: Context, input: I) => Promise<T>,
+) {
   @Resolver(() => entity)
   class CreatingResolver {
     @Mutation(() => entity, { name: `create${entity.name}`, description: `Makes a record of ${entity.name} and answers with it` })
@@ -65,10 +97,17 @@ export function Creating<T extends object, I extends object>(entity: ClassType<T
 }
 
 /** Puts `updateThing(id, version, input)` on the wire. */
-export function Updating<T extends object, I extends object>(entity: ClassType<T>, patch: ClassType<I>, change: (ctx: Context, id: string, version: number, input: I) => Promise<T>) {
+export function Updating<T extends object, I extends object>(
+  entity: ClassType<T>,
+  patch: ClassType<I>,
+  change: (ctx: Context, id: string, version: number, input: I) => Promise<T>,
+) {
   @Resolver(() => entity)
   class UpdatingResolver {
-    @Mutation(() => entity, { name: `update${entity.name}`, description: `Changes a record of ${entity.name}; refused with VERSION_CONFLICT when it has changed since that version` })
+    @Mutation(() => entity, {
+      name: `update${entity.name}`,
+      description: `Changes a record of ${entity.name}; refused with VERSION_CONFLICT when it has changed since that version`,
+    })
     update(
       @Arg('id', () => ID, { description: 'The record' }) id: string,
       @Arg('version', () => Int, { description: 'The version that was read' }) version: number,

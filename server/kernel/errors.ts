@@ -10,7 +10,9 @@ import { lexicon } from '../../schema/messages/index.ts';
 export function refuse(code: Code, reason?: string, details: Record<string, unknown> = {}): GraphQLError {
   const pair = lexicon.reasons[reason ?? code];
   const message = pair ? pair[1].replace(/\{(\w+)\}/g, (hole, key) => (key in details ? String(details[key]) : hole)) : (reason ?? code);
-  return new GraphQLError(message, { extensions: { code, ...(reason && { reason }), ...(Object.keys(details).length > 0 && { details }) } });
+  return new GraphQLError(message, {
+    extensions: { code, ...(reason && { reason }), ...(Object.keys(details).length > 0 && { details }) },
+  });
 }
 
 interface DriverError {
@@ -19,7 +21,8 @@ interface DriverError {
 }
 
 /** The pg error inside whatever TypeORM or pg threw. */
-export const driverError = (error: unknown): DriverError => (error as { driverError?: DriverError })?.driverError ?? (error as DriverError) ?? {};
+export const driverError = (error: unknown): DriverError =>
+  (error as { driverError?: DriverError })?.driverError ?? (error as DriverError) ?? {};
 
 /** What the database says, in our words: a named constraint is a refusal, a lost connection is `SERVICE_UNAVAILABLE`, the rest a defect. */
 export function fromDatabase(error: unknown): unknown {
@@ -28,6 +31,7 @@ export function fromDatabase(error: unknown): unknown {
   const refusal = constraint && lexicon.constraints[constraint];
   if (refusal) return refuse(refusal, constraint);
   if (code === '57014') return refuse('TIMEOUT');
-  if (/^(08|57P|53)/.test(code) || /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(String(error))) return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });
+  if (/^(08|57P|53)/.test(code) || /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(String(error)))
+    return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });
   return error;
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { execute, type ExecutionResult, getOperationAST, type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { Context } from './context.ts';
 import { driverError, fromDatabase, refuse } from './errors.ts';
@@ -48,14 +56,20 @@ export async function run(engine: Engine, work: Work): Promise<ExecutionResult> 
 
   for (let attempt = 1; ; attempt += 1) {
     const result = await attemptWrite(engine, work, root.name.value, key);
-    if (result !== retry || attempt === 4) return result === retry ? { errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
+    if (result !== retry || attempt === 4)
+      return result === retry ? { errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
     await new Promise(resolve => setTimeout(resolve, 20 * attempt * (1 + Math.random())));
   }
 }
 
 const retry = Symbol('retry');
 
-async function attemptWrite(engine: Engine, work: Work, mutation: string, key: string | undefined): Promise<ExecutionResult | typeof retry> {
+async function attemptWrite(
+  engine: Engine,
+  work: Work,
+  mutation: string,
+  key: string | undefined,
+): Promise<ExecutionResult | typeof retry> {
   const runner = (engine.isBulk(mutation) ? engine.bulk : engine.db).createQueryRunner();
   const { ctx } = work;
   const request = { ...ctx.request, afterCommit: [] };
@@ -74,7 +88,12 @@ async function attemptWrite(engine: Engine, work: Work, mutation: string, key: s
       await runner.rollbackTransaction();
       return result.errors.some(({ originalError }) => isPassing(originalError)) ? retry : { errors: result.errors };
     }
-    if (key !== undefined) await inside.query('update idempotency set answer = $3 where principal = $1 and key = $2', [ctx.actor.id, key, JSON.stringify(result)]);
+    if (key !== undefined)
+      await inside.query('update idempotency set answer = $3 where principal = $1 and key = $2', [
+        ctx.actor.id,
+        key,
+        JSON.stringify(result),
+      ]);
     await runner.commitTransaction();
     for (const act of request.afterCommit as (() => unknown)[]) await act();
     return result;
@@ -92,10 +111,18 @@ const isPassing = (error: unknown) => ['40001', '40P01'].includes(driverError(er
 
 /** Takes the key, or answers with what was answered before. A second request waits here until the first has ended. */
 async function claim(ctx: Context, work: Work, key: string): Promise<ExecutionResult | undefined> {
-  const fingerprint = createHash('sha256').update(JSON.stringify([work.source, work.operationName ?? null, work.variables ?? null])).digest('hex');
-  const inserted = await ctx.query('insert into idempotency (principal, key, fingerprint) values ($1, $2, $3) on conflict do nothing returning key', [ctx.actor.id, key, fingerprint]);
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([work.source, work.operationName ?? null, work.variables ?? null]))
+    .digest('hex');
+  const inserted = await ctx.query(
+    'insert into idempotency (principal, key, fingerprint) values ($1, $2, $3) on conflict do nothing returning key',
+    [ctx.actor.id, key, fingerprint],
+  );
   if (inserted.length) return undefined;
-  const [known] = await ctx.query<{ fingerprint: string; answer: ExecutionResult | null }>('select fingerprint, answer from idempotency where principal = $1 and key = $2', [ctx.actor.id, key]);
+  const [known] = await ctx.query<{ fingerprint: string; answer: ExecutionResult | null }>(
+    'select fingerprint, answer from idempotency where principal = $1 and key = $2',
+    [ctx.actor.id, key],
+  );
   if (!known) throw refuse('IDEMPOTENCY_IN_PROGRESS');
   if (known.fingerprint !== fingerprint) throw refuse('IDEMPOTENCY_KEY_REUSED');
   if (!known.answer) throw refuse('IDEMPOTENCY_IN_PROGRESS');

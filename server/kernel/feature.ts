@@ -1,6 +1,6 @@
+import type { Context } from './context.ts';
 import type { Subscriber } from './journal.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { Context } from './context.ts';
 import type { Policy } from './policy.ts';
 
 /** What a feature brings: its tables, its lifecycles, who may do what, what is on the wire, who is told of which facts. */
@@ -11,6 +11,10 @@ export interface Feature {
   policy: Policy;
   resolvers: readonly Function[];
   subscribers?: readonly Subscriber[];
+  /** Tables of which rows are only ever inserted: the database refuses the API's role to change or delete them. */
+  appendOnly?: readonly (new () => object)[];
+  /** Tables from which the API's role may delete; nothing else is ever deleted. */
+  erasable?: readonly (new () => object)[];
   /** Mutations that are long by nature and work without the statement timeout. */
   bulk?: readonly string[];
   /** Materialises what the clock has moved; runs in the background every few seconds, in one process at a time or in many. */

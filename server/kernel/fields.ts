@@ -54,7 +54,12 @@ export const statements: { table: () => string; name: string; sql: string }[] = 
 
 type Rest = { kind: Kind; type: () => any; column: object; list?: boolean; target?: string; enumName?: string; lifecycle?: Lifecycle };
 
-function field(options: Options, rest: Rest, again: (options: Options) => PropertyDecorator, more: PropertyDecorator[] = []): PropertyDecorator {
+function field(
+  options: Options,
+  rest: Rest,
+  again: (options: Options) => PropertyDecorator,
+  more: PropertyDecorator[] = [],
+): PropertyDecorator {
   return (target, property) => {
     const key = String(property);
     const { kind, type, column, list = false } = rest;
@@ -74,34 +79,62 @@ const valid = (name: string, message: string, validate: (value: any) => boolean,
   ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, { each }) as PropertyDecorator;
 
 /** Text that PostgreSQL and a reader can take: no NUL, no lone surrogate, no control characters but line breaks and tabs. */
-export const isCleanText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
+export const isCleanText = (value: unknown): value is string =>
+  typeof value === 'string' && value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
 
 const textRule = (max: number, optional: boolean, each = false) =>
-  valid('text', `has ${optional ? 0 : 1} to ${max} characters, none of them control characters`, value => isCleanText(value) && (optional || value.trim() !== '') && [...value].length <= max, each);
+  valid(
+    'text',
+    `has ${optional ? 0 : 1} to ${max} characters, none of them control characters`,
+    value => isCleanText(value) && (optional || value.trim() !== '') && [...value].length <= max,
+    each,
+  );
 
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const idRule = (each = false) => valid('id', 'is an id', value => typeof value === 'string' && uuidPattern.test(value), each);
 
 /** A table that is also a type of the API. */
-export const Noun = (about: string, { table }: { table?: string } = {}): ClassDecorator => target => {
-  ObjectType({ description: about })(target as never);
-  if (table) Entity(table)(target);
-  else Entity()(target);
-};
-export const Input = (about: string): ClassDecorator => target => InputType({ description: about })(target as never);
+export const Noun =
+  (about: string, { table }: { table?: string } = {}): ClassDecorator =>
+  target => {
+    ObjectType({ description: about })(target as never);
+    if (table) Entity(table)(target);
+    else Entity()(target);
+  };
+export const Input =
+  (about: string): ClassDecorator =>
+  target =>
+    InputType({ description: about })(target as never);
 /** A type of the API that is no table: a figure, a report, a part kept as JSON. */
-export const Value = (about: string): ClassDecorator => target => ObjectType({ description: about })(target as never);
+export const Value =
+  (about: string): ClassDecorator =>
+  target =>
+    ObjectType({ description: about })(target as never);
 
 export const Id = (): PropertyDecorator => (target, property) => {
-  registry.set(target, (registry.get(target) ?? new Map()).set(String(property), { key: String(property), kind: 'id', type: () => ID, list: false, options: { about: '' }, decorate: () => Id() }));
+  registry.set(
+    target,
+    (registry.get(target) ?? new Map()).set(String(property), {
+      key: String(property),
+      kind: 'id',
+      type: () => ID,
+      list: false,
+      options: { about: '' },
+      decorate: () => Id(),
+    }),
+  );
   Field(() => ID, { description: 'UUID v7: ids sort by birth' })(target, property);
   PrimaryColumn('uuid')(target, property);
 };
 
-export const Text = (options: Options & { max?: number; search?: boolean }): PropertyDecorator => (target, property) => {
-  field(options, { kind: 'text', type: () => String, column: { type: 'text' } }, more => Text({ ...options, ...more }), [textRule(options.max ?? 200, options.optional ?? false)])(target, property);
-  if (options.search) searchable(target, String(property));
-};
+export const Text =
+  (options: Options & { max?: number; search?: boolean }): PropertyDecorator =>
+  (target, property) => {
+    field(options, { kind: 'text', type: () => String, column: { type: 'text' } }, more => Text({ ...options, ...more }), [
+      textRule(options.max ?? 200, options.optional ?? false),
+    ])(target, property);
+    if (options.search) searchable(target, String(property));
+  };
 
 function searchable(target: object, key: string): void {
   const table = () => snake(target.constructor.name);
@@ -111,54 +144,106 @@ function searchable(target: object, key: string): void {
 }
 
 export const Texts = (options: Options & { max?: number; most?: number }): PropertyDecorator =>
-  field(options, { kind: 'text', type: () => String, list: true, column: { type: 'text', default: '{}' } }, more => Texts({ ...options, ...more }),
-    [textRule(options.max ?? 200, false, true), valid('list', `has at most ${options.most ?? 100} entries`, value => Array.isArray(value) && value.length <= (options.most ?? 100))]);
+  field(
+    options,
+    { kind: 'text', type: () => String, list: true, column: { type: 'text', default: '{}' } },
+    more => Texts({ ...options, ...more }),
+    [
+      textRule(options.max ?? 200, false, true),
+      valid('list', `has at most ${options.most ?? 100} entries`, value => Array.isArray(value) && value.length <= (options.most ?? 100)),
+    ],
+  );
 
 export const Count = (options: Options & { start?: number; min?: number; max?: number }): PropertyDecorator => {
   const { min = 0, max = 2_147_483_647, start } = options;
-  return field(options, { kind: 'int', type: () => Int, column: { type: 'int', ...(start !== undefined && { default: start }) } }, more => Count({ ...options, ...more }),
-    [valid('count', `is a whole number from ${min} to ${max}`, value => Number.isInteger(value) && value >= min && value <= max)]);
+  return field(
+    options,
+    { kind: 'int', type: () => Int, column: { type: 'int', ...(start !== undefined && { default: start }) } },
+    more => Count({ ...options, ...more }),
+    [valid('count', `is a whole number from ${min} to ${max}`, value => Number.isInteger(value) && value >= min && value <= max)],
+  );
 };
 
 export const Flag = (options: Options & { start?: boolean }): PropertyDecorator =>
-  field(options, { kind: 'flag', type: () => Boolean, column: { type: 'boolean', ...(options.start !== undefined && { default: options.start }) } }, more => Flag({ ...options, ...more }));
+  field(
+    options,
+    { kind: 'flag', type: () => Boolean, column: { type: 'boolean', ...(options.start !== undefined && { default: options.start }) } },
+    more => Flag({ ...options, ...more }),
+  );
 
 /** Exact decimal. `digits` are those after the point. */
 export const Quantity = (options: Options & { digits?: number; min?: number }): PropertyDecorator => {
   const { digits = 4, min } = options;
   const pattern = new RegExp(`^-?\\d{1,15}(\\.\\d{1,${digits}})?$`);
-  return field(options, { kind: 'decimal', type: () => GraphQLDecimal, column: { type: 'numeric', precision: 15 + digits, scale: digits } }, more => Quantity({ ...options, ...more }),
-    [valid('decimal', `has at most ${digits} digits after the point${min === undefined ? '' : ` and is at least ${min}`}`, value => typeof value === 'string' && pattern.test(value) && (min === undefined || Number(value) >= min))]);
+  return field(
+    options,
+    { kind: 'decimal', type: () => GraphQLDecimal, column: { type: 'numeric', precision: 15 + digits, scale: digits } },
+    more => Quantity({ ...options, ...more }),
+    [
+      valid(
+        'decimal',
+        `has at most ${digits} digits after the point${min === undefined ? '' : ` and is at least ${min}`}`,
+        value => typeof value === 'string' && pattern.test(value) && (min === undefined || Number(value) >= min),
+      ),
+    ],
+  );
 };
 
 /** CNY, exact to the fen. */
 export const Money = (options: Options): PropertyDecorator => Quantity({ ...options, digits: 2, min: 0 });
 
-export const Day = (options: Options): PropertyDecorator => field(options, { kind: 'day', type: () => GraphQLDay, column: { type: 'date' } }, more => Day({ ...options, ...more }));
+export const Day = (options: Options): PropertyDecorator =>
+  field(options, { kind: 'day', type: () => GraphQLDay, column: { type: 'date' } }, more => Day({ ...options, ...more }));
 
 export const Moment = (options: Options & { start?: 'now' }): PropertyDecorator =>
-  field(options, { kind: 'instant', type: () => GraphQLInstant, column: { type: 'timestamptz', ...(options.start && { default: () => 'domain_now()' }) } }, more => Moment({ ...options, ...more }));
+  field(
+    options,
+    {
+      kind: 'instant',
+      type: () => GraphQLInstant,
+      column: { type: 'timestamptz', ...(options.start && { default: () => 'domain_now()' }) },
+    },
+    more => Moment({ ...options, ...more }),
+  );
 
 export const CreatedAt = (): PropertyDecorator => Moment({ about: 'When the record was made, by the clock of the database', start: 'now' });
 
 /** Raised by every change; an update must name the version it read. */
-export const Version = (): PropertyDecorator => Count({ about: 'Raised by one with every change; an update names the version it read', start: 1 });
+export const Version = (): PropertyDecorator =>
+  Count({ about: 'Raised by one with every change; an update names the version it read', start: 1 });
 
 /**
  * A foreign key. The target is named, not imported, so no entity file ever imports another;
  * the GraphQL edge is added by a resolver.
  */
-export const Ref = (entity: string, options: Options): PropertyDecorator => (target, property) => {
-  field({ index: true, ...options }, { kind: 'ref', type: () => ID, target: entity, column: { type: 'uuid' } }, more => Ref(entity, { ...options, ...more }), [idRule()])(target, property);
-  const relation = `_${String(property)}`;
-  ManyToOne(entity, { nullable: options.optional ?? false, ...(options.optional && { onDelete: 'NO ACTION' as const }) })(target, relation);
-  JoinColumn({ name: snake(String(property)) })(target, relation);
-};
+export const Ref =
+  (entity: string, options: Options): PropertyDecorator =>
+  (target, property) => {
+    field(
+      { index: true, ...options },
+      { kind: 'ref', type: () => ID, target: entity, column: { type: 'uuid' } },
+      more => Ref(entity, { ...options, ...more }),
+      [idRule()],
+    )(target, property);
+    const relation = `_${String(property)}`;
+    ManyToOne(entity, { nullable: options.optional ?? false, ...(options.optional && { onDelete: 'NO ACTION' as const }) })(
+      target,
+      relation,
+    );
+    JoinColumn({ name: snake(String(property)) })(target, relation);
+  };
 
 /** Ids of records without a foreign key: an upload's list, a selection. */
 export const Refs = (options: Options & { most?: number }): PropertyDecorator =>
-  field(options, { kind: 'id', type: () => ID, list: true, column: { type: 'uuid', default: '{}' } }, more => Refs({ ...options, ...more }),
-    [idRule(true), valid('list', `has at most ${options.most ?? 100} entries`, value => Array.isArray(value) && value.length <= (options.most ?? 100))]);
+  field(
+    options,
+    { kind: 'id', type: () => ID, list: true, column: { type: 'uuid', default: '{}' } },
+    more => Refs({ ...options, ...more }),
+    [
+      idRule(true),
+      valid('list', `has at most ${options.most ?? 100} entries`, value => Array.isArray(value) && value.length <= (options.most ?? 100)),
+    ],
+  );
 
 export interface Enum<Value extends string = string> {
   name: string;
@@ -173,8 +258,11 @@ export function enumOf<const Value extends string>(name: string, values: readonl
   const type = Object.fromEntries(values.map(value => [value, value]));
   const wordsOf = lexicon.enums[name] ?? {};
   registerEnumType(type, {
-    name, description: about,
-    valuesConfig: Object.fromEntries(values.map(value => [value, { description: wordsOf[value] && `${wordsOf[value][1]} (${wordsOf[value][0]})` }])) as never,
+    name,
+    description: about,
+    valuesConfig: Object.fromEntries(
+      values.map(value => [value, { description: wordsOf[value] && `${wordsOf[value][1]} (${wordsOf[value][0]})` }]),
+    ) as never,
   });
   const made = { name, values, type };
   enums.set(name, made);
@@ -184,32 +272,66 @@ export function enumOf<const Value extends string>(name: string, values: readonl
 const listed = (values: readonly string[]) => values.map(value => `'${value}'`).join(', ');
 
 /** One value of an enum, with its check in the database. */
-export const Choice = (choice: Enum, options: Options & { start?: string }): PropertyDecorator => (target, property) => {
-  field(options, { kind: 'enum', type: () => choice.type, enumName: choice.name, column: { type: 'text', ...(options.start && { default: options.start }) } }, more => Choice(choice, { ...options, ...more }))(target, property);
-  Check(`"${snake(String(property))}" in (${listed(choice.values)})`)(target.constructor);
-};
+export const Choice =
+  (choice: Enum, options: Options & { start?: string }): PropertyDecorator =>
+  (target, property) => {
+    field(
+      options,
+      {
+        kind: 'enum',
+        type: () => choice.type,
+        enumName: choice.name,
+        column: { type: 'text', ...(options.start && { default: options.start }) },
+      },
+      more => Choice(choice, { ...options, ...more }),
+    )(target, property);
+    Check(`"${snake(String(property))}" in (${listed(choice.values)})`)(target.constructor);
+  };
 
 /** Several values of an enum. */
-export const Choices = (choice: Enum, options: Options): PropertyDecorator => (target, property) => {
-  field(options, { kind: 'enum', type: () => choice.type, list: true, enumName: choice.name, column: { type: 'text', default: '{}' } }, more => Choices(choice, { ...options, ...more }))(target, property);
-  Check(`"${snake(String(property))}" <@ array[${listed(choice.values)}]::text[]`)(target.constructor);
-};
+export const Choices =
+  (choice: Enum, options: Options): PropertyDecorator =>
+  (target, property) => {
+    field(
+      options,
+      { kind: 'enum', type: () => choice.type, list: true, enumName: choice.name, column: { type: 'text', default: '{}' } },
+      more => Choices(choice, { ...options, ...more }),
+    )(target, property);
+    Check(`"${snake(String(property))}" <@ array[${listed(choice.values)}]::text[]`)(target.constructor);
+  };
 
 /** A part kept as JSON, of a `@Value` class (in an input: of an `@Input` class). */
 export const Json = (type: () => any, options: Options & { list?: boolean }): PropertyDecorator =>
-  field(options, { kind: 'json', type, list: options.list ?? false, column: { type: 'jsonb' } }, more => Json(type, { ...options, ...more }), [ValidateNested({ each: options.list ?? false }) as PropertyDecorator]);
+  field(
+    options,
+    { kind: 'json', type, list: options.list ?? false, column: { type: 'jsonb' } },
+    more => Json(type, { ...options, ...more }),
+    [ValidateNested({ each: options.list ?? false }) as PropertyDecorator],
+  );
 
 const lifecycles = new Map<string, Lifecycle>();
 export const lifecycleOf = (entity: string): Lifecycle | undefined => lifecycles.get(entity);
 
 /** The state column of a lifecycle, with its enum in GraphQL and its check constraint in the database. */
-export const State = (table: Lifecycle): PropertyDecorator => (target, property) => {
-  const choice = enumOf(`${table.entity}State`, table.states, `Where a record of ${table.entity} stands`);
-  lifecycles.set(table.entity, table);
-  const options = { about: 'Where the record stands now, by the clock of the database' };
-  field({ ...options, index: true }, { kind: 'enum', type: () => choice.type, enumName: choice.name, lifecycle: table, column: { type: 'text', default: table.states[0] } }, more => Choice(choice, { ...options, ...more }))(target, property);
-  Check(`"state" in (${listed(table.states)})`)(target.constructor);
-};
+export const State =
+  (table: Lifecycle): PropertyDecorator =>
+  (target, property) => {
+    const choice = enumOf(`${table.entity}State`, table.states, `Where a record of ${table.entity} stands`);
+    lifecycles.set(table.entity, table);
+    const options = { about: 'Where the record stands now, by the clock of the database' };
+    field(
+      { ...options, index: true },
+      {
+        kind: 'enum',
+        type: () => choice.type,
+        enumName: choice.name,
+        lifecycle: table,
+        column: { type: 'text', default: table.states[0] },
+      },
+      more => Choice(choice, { ...options, ...more }),
+    )(target, property);
+    Check(`"state" in (${listed(table.states)})`)(target.constructor);
+  };
 
 /** An input with the same fields, all of them optional: what an update may change. */
 export function partial<T extends object>(input: new () => T, name: string, about: string): new () => Partial<T> {

@@ -12,7 +12,8 @@ const callers = new Map<string, readonly Role[]>();
 
 /** The roles that may call a root operation. */
 export const callersOf = (operation: string): readonly Role[] => callers.get(operation) ?? [];
-export const mayCall = (actor: Actor, operation: string): boolean => callersOf(operation).includes(actor.role) && hasScope(actor, operationType(operation) ?? operation);
+export const mayCall = (actor: Actor, operation: string): boolean =>
+  callersOf(operation).includes(actor.role) && hasScope(actor, operationType(operation) ?? operation);
 
 const typesByOperation = new Map<string, string>();
 const operationType = (operation: string) => typesByOperation.get(operation);
@@ -45,20 +46,29 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
     register(`create${entity.name}`, holders('create'));
     register(`update${entity.name}`, holders('update'));
     register(`advance${entity.name}`, holders('move'));
-    for (const [key, { options }] of fieldsOf(entity)) if ((options.personal || options.internal) && !rule.fields?.[key]) faults.push(`${entity.name}.${key} is personal or internal and has no field rule`);
-    for (const key of Object.keys(rule.fields ?? {})) if (!(types[entity.name] as GraphQLObjectType).getFields()[key]) faults.push(`the policy speaks of ${entity.name}.${key}, which does not exist`);
+    for (const [key, { options }] of fieldsOf(entity))
+      if ((options.personal || options.internal) && !rule.fields?.[key])
+        faults.push(`${entity.name}.${key} is personal or internal and has no field rule`);
+    for (const key of Object.keys(rule.fields ?? {}))
+      if (!(types[entity.name] as GraphQLObjectType).getFields()[key])
+        faults.push(`the policy speaks of ${entity.name}.${key}, which does not exist`);
     const table = lifecycleOf(entity.name);
-    for (const [action, { by = [] }] of Object.entries(table?.moves ?? {})) for (const role of by) if (!rule.move?.[role] && !table!.moves[action]!.via) faults.push(`${entity.name}.${action} is ${role}'s, who has no move rule`);
+    for (const [action, { by = [] }] of Object.entries(table?.moves ?? {}))
+      for (const role of by)
+        if (!rule.move?.[role] && !table!.moves[action]!.via) faults.push(`${entity.name}.${action} is ${role}'s, who has no move rule`);
   }
   const existing = new Set<string>();
-  for (const root of [schema.getQueryType(), schema.getMutationType()]) for (const name of Object.keys(root?.getFields() ?? {})) {
-    existing.add(name);
-    if (operations[name]) callers.set(name, operations[name]);
-    if (!callers.has(name)) faults.push(`the operation ${name} has no rule`);
-    else if (callersOf(name).length === 0) faults.push(`the operation ${name} is nobody's`);
-  }
-  for (const name of Object.keys(operations)) if (!existing.has(name)) faults.push(`the policy speaks of the operation ${name}, which does not exist`);
-  for (const name of Object.keys(rules)) if (!entities.some(entity => entity.name === name)) faults.push(`the policy speaks of ${name}, which is no entity`);
+  for (const root of [schema.getQueryType(), schema.getMutationType()])
+    for (const name of Object.keys(root?.getFields() ?? {})) {
+      existing.add(name);
+      if (operations[name]) callers.set(name, operations[name]);
+      if (!callers.has(name)) faults.push(`the operation ${name} has no rule`);
+      else if (callersOf(name).length === 0) faults.push(`the operation ${name} is nobody's`);
+    }
+  for (const name of Object.keys(operations))
+    if (!existing.has(name)) faults.push(`the policy speaks of the operation ${name}, which does not exist`);
+  for (const name of Object.keys(rules))
+    if (!entities.some(entity => entity.name === name)) faults.push(`the policy speaks of ${name}, which is no entity`);
   if (faults.length) throw new Error(`AUTHZ_RULE_MISSING\n  ${faults.join('\n  ')}`);
 
   for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) guardRoot(root);
@@ -76,7 +86,8 @@ function guardRoot(root: GraphQLObjectType): void {
     const ids = field.args.filter(({ type }) => /^ID!?$/.test(String(type))).map(arg => arg.name);
     field.resolve = (source, args, ctx: Context, info) => {
       if (!mayCall(ctx.actor, name)) throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
-      for (const id of ids) if (args[id] !== undefined && args[id] !== null && !uuidPattern.test(args[id])) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
+      for (const id of ids)
+        if (args[id] !== undefined && args[id] !== null && !uuidPattern.test(args[id])) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
       return resolve(source, args, ctx, info);
     };
   }
@@ -98,14 +109,22 @@ function guardFields(type: GraphQLObjectType): void {
 
 /** Adds the Chinese term to every description, and the words of moves, states and fields. */
 export function describe(schema: GraphQLSchema): GraphQLSchema {
-  const term = (description: string | null | undefined, pair: readonly [string, string] | undefined) => (!pair ? description : description ? (description.includes(`(${pair[0]})`) ? description : `${description} (${pair[0]})`) : `${pair[1]} (${pair[0]})`);
+  const term = (description: string | null | undefined, pair: readonly [string, string] | undefined) =>
+    !pair
+      ? description
+      : description
+        ? description.includes(`(${pair[0]})`)
+          ? description
+          : `${description} (${pair[0]})`
+        : `${pair[1]} (${pair[0]})`;
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
     type.description = term(type.description, lexicon.types[type.name] ?? lexicon.types[speaksAs(type.name)]);
-    if (isObjectType(type) || isInputObjectType(type)) for (const field of Object.values(type.getFields())) {
-      const root = type === schema.getQueryType() || type === schema.getMutationType();
-      field.description = root ? field.description : term(field.description, labelOf(type.name, field.name));
-    }
+    if (isObjectType(type) || isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) {
+        const root = type === schema.getQueryType() || type === schema.getMutationType();
+        field.description = root ? field.description : term(field.description, labelOf(type.name, field.name));
+      }
     if (isEnumType(type)) for (const value of type.getValues()) value.description ??= wordOf(type.name, value.name);
   }
   return schema;
@@ -115,7 +134,12 @@ export function describe(schema: GraphQLSchema): GraphQLSchema {
 function wordOf(type: string, value: string): string | undefined {
   const own = lexicon.enums[type]?.[value];
   const move = type.endsWith('Action') ? lexicon.moves[type.replace(/Action$/, '')]?.[value]?.name : undefined;
-  const sort = type.endsWith('SortField') ? labelOf(type.replace(/SortField$/, ''), value.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())) : undefined;
+  const sort = type.endsWith('SortField')
+    ? labelOf(
+        type.replace(/SortField$/, ''),
+        value.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      )
+    : undefined;
   const pair = own ?? move ?? sort;
   return pair && `${pair[1]} (${pair[0]})`;
 }

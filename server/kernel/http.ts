@@ -4,9 +4,9 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, printSchema } from 'graphql';
-import { ArgumentValidationError } from 'type-graphql';
 import type { Logger } from 'pino';
-import { codes, type Code } from '../../schema/codes.ts';
+import { ArgumentValidationError } from 'type-graphql';
+import { type Code, codes } from '../../schema/codes.ts';
 import { Context, type RequestInfo } from './context.ts';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Engine, run } from './executor.ts';
@@ -35,14 +35,33 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  const http = createServer({ headersTimeout: 5 * seconds, requestTimeout: 120 * seconds, connectionsCheckingInterval: 500, keepAliveTimeout: 5 * seconds, maxHeaderSize: 16_384 }, app);
+  const http = createServer(
+    {
+      headersTimeout: 5 * seconds,
+      requestTimeout: 120 * seconds,
+      connectionsCheckingInterval: 500,
+      keepAliveTimeout: 5 * seconds,
+      maxHeaderSize: 16_384,
+    },
+    app,
+  );
   http.maxRequestsPerSocket = 1000;
   const requests = new WeakMap<Request, RequestInfo>();
 
   const apollo = new ApolloServer<Context>({
     // The executor is ours: a mutation is a transaction. Apollo parses, validates, guards against CSRF and runs its plugins.
     gateway: {
-      load: async () => ({ schema, executor: request => run(serving, { document: request.document, source: request.source, operationName: request.operationName ?? null, variables: request.request.variables, ctx: request.context as unknown as Context }) }),
+      load: async () => ({
+        schema,
+        executor: request =>
+          run(serving, {
+            document: request.document,
+            source: request.source,
+            operationName: request.operationName ?? null,
+            variables: request.request.variables,
+            ctx: request.context as unknown as Context,
+          }),
+      }),
       onSchemaLoadOrUpdate: callback => {
         callback({ apiSchema: schema, coreSupergraphSdl: '' });
         return () => undefined;
@@ -68,9 +87,15 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     const known = requests.get(request);
     if (known) return known;
     const info: RequestInfo = {
-      id: randomUUID(), ip: request.ip, userAgent: request.get('user-agent')?.slice(0, 300), idempotencyKey: request.get('idempotency-key'),
+      id: randomUUID(),
+      ip: request.ip,
+      userAgent: request.get('user-agent')?.slice(0, 300),
+      idempotencyKey: request.get('idempotency-key'),
       setCookie: (name, value, maxAge) => {
-        response.append('set-cookie', `${serving.secure ? '__Host-' : ''}${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${serving.secure ? '; Secure' : ''}`);
+        response.append(
+          'set-cookie',
+          `${serving.secure ? '__Host-' : ''}${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${serving.secure ? '; Secure' : ''}`,
+        );
       },
     };
     requests.set(request, info);
@@ -85,7 +110,18 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   app.use(headers(serving.secure), (request, response, next) => {
     const started = performance.now();
     const info = infoOf(request, response);
-    response.on('finish', () => log.debug({ requestId: info.id, method: request.method, path: request.path, status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request'));
+    response.on('finish', () =>
+      log.debug(
+        {
+          requestId: info.id,
+          method: request.method,
+          path: request.path,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - started),
+        },
+        'request',
+      ),
+    );
     next();
   });
   app.get('/healthz', (_, response) => void response.json({ ok: true }));
@@ -95,15 +131,29 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   });
   const sdl = printSchema(schema);
   app.get('/schema.graphql', (_, response) => void response.type('text/plain').send(sdl));
-  app.use('/graphql', budget(10 * seconds), onlyJson, express.json({ limit: '256kb', inflate: false }), wellFormed,
-    expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }));
+  app.use(
+    '/graphql',
+    budget(10 * seconds),
+    onlyJson,
+    express.json({ limit: '256kb', inflate: false }),
+    wellFormed,
+    expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
+  );
   serving.routes(app, contextOf);
-  if (serving.panel) app.use(express.static(serving.panel, { index: 'index.html', setHeaders: (response, path) => void response.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable') }));
+  if (serving.panel)
+    app.use(
+      express.static(serving.panel, {
+        index: 'index.html',
+        setHeaders: (response, path) =>
+          void response.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable'),
+      }),
+    );
   app.use((_, response) => void response.status(404).json(body('NOT_FOUND')));
   app.use(failure(log));
 
   return {
-    http, apollo,
+    http,
+    apollo,
     stop: async () => {
       const closed = new Promise<void>(resolve => http.close(() => resolve()));
       http.closeIdleConnections();
@@ -114,15 +164,27 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   };
 }
 
-const body = (code: Code, reason?: string) => ({ errors: [{ message: refuse(code, reason).message, extensions: { code, ...(reason && { reason }) } }] });
+const body = (code: Code, reason?: string) => ({
+  errors: [{ message: refuse(code, reason).message, extensions: { code, ...(reason && { reason }) } }],
+});
 
 /** The cheapest checks first: what is no JSON, or is packed, is not read at all. */
 const onlyJson: RequestHandler = (request, response, next) => {
-  if (request.method !== 'POST') return request.method === 'GET' && /^\s*(mutation|subscription)\b/.test(String(request.query['query'] ?? '')) ? void response.status(405).json(body('BAD_REQUEST')) : next();
-  if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity') return void response.status(415).json(body('UNSUPPORTED_MEDIA_TYPE'));
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map(part => part.trim());
+  if (request.method !== 'POST')
+    return request.method === 'GET' && /^\s*(mutation|subscription)\b/.test(String(request.query['query'] ?? ''))
+      ? void response.status(405).json(body('BAD_REQUEST'))
+      : next();
+  if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity')
+    return void response.status(415).json(body('UNSUPPORTED_MEDIA_TYPE'));
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map(part => part.trim());
   if (type !== 'application/json') return void response.status(400).json(body('BAD_REQUEST'));
-  const charset = parameters.find(parameter => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  const charset = parameters
+    .find(parameter => parameter.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
   if (charset && charset !== 'utf-8' && charset !== 'utf8') return void response.status(415).json(body('UNSUPPORTED_MEDIA_TYPE'));
   next();
 };
@@ -130,54 +192,78 @@ const onlyJson: RequestHandler = (request, response, next) => {
 /** Refuses what is no GraphQL request, and a document by its shape, before anything is validated. */
 const wellFormed: RequestHandler = (request, response, next) => {
   const asked = request.method === 'POST' ? request.body : request.query;
-  if (request.method === 'POST' && (asked === null || typeof asked !== 'object' || Array.isArray(asked))) return void response.status(400).json(body('BAD_REQUEST'));
+  if (request.method === 'POST' && (asked === null || typeof asked !== 'object' || Array.isArray(asked)))
+    return void response.status(400).json(body('BAD_REQUEST'));
   const { query, extensions } = asked as { query?: unknown; extensions?: { persistedQuery?: unknown } };
-  if (extensions && typeof extensions === 'object' && extensions.persistedQuery) return void response.status(400).json(body('PERSISTED_QUERY_NOT_SUPPORTED'));
+  if (extensions && typeof extensions === 'object' && extensions.persistedQuery)
+    return void response.status(400).json(body('PERSISTED_QUERY_NOT_SUPPORTED'));
   if (typeof query !== 'string') return next();
   const refusal = checkShape(query);
   if (!refusal) return next();
   response.status(400).json({ errors: [{ message: refusal.message, extensions: refusal.extensions }] });
 };
 
-const budget = (most: number): RequestHandler => (_, response, next) => {
-  const timer = setTimeout(() => {
-    if (!response.headersSent) response.status(503).json(body('TIMEOUT'));
-  }, 12 * most).unref();
-  response.on('close', () => clearTimeout(timer));
-  next();
-};
+const budget =
+  (most: number): RequestHandler =>
+  (_, response, next) => {
+    const timer = setTimeout(() => {
+      if (!response.headersSent) response.status(503).json(body('TIMEOUT'));
+    }, most).unref();
+    response.on('close', () => clearTimeout(timer));
+    next();
+  };
 
-const headers = (secure: boolean): RequestHandler => (_, response, next) => {
-  response.set({
-    'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-    'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin',
-    ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
-  });
-  next();
-};
+const headers =
+  (secure: boolean): RequestHandler =>
+  (_, response, next) => {
+    response.set({
+      'content-security-policy':
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+    });
+    next();
+  };
 
 const statusOf: Partial<Record<number, Code>> = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE' };
-const refusalStatus: Partial<Record<Code, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503, PAYLOAD_TOO_LARGE: 413, UNSUPPORTED_MEDIA_TYPE: 415, INTERNAL_SERVER_ERROR: 500 };
+const refusalStatus: Partial<Record<Code, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+  SERVICE_UNAVAILABLE: 503,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  INTERNAL_SERVER_ERROR: 500,
+};
 
 /** What goes wrong outside GraphQL is JSON too, with a code, and without a stack. */
-const failure = (log: Logger): ErrorRequestHandler => (thrown, request, response, next) => {
-  if (response.headersSent) return next(thrown);
-  const error = fromDatabase(thrown);
-  if (error instanceof GraphQLError) {
-    const code = error.extensions['code'] as Code;
-    return void response.status(refusalStatus[code] ?? 400).json({ errors: [{ message: error.message, extensions: error.extensions }] });
-  }
-  const status = (thrown as { status?: number }).status ?? 500;
-  const code = statusOf[status];
-  if (code) return void response.status(status).json(body(code));
-  const requestId = response.get('x-request-id');
-  log.error({ requestId, err: thrown, path: request.path }, 'defect');
-  response.status(500).json({ errors: [{ message: refuse('INTERNAL_SERVER_ERROR').message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } }] });
-};
+const failure =
+  (log: Logger): ErrorRequestHandler =>
+  (thrown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = fromDatabase(thrown);
+    if (error instanceof GraphQLError) {
+      const code = error.extensions['code'] as Code;
+      return void response.status(refusalStatus[code] ?? 400).json({ errors: [{ message: error.message, extensions: error.extensions }] });
+    }
+    const status = (thrown as { status?: number }).status ?? 500;
+    const code = statusOf[status];
+    if (code) return void response.status(status).json(body(code));
+    const requestId = response.get('x-request-id');
+    log.error({ requestId, err: thrown, path: request.path }, 'defect');
+    response
+      .status(500)
+      .json({ errors: [{ message: refuse('INTERNAL_SERVER_ERROR').message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } }] });
+  };
 
 const costs: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, request, contextValue }) => {
+      if (!operation) return;
       try {
         checkCost(document, operation, request.variables ?? {}, contextValue.actor.role);
       } catch (error) {
@@ -188,26 +274,34 @@ const costs: ApolloServerPlugin<Context> = {
       if (response.body.kind !== 'single') return;
       const { errors } = response.body.singleResult;
       if (errors && errors.length > 5) response.body.singleResult.errors = errors.slice(0, 5);
-      for (const error of errors ?? []) if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR' && contextValue?.request) (error.extensions as Record<string, unknown>)['requestId'] = contextValue.request.id;
+      for (const error of errors ?? [])
+        if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR' && contextValue?.request)
+          (error.extensions as Record<string, unknown>)['requestId'] = contextValue.request.id;
     },
   }),
 };
 
 /** Apollo's cache control would cost half of a list; nothing here uses it. */
-const quietCache: ApolloServerPlugin<Context> = { ...({ __internal_installed_implicitly__: false, __internal_plugin_id__: 'CacheControl' } as object) };
+const quietCache: ApolloServerPlugin<Context> = {
+  ...({ __internal_installed_implicitly__: false, __internal_plugin_id__: 'CacheControl' } as object),
+};
 
 /** Only the closed list of codes leaves; what is no refusal is a defect: logged with its number, and masked. */
 export function format(formatted: GraphQLFormattedError, thrown: unknown, log: Logger): GraphQLFormattedError {
   const original = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
   if (original instanceof ArgumentValidationError) {
     const fields = original.extensions.validationErrors.flatMap(function flat(error): { field: string; rule: string }[] {
-      return [...Object.values(error.constraints ?? {}).map(rule => ({ field: error.property, rule })), ...(error.children ?? []).flatMap(flat)];
+      return [
+        ...Object.values(error.constraints ?? {}).map(rule => ({ field: error.property, rule })),
+        ...(error.children ?? []).flatMap(flat),
+      ];
     });
     const field = fields[0]?.field ?? '';
     return { ...clean(formatted), ...plain(refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field, fields: fields.slice(0, 20) })) };
   }
   const refusal = fromDatabase(original);
-  if (refusal instanceof GraphQLError && refusal !== thrown && codes.includes(refusal.extensions['code'] as Code)) return { ...clean(formatted), ...plain(refusal) };
+  if (refusal instanceof GraphQLError && refusal !== thrown && codes.includes(refusal.extensions['code'] as Code))
+    return { ...clean(formatted), ...plain(refusal) };
   const code = formatted.extensions?.['code'] as Code;
   if (code === 'INTERNAL_SERVER_ERROR' || !codes.includes(code)) {
     log.error({ err: original }, 'defect');

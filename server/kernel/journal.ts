@@ -1,8 +1,8 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { roles } from '../../schema/roles.ts';
 import type { Context } from './context.ts';
 import { enumOf, fieldOf, Moment, newId, Text } from './fields.ts';
-import { roles } from '../../schema/roles.ts';
 
 export const roleEnum = enumOf('Role', roles, 'Who acts');
 
@@ -93,7 +93,12 @@ export interface Particulars {
 }
 
 /** Writes down a fact, and the errands it causes, in the caller's transaction. Answers with the fact's id. */
-export async function record(ctx: Context, name: string, subject: { id: string }, { note, changes = [], details = {}, at }: Particulars = {}): Promise<string> {
+export async function record(
+  ctx: Context,
+  name: string,
+  subject: { id: string },
+  { note, changes = [], details = {}, at }: Particulars = {},
+): Promise<string> {
   const id = newId();
   const personal: { id: string; subjectId: string; value: string }[] = [];
   const keep = (field: string, value: unknown) => {
@@ -109,9 +114,25 @@ export async function record(ctx: Context, name: string, subject: { id: string }
   await ctx.query(
     `insert into fact (id, name, subject, subject_id, actor_id, actor_name, actor_role, key_id, request_id, note, changed, details, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13::timestamptz, domain_now()))`,
-    [id, name, name.split('.')[0], subject.id, bySystem ? null : actor.id, bySystem ? null : actor.name, bySystem ? null : actor.role, actor.keyId ?? null, request.id, note ?? null, JSON.stringify(changed), JSON.stringify(details), at ?? null],
+    [
+      id,
+      name,
+      name.split('.')[0],
+      subject.id,
+      bySystem ? null : actor.id,
+      bySystem ? null : actor.name,
+      bySystem ? null : actor.role,
+      actor.keyId ?? null,
+      request.id,
+      note ?? null,
+      JSON.stringify(changed),
+      JSON.stringify(details),
+      at ?? null,
+    ],
   );
-  const errands = [...subscribers.values()].filter(({ on }) => on.test(name)).map(({ name: subscriber }) => ({ id: newId(), factId: id, subscriber }));
+  const errands = [...subscribers.values()]
+    .filter(({ on }) => on.test(name))
+    .map(({ name: subscriber }) => ({ id: newId(), factId: id, subscriber }));
   if (errands.length) await ctx.db.insert(Errand, errands);
   ctx.forget();
   return id;
@@ -137,9 +158,11 @@ export async function deliver(ctx: Context, failed: (error: unknown, errand: str
       await tx.query('update errand set done_at = clock_timestamp(), last_error = null where id = $1', [errand.id]);
     });
   } catch (error) {
-    await ctx.query('update errand set last_error = $2 where id = $1', [errand.id, String((error as Error).message ?? error).slice(0, 500)]);
+    await ctx.query('update errand set last_error = $2 where id = $1', [
+      errand.id,
+      String((error as Error).message ?? error).slice(0, 500),
+    ]);
     failed(error, errand.subscriber);
   }
   return true;
 }
-

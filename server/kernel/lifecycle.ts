@@ -26,7 +26,9 @@ export interface Lifecycle<State extends string = string, Action extends string 
  * The table is the only place that knows the moves: the GraphQL enums, `advance()`, the `moves` field behind
  * the panel's buttons, the audit trail and the diagrams in the docs all read it.
  */
-export function lifecycle<const State extends string, const Action extends string>(table: Lifecycle<State, Action>): Lifecycle<State, Action> {
+export function lifecycle<const State extends string, const Action extends string>(
+  table: Lifecycle<State, Action>,
+): Lifecycle<State, Action> {
   return table;
 }
 
@@ -61,7 +63,10 @@ export function stateSql(table: Lifecycle, column: (name: string) => string = sn
 /** The table as a Mermaid state diagram, for the docs. */
 export function diagram(table: Lifecycle): string {
   const arrows = Object.entries<Move>(table.moves).flatMap(([action, { from, to, by, at, via }]) =>
-    from.map(state => `  ${state} --> ${to}: ${action} (${[...(by ?? []), ...(at ? [`clock: ${at}`] : []), ...(via ? [`with ${via}`] : [])].join(', ')})`),
+    from.map(
+      state =>
+        `  ${state} --> ${to}: ${action} (${[...(by ?? []), ...(at ? [`clock: ${at}`] : []), ...(via ? [`with ${via}`] : [])].join(', ')})`,
+    ),
   );
   return ['stateDiagram-v2', `  [*] --> ${table.states[0]}`, ...arrows].join('\n');
 }

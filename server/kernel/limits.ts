@@ -1,4 +1,13 @@
-import { type DocumentNode, type FragmentDefinitionNode, type GraphQLError, Kind, type OperationDefinitionNode, parse, type SelectionSetNode, type ValueNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
 import type { Code } from '../../schema/codes.ts';
 import type { Role } from '../../schema/roles.ts';
 import { refuse } from './errors.ts';
@@ -51,7 +60,11 @@ export function checkShape(source: string): GraphQLError | undefined {
 }
 
 function measureAll(document: DocumentNode): void {
-  const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map(node => [node.name.value, node]));
+  const fragments = new Map(
+    document.definitions
+      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+      .map(node => [node.name.value, node]),
+  );
   const known = new Map<string, Sizes>();
   const walking = new Set<string>();
 
@@ -63,7 +76,13 @@ function measureAll(document: DocumentNode): void {
       if (selection.kind === Kind.FRAGMENT_SPREAD) below = measureFragment(selection.name.value);
       else {
         below = measure(selection.selectionSet);
-        if (selection.kind === Kind.FIELD) below = { ...below, depth: below.depth + 1, selections: below.selections + 1, aliases: below.aliases + (selection.alias ? 1 : 0) };
+        if (selection.kind === Kind.FIELD)
+          below = {
+            ...below,
+            depth: below.depth + 1,
+            selections: below.selections + 1,
+            aliases: below.aliases + (selection.alias ? 1 : 0),
+          };
       }
       sum.selections += below.selections;
       sum.aliases += below.aliases;
@@ -93,26 +112,42 @@ function measureAll(document: DocumentNode): void {
     const { selections, depth, aliases, directives } = measure(node.selectionSet);
     if (aliases > limits.aliases && introspecting) throw new Refused('GRAPHQL_VALIDATION_FAILED');
     if (node.operation === 'mutation' && roots.length > 1) throw new Refused('QUERY_TOO_COMPLEX');
-    if (depth > (introspecting ? limits.introspectionDepth : limits.depth) || directives + (node.directives?.length ?? 0) > limits.directives) throw new Refused('GRAPHQL_VALIDATION_FAILED');
+    if (
+      depth > (introspecting ? limits.introspectionDepth : limits.depth) ||
+      directives + (node.directives?.length ?? 0) > limits.directives
+    )
+      throw new Refused('GRAPHQL_VALIDATION_FAILED');
     if (selections > limits.selections || roots.length > limits.rootFields) throw new Refused('QUERY_TOO_COMPLEX');
     if (aliases > limits.aliases) throw new Refused('GRAPHQL_VALIDATION_FAILED');
   }
 }
 
 /** Refuses an operation that asks for too much, given the sizes of its lists. */
-export function checkCost(document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, role: Role): void {
-  const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map(node => [node.name.value, node]));
+export function checkCost(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+  role: Role,
+): void {
+  const fragments = new Map(
+    document.definitions
+      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+      .map(node => [node.name.value, node]),
+  );
   const valueOf = (node: ValueNode | undefined): number | undefined => {
     if (node?.kind === Kind.INT) return Number(node.value);
     return node?.kind === Kind.VARIABLE ? (variables[node.name.value] as number | undefined) : undefined;
   };
-  const cost = (set: SelectionSetNode | undefined): number => (set?.selections ?? []).reduce((sum, selection) => {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + cost(fragments.get(selection.name.value)?.selectionSet);
-    if (selection.kind === Kind.INLINE_FRAGMENT) return sum + cost(selection.selectionSet);
-    const first = selection.arguments?.find(({ name }) => name.value === 'first');
-    const paged = selection.selectionSet?.selections.some(child => child.kind === Kind.FIELD && ['nodes', 'edges'].includes(child.name.value)) ?? false;
-    const times = first || paged ? Math.max(1, Math.min(100, valueOf(first?.value) ?? 25)) : 1;
-    return sum + 1 + times * cost(selection.selectionSet);
-  }, 0);
+  const cost = (set: SelectionSetNode | undefined): number =>
+    (set?.selections ?? []).reduce((sum, selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + cost(fragments.get(selection.name.value)?.selectionSet);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + cost(selection.selectionSet);
+      const first = selection.arguments?.find(({ name }) => name.value === 'first');
+      const paged =
+        selection.selectionSet?.selections.some(child => child.kind === Kind.FIELD && ['nodes', 'edges'].includes(child.name.value)) ??
+        false;
+      const times = first || paged ? Math.max(1, Math.min(100, valueOf(first?.value) ?? 25)) : 1;
+      return sum + 1 + times * cost(selection.selectionSet);
+    }, 0);
   if (cost(operation.selectionSet) > (mostCost[role] ?? usualCost)) throw Object.assign(refuse('QUERY_TOO_COMPLEX'), {});
 }

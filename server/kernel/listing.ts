@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Allow } from 'class-validator';
 import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { ObjectLiteral } from 'typeorm';
 import type { Context } from './context.ts';
@@ -24,14 +25,16 @@ export class PageInfo {
 const rangeOf = (name: string, type: () => any, what: string) => {
   @InputType(name, { description: `From and to, both included, of ${what}` })
   class Range {
-    @Field(type, { nullable: true, description: 'The lowest taken; open when left out' }) from?: unknown;
-    @Field(type, { nullable: true, description: 'The highest taken; open when left out' }) to?: unknown;
+    @Allow() @Field(type, { nullable: true, description: 'The lowest taken; open when left out' }) from?: unknown;
+    @Allow() @Field(type, { nullable: true, description: 'The highest taken; open when left out' }) to?: unknown;
   }
   return Range;
 };
 const ranges = {
-  int: rangeOf('IntRange', () => Int, 'whole numbers'), decimal: rangeOf('DecimalRange', () => GraphQLDecimal, 'decimals'),
-  day: rangeOf('DateRange', () => GraphQLDay, 'days'), instant: rangeOf('DateTimeRange', () => GraphQLInstant, 'instants'),
+  int: rangeOf('IntRange', () => Int, 'whole numbers'),
+  decimal: rangeOf('DecimalRange', () => GraphQLDecimal, 'decimals'),
+  day: rangeOf('DateRange', () => GraphQLDay, 'days'),
+  instant: rangeOf('DateTimeRange', () => GraphQLInstant, 'instants'),
 };
 
 export interface ListingOf<T extends ObjectLiteral = ObjectLiteral> {
@@ -66,23 +69,31 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
 
   @InputType(`${name}Filter`, { description: `Which records of ${name}: all that is named must hold` })
   class Filter {
-    @Field(() => [ID], { nullable: true, description: 'Any of these records' }) id?: string[];
+    @Allow() @Field(() => [ID], { nullable: true, description: 'Any of these records' }) id?: string[];
   }
+  const offerField = (key: string, type: () => any, description: string) => {
+    Field(type, { nullable: true, description })(Filter.prototype, key);
+    Allow()(Filter.prototype, key);
+  };
   for (const column of offer.filter) {
     const spec = fieldOf(entity, column);
     if (!spec) throw new Error(`${name} has no field ${column} to filter by`);
     const type = isRange(spec) ? () => ranges[spec.kind as keyof typeof ranges] : spec.kind === 'flag' ? spec.type : () => [spec.type()];
-    Field(type, { nullable: true, description: isRange(spec) || spec.kind === 'flag' ? spec.options.about : `Any of these: ${spec.options.about}` })(Filter.prototype, column);
+    offerField(column, type, isRange(spec) || spec.kind === 'flag' ? spec.options.about : `Any of these: ${spec.options.about}`);
   }
-  for (const [key, extra] of Object.entries(offer.extra ?? {})) Field(extra.type, { nullable: true, description: extra.about })(Filter.prototype, key);
+  for (const [key, extra] of Object.entries(offer.extra ?? {})) offerField(key, extra.type, extra.about);
 
-  const sortField = offer.sort.length ? enumOf(`${name}SortField`, offer.sort.map(constant), `What a list of ${name} can be ordered by`) : undefined;
+  const sortField = offer.sort.length
+    ? enumOf(`${name}SortField`, offer.sort.map(constant), `What a list of ${name} can be ordered by`)
+    : undefined;
 
   @InputType(`${name}Sort`, { description: `An order of a list of ${name}` })
   class Sort {
-    @Field(() => direction.type, { defaultValue: 'ASC', description: 'Which way' }) direction!: 'ASC' | 'DESC';
+    @Allow() @Field(() => direction.type, { defaultValue: 'ASC', description: 'Which way' }) direction!: 'ASC' | 'DESC';
   }
-  if (sortField) Field(() => sortField.type, { description: 'By what' })(Sort.prototype, 'field');
+  if (!sortField) throw new Error(`${name} offers nothing to sort by`);
+  Field(() => sortField.type, { description: 'By what' })(Sort.prototype, 'field');
+  Allow()(Sort.prototype, 'field');
 
   @ObjectType(`${name}Edge`, { description: `A record of ${name} in a list, with its cursor` })
   class Edge {
@@ -100,7 +111,11 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
 
   @Resolver(() => Connection)
   class ListingResolver {
-    @Query(() => entity, { name: lower(name), nullable: true, description: `One record of ${name}; null when there is none that you may see` })
+    @Query(() => entity, {
+      name: lower(name),
+      nullable: true,
+      description: `One record of ${name}; null when there is none that you may see`,
+    })
     one(@Arg('id', () => ID, { description: 'The record' }) id: string, @Ctx() ctx: Context) {
       return ctx.load(entity, id);
     }
@@ -112,10 +127,20 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
       @Arg('sort', () => [Sort], { nullable: true, description: 'The order; the newest first when left out' }) sort: Sort[] | undefined,
       @Arg('first', () => Int, { defaultValue: 25, description: 'How many: 1 to 100, without sign-in 1 to 50' }) first: number,
       @Arg('after', () => String, { nullable: true, description: 'The cursor after which to begin' }) after: string | undefined,
-      @Arg('offset', () => Int, { nullable: true, description: 'How many to skip, for numbered pages; not together with after' }) offset: number | undefined,
+      @Arg('offset', () => Int, { nullable: true, description: 'How many to skip, for numbered pages; not together with after' }) offset:
+        | number
+        | undefined,
       @Ctx() ctx: Context,
     ): Promise<Page<T>> {
-      return page(ctx, entity, offer, { filter: filter as Record<string, unknown>, search, sort: sort as unknown as SortBy[] }, first, after, offset);
+      return page(
+        ctx,
+        entity,
+        offer,
+        { filter: filter as Record<string, unknown>, search, sort: sort as unknown as SortBy[] },
+        first,
+        after,
+        offset,
+      );
     }
 
     @FieldResolver(() => Int, { description: 'How many records there are in all; costs a statement of its own' })
@@ -123,15 +148,25 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
       return count();
     }
   }
-  if (!sortField) throw new Error(`${name} offers nothing to sort by`);
   return ListingResolver;
 }
 
-async function page<T extends ObjectLiteral & { id: string }>(ctx: Context, entity: ClassType<T>, offer: Offer<T>, asked: Asked, first: number, after?: string, offset?: number): Promise<Page<T>> {
+async function page<T extends ObjectLiteral & { id: string }>(
+  ctx: Context,
+  entity: ClassType<T>,
+  offer: Offer<T>,
+  asked: Asked,
+  first: number,
+  after?: string,
+  offset?: number,
+): Promise<Page<T>> {
   const most = ctx.actor.role === 'PUBLIC' ? mostAnonymous : mostRecords;
   if (first < 1 || first > most) throw refuse('BAD_USER_INPUT', 'PAGE_SIZE', { max: most });
-  if (offset !== undefined && offset !== null && (offset < 0 || offset > mostSkipped || after)) throw refuse('BAD_USER_INPUT', 'OFFSET_INVALID', { max: mostSkipped });
-  const scope = createHash('sha256').update(JSON.stringify([entity.name, ctx.actor.id, asked.filter ?? null, asked.search ?? null, asked.sort ?? null])).digest('base64');
+  if (offset !== undefined && offset !== null && (offset < 0 || offset > mostSkipped || after))
+    throw refuse('BAD_USER_INPUT', 'OFFSET_INVALID', { max: mostSkipped });
+  const scope = createHash('sha256')
+    .update(JSON.stringify([entity.name, ctx.actor.id, asked.filter ?? null, asked.search ?? null, asked.sort ?? null]))
+    .digest('base64');
   const keys = keysOf(ctx, entity, offer, asked.sort);
   const query = narrow(ctx, visible(ctx, entity), entity, offer, asked);
   if (after) beyond(query, keys, readCursor(after, scope));
@@ -139,10 +174,19 @@ async function page<T extends ObjectLiteral & { id: string }>(ctx: Context, enti
   if (offset) query.offset(offset);
   const found = await fetchWith(query, Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`])));
   const rows = found.slice(0, first);
-  const edges = rows.map(({ record, extra }) => ({ node: record, cursor: writeCursor({ id: record.id, keys: keys.map((_, at) => extra[`key${at}`] ?? null) }, scope) }));
+  const edges = rows.map(({ record, extra }) => ({
+    node: record,
+    cursor: writeCursor({ id: record.id, keys: keys.map((_, at) => extra[`key${at}`] ?? null) }, scope),
+  }));
   return {
-    nodes: rows.map(({ record }) => record), edges,
-    pageInfo: { hasNextPage: found.length > first, hasPreviousPage: Boolean(after) || (offset ?? 0) > 0, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    nodes: rows.map(({ record }) => record),
+    edges,
+    pageInfo: {
+      hasNextPage: found.length > first,
+      hasPreviousPage: Boolean(after) || (offset ?? 0) > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
     count: () => narrow(ctx, visible(ctx, entity), entity, offer, asked).getCount(),
   };
 }

@@ -51,7 +51,10 @@ export const all: Rule = () => [{}];
 const missing = Symbol('missing');
 type Attribute = (actor: Actor) => Condition | typeof missing;
 /** A value of the actor: `where({ district: my('district') })`. */
-export const my = (attribute: keyof Actor): Attribute => actor => (actor[attribute] as Condition | undefined) ?? missing;
+export const my =
+  (attribute: keyof Actor): Attribute =>
+  actor =>
+    (actor[attribute] as Condition | undefined) ?? missing;
 
 /** Rows whose columns meet the conditions. An attribute the actor lacks makes it never. */
 export function where(conditions: Record<string, Condition | Attribute>): Rule {
@@ -65,9 +68,13 @@ export function where(conditions: Record<string, Condition | Attribute>): Rule {
     return [rows];
   };
 }
-export const either = (...rules: Rule[]): Rule => actor => rules.flatMap(rule => rule(actor));
+export const either =
+  (...rules: Rule[]): Rule =>
+  actor =>
+    rules.flatMap(rule => rule(actor));
 /** The same rule for several roles. */
-export const each = <T>(roles: readonly Role[], rule: T): Partial<Record<Role, T>> => Object.fromEntries(roles.map(role => [role, rule])) as Partial<Record<Role, T>>;
+export const each = <T>(roles: readonly Role[], rule: T): Partial<Record<Role, T>> =>
+  Object.fromEntries(roles.map(role => [role, rule])) as Partial<Record<Role, T>>;
 
 let table: Required<Policy> = { entities: {}, operations: {}, scopes: {} };
 

@@ -1,7 +1,7 @@
 import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { lifecycleOf } from './fields.ts';
 import { stateSql, timedMoves } from './lifecycle.ts';
-import { ahead, reached, type Rows } from './policy.ts';
+import { ahead, type Rows, reached } from './policy.ts';
 
 let serial = 0;
 
@@ -12,26 +12,37 @@ export const stateOf = (entity: string, alias = 'it'): string => {
 };
 
 /** One column of `alias` as SQL; a state is the one in force now. */
-export const columnSql = (entity: string, column: string, alias = 'it'): string => (column === 'state' ? stateOf(entity, alias) : `${alias}.${column}`);
+export const columnSql = (entity: string, column: string, alias = 'it'): string =>
+  column === 'state' ? stateOf(entity, alias) : `${alias}.${column}`;
 
 /** Restricts a query to the rows of a rule. */
-export function restrict<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, rows: readonly Rows[], alias = 'it'): SelectQueryBuilder<T> {
+export function restrict<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  rows: readonly Rows[],
+  alias = 'it',
+): SelectQueryBuilder<T> {
   if (rows.length === 0) return query.andWhere('false');
   if (rows.some(row => Object.keys(row).length === 0)) return query;
   const entity = query.expressionMap.findAliasByName(alias).metadata.name;
-  return query.andWhere(new Brackets(or => {
-    for (const row of rows) or.orWhere(new Brackets(and => {
-      for (const [column, condition] of Object.entries(row)) {
-        const name = `rule${serial++ % 1_000_000}`;
-        const sql = columnSql(entity, column, alias);
-        if (condition === reached) and.andWhere(`${sql} <= (select domain_now())`);
-        else if (condition === ahead) and.andWhere(`(${sql} is null or ${sql} > (select domain_now()))`);
-        else if (condition === null) and.andWhere(`${sql} is null`);
-        else if (Array.isArray(condition)) and.andWhere(condition.length ? `${sql} in (:...${name})` : 'false', { [name]: condition });
-        else and.andWhere(`${sql} = :${name}`, { [name]: condition });
-      }
-    }));
-  }));
+  return query.andWhere(
+    new Brackets(or => {
+      for (const row of rows)
+        or.orWhere(
+          new Brackets(and => {
+            for (const [column, condition] of Object.entries(row)) {
+              const name = `rule${serial++ % 1_000_000}`;
+              const sql = columnSql(entity, column, alias);
+              if (condition === reached) and.andWhere(`${sql} <= (select domain_now())`);
+              else if (condition === ahead) and.andWhere(`(${sql} is null or ${sql} > (select domain_now()))`);
+              else if (condition === null) and.andWhere(`${sql} is null`);
+              else if (Array.isArray(condition))
+                and.andWhere(condition.length ? `${sql} in (:...${name})` : 'false', { [name]: condition });
+              else and.andWhere(`${sql} = :${name}`, { [name]: condition });
+            }
+          }),
+        );
+    }),
+  );
 }
 
 /** The records of a query, each in the state it is in now: one statement. */
@@ -40,7 +51,10 @@ export async function fetchRows<T extends ObjectLiteral>(query: SelectQueryBuild
 }
 
 /** As `fetchRows`, with further columns beside each record, as the database writes them. */
-export async function fetchWith<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, more: Record<string, string>): Promise<{ record: T; extra: Record<string, string | null> }[]> {
+export async function fetchWith<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  more: Record<string, string>,
+): Promise<{ record: T; extra: Record<string, string | null> }[]> {
   const entity = query.expressionMap.mainAlias!.metadata.name;
   const table = lifecycleOf(entity);
   const timed = table !== undefined && timedMoves(table).length > 0;

@@ -6,7 +6,8 @@ const decimalPattern = /^-?\d{1,16}(\.\d{1,6})?$/;
 
 function decimal(value: unknown): string {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof text !== 'string' || !decimalPattern.test(text)) throw bad('A decimal is a string such as "128000.00", with at most 16 digits before and 6 after the point.');
+  if (typeof text !== 'string' || !decimalPattern.test(text))
+    throw bad('A decimal is a string such as "128000.00", with at most 16 digits before and 6 after the point.');
   return text;
 }
 

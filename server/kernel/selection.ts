@@ -1,5 +1,5 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ClassType } from 'type-graphql';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { type FieldSpec, fieldOf, isCleanText, uuidPattern } from './fields.ts';
@@ -41,7 +41,13 @@ function permitted(ctx: Context, entity: ClassType, column: string): void {
 }
 
 /** Narrows a query to what was asked for: the one place that lists, counts, exports and tabs share. */
-export function narrow<T extends ObjectLiteral>(ctx: Context, query: SelectQueryBuilder<T>, entity: ClassType<T>, offer: Offer<T>, { filter, search }: Asked): SelectQueryBuilder<T> {
+export function narrow<T extends ObjectLiteral>(
+  ctx: Context,
+  query: SelectQueryBuilder<T>,
+  entity: ClassType<T>,
+  offer: Offer<T>,
+  { filter, search }: Asked,
+): SelectQueryBuilder<T> {
   for (const [column, value] of Object.entries(filter ?? {})) {
     if (value === undefined || value === null) continue;
     const extra = offer.extra?.[column];
@@ -62,7 +68,8 @@ export function narrow<T extends ObjectLiteral>(ctx: Context, query: SelectQuery
     else {
       const values = value as string[];
       if (values.length > 1000) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: column });
-      if ((spec.kind === 'id' || spec.kind === 'ref') && !values.every(id => uuidPattern.test(id))) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
+      if ((spec.kind === 'id' || spec.kind === 'ref') && !values.every(id => uuidPattern.test(id)))
+        throw refuse('BAD_USER_INPUT', 'ID_INVALID');
       if (!values.every(isCleanText)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
       if (spec.list) query.andWhere(`${sql} && :${name}`, { [name]: values });
       else query.andWhere(values.length ? `${sql} in (:...${name})` : 'false', { [name]: values });
@@ -74,7 +81,9 @@ export function narrow<T extends ObjectLiteral>(ctx: Context, query: SelectQuery
     const columns = (offer.search ?? []).filter(column => sightOf(ctx.actor.role, entity.name, column) === 'clear');
     for (const word of text.split(/\s+/)) {
       const name = `word${serial++ % 1_000_000}`;
-      query.andWhere(columns.length ? `(${columns.map(column => `it.${column} ilike :${name}`).join(' or ')})` : 'false', { [name]: `%${word.replace(/[\\%_]/g, '\\$&')}%` });
+      query.andWhere(columns.length ? `(${columns.map(column => `it.${column} ilike :${name}`).join(' or ')})` : 'false', {
+        [name]: `%${word.replace(/[\\%_]/g, '\\$&')}%`,
+      });
     }
   }
   return query;
@@ -87,10 +96,23 @@ export interface Key {
   cast: string;
 }
 
-const casts: Partial<Record<FieldSpec['kind'], string>> = { int: 'int', decimal: 'numeric', day: 'date', instant: 'timestamptz', id: 'uuid', ref: 'uuid', flag: 'boolean' };
+const casts: Partial<Record<FieldSpec['kind'], string>> = {
+  int: 'int',
+  decimal: 'numeric',
+  day: 'date',
+  instant: 'timestamptz',
+  id: 'uuid',
+  ref: 'uuid',
+  flag: 'boolean',
+};
 
 /** The sort columns of a list; without any, the newest comes first. */
-export function keysOf<T extends ObjectLiteral>(ctx: Context, entity: ClassType<T>, offer: Offer<T>, sort: SortBy[] | null | undefined): Key[] {
+export function keysOf<T extends ObjectLiteral>(
+  ctx: Context,
+  entity: ClassType<T>,
+  offer: Offer<T>,
+  sort: SortBy[] | null | undefined,
+): Key[] {
   if ((sort?.length ?? 0) > 5) throw refuse('BAD_USER_INPUT');
   return (sort ?? []).map(({ field, direction }) => {
     const column = offer.sort.find(name => constant(name) === field)!;
@@ -106,7 +128,11 @@ export function order<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, key
 }
 
 /** Restricts an ordered query to what comes after a position. */
-export function beyond<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, keys: readonly Key[], position: { keys: (string | null)[]; id: string }): SelectQueryBuilder<T> {
+export function beyond<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  keys: readonly Key[],
+  position: { keys: (string | null)[]; id: string },
+): SelectQueryBuilder<T> {
   const ors: string[] = [];
   const parameters: Record<string, unknown> = { afterId: position.id };
   const equal: string[] = [];
@@ -114,7 +140,8 @@ export function beyond<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, ke
     const value = position.keys[at] ?? null;
     const name = `after${at}`;
     parameters[name] = value;
-    if (value !== null) ors.push([...equal, `(${sql} ${direction === 'ASC' ? '>' : '<'} cast(:${name} as ${cast}) or ${sql} is null)`].join(' and '));
+    if (value !== null)
+      ors.push([...equal, `(${sql} ${direction === 'ASC' ? '>' : '<'} cast(:${name} as ${cast}) or ${sql} is null)`].join(' and '));
     equal.push(value === null ? `${sql} is null` : `${sql} = cast(:${name} as ${cast})`);
   });
   ors.push([...equal, `it.id ${(keys[0]?.direction ?? 'DESC') === 'ASC' ? '>' : '<'} :afterId`].join(' and '));

@@ -1,4 +1,4 @@
-import { Column, type EntityManager, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 
 /** What a deployment remembers about itself: the key of its cursors, whether its data are made up. */
 @Entity()

@@ -1,7 +1,6 @@
-import type { Feature } from '../kernel/feature.ts';
-import { HavingHistory } from '../kernel/advancing.ts';
-import { Advancing } from '../kernel/advancing.ts';
 import { advance } from '../kernel/advance.ts';
+import { Advancing, HavingHistory } from '../kernel/advancing.ts';
+import type { Feature } from '../kernel/feature.ts';
 import { Listing } from '../kernel/listing.ts';
 import { Enterprise } from './enterprise/entity.ts';
 import { Expert } from './expert/entity.ts';
@@ -16,11 +15,18 @@ export const people: Feature = {
   name: 'people',
   entities: [User, Session, Provider, Enterprise, Expert],
   lifecycles: [userLifecycle, expertLifecycle],
+  erasable: [Session],
   policy: peoplePolicy,
   resolvers: [
     ...userResolvers,
-    Listing(Provider, { filter: ['kind', 'district', 'uscc'], search: ['name', 'uscc'], sort: ['name', 'createdAt'] }), HavingHistory(Provider),
-    Listing(Enterprise, { filter: ['district', 'division', 'size', 'uscc'], search: ['name', 'uscc'], sort: ['name', 'createdAt', 'employees'] }), HavingHistory(Enterprise),
+    Listing(Provider, { filter: ['kind', 'district', 'uscc'], search: ['name', 'uscc'], sort: ['name', 'createdAt'] }),
+    HavingHistory(Provider),
+    Listing(Enterprise, {
+      filter: ['district', 'division', 'size', 'uscc'],
+      search: ['name', 'uscc'],
+      sort: ['name', 'createdAt', 'employees'],
+    }),
+    HavingHistory(Enterprise),
     Listing(Expert, { filter: ['state', 'scenarios', 'number'], search: ['number'], sort: ['number', 'createdAt'] }),
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),
   ],

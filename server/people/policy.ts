@@ -8,7 +8,8 @@ export const peoplePolicy: Policy = {
     User: {
       read: {
         ...each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'], all),
-        ...each(['PROVIDER'], where({ providerId: my('providerId') })), ...each(['ENTERPRISE'], where({ enterpriseId: my('enterpriseId') })),
+        ...each(['PROVIDER'], where({ providerId: my('providerId') })),
+        ...each(['ENTERPRISE'], where({ enterpriseId: my('enterpriseId') })),
         ...each(['EXPERT', 'DISTRICT', 'OFFICER', 'LEADER'], where({ id: my('id') })),
       },
       create: each(['SYSTEM_ADMIN'], all),

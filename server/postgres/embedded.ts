@@ -7,9 +7,9 @@ import { binariesFor } from './binaries.ts';
 import { adminUrl, type Cluster, clear, freePort, initialise, type Running, running, start } from './cluster.ts';
 import { secretsOf } from './folder.ts';
 import { locked } from './lock.ts';
-import type { Database, Say } from './open.ts';
 import { apiRole, databaseName, ownerRole, prepare } from './roles.ts';
 import { servingSettings } from './settings.ts';
+import type { Database, Say } from './types.ts';
 
 /** Every process that uses the database keeps one session of this name: that is how they know of each other. */
 const keeperName = 'shizhuan keeper';

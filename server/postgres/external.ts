@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { DatabaseUnfit, DatabaseUnreachable } from './errors.ts';
 import { secretsOf } from './folder.ts';
-import type { Database } from './open.ts';
 import { apiRole } from './roles.ts';
+import type { Database } from './types.ts';
 
 /**
  * Opens a PostgreSQL of the bureau's own. Everything that it lacks is told at once; nothing is changed before.

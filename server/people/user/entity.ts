@@ -10,7 +10,9 @@ export class User {
   @Text({ about: 'The name to sign in with, in lower case', max: 64, unique: 'USER_LOGIN_TAKEN', search: false }) login!: string;
   @Text({ about: 'The name shown to colleagues', max: 60, search: false }) name!: string;
   @Choice(roleEnum, { about: 'What the account acts as', index: true }) role!: string;
-  @Text({ about: 'Code of the district the account works for; only for district officers', optional: true, max: 6 }) district?: string | null;
+  @Text({ about: 'Code of the district the account works for; only for district officers', optional: true, max: 6 }) district?:
+    | string
+    | null;
   @Ref('Provider', { about: 'The provider the account acts for', optional: true }) providerId?: string | null;
   @Ref('Enterprise', { about: 'The enterprise the account acts for', optional: true }) enterpriseId?: string | null;
   @Ref('Expert', { about: 'The expert whose account it is', optional: true }) expertId?: string | null;

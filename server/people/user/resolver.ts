@@ -1,12 +1,12 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { GraphQLDay, GraphQLInstant } from '../../kernel/scalars.ts';
-import { Advancing } from '../../kernel/advancing.ts';
 import { advance } from '../../kernel/advance.ts';
+import { Advancing } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { callersOf, mayCall } from '../../kernel/guard.ts';
 import { roleEnum } from '../../kernel/journal.ts';
 import { Listing } from '../../kernel/listing.ts';
 import type { Actor } from '../../kernel/policy.ts';
+import { GraphQLDay, GraphQLInstant } from '../../kernel/scalars.ts';
 import { User } from './entity.ts';
 import { userLifecycle } from './lifecycle.ts';
 import { actorOf, signIn, signOut } from './session.ts';
@@ -33,8 +33,15 @@ export class About {
 }
 
 const meOf = (actor: Actor): Me => ({
-  id: actor.id, name: actor.name, role: actor.role, district: actor.district ?? null, providerId: actor.providerId ?? null,
-  enterpriseId: actor.enterpriseId ?? null, expertId: actor.expertId ?? null, manager: actor.manager ?? false, actor,
+  id: actor.id,
+  name: actor.name,
+  role: actor.role,
+  district: actor.district ?? null,
+  providerId: actor.providerId ?? null,
+  enterpriseId: actor.enterpriseId ?? null,
+  expertId: actor.expertId ?? null,
+  manager: actor.manager ?? false,
+  actor,
 });
 
 @Resolver(() => Me)
@@ -46,12 +53,18 @@ class SignInResolver {
 
   @Query(() => About, { description: 'What runs here, and what time it is' })
   async about(@Ctx() ctx: Context): Promise<About> {
-    const [row] = await ctx.query<{ demo: boolean; version: string }>(`select exists (select from setting where key = 'demo') as demo, (select value #>> '{}' from setting where key = 'version') as version`);
+    const [row] = await ctx.query<{ demo: boolean; version: string }>(
+      `select exists (select from setting where key = 'demo') as demo, (select value #>> '{}' from setting where key = 'version') as version`,
+    );
     return { version: row!.version ?? '', demo: row!.demo, now: await ctx.now(), today: await ctx.today() };
   }
 
   @Mutation(() => Me, { description: 'Signs in and sets the session cookie; INVALID_CREDENTIALS whatever was wrong' })
-  async signIn(@Arg('login', () => String, { description: 'Name of the account' }) login: string, @Arg('password', () => String, { description: 'Its password' }) password: string, @Ctx() ctx: Context): Promise<Me> {
+  async signIn(
+    @Arg('login', () => String, { description: 'Name of the account' }) login: string,
+    @Arg('password', () => String, { description: 'Its password' }) password: string,
+    @Ctx() ctx: Context,
+  ): Promise<Me> {
     return meOf(actorOf(await signIn(ctx, login, password)));
   }
 

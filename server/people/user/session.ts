@@ -22,10 +22,16 @@ const idle: Partial<Record<Role, string>> = { PROVIDER: '2 hours', ENTERPRISE: '
 const absolute: Partial<Record<Role, string>> = { PROVIDER: '24 hours', ENTERPRISE: '24 hours' };
 
 /** Opens a session for an account and answers with its token, which is nowhere kept. */
-export async function openSession(db: EntityManager, user: { id: string; role: string }, { ip, userAgent }: { ip?: string; userAgent?: string } = {}): Promise<string> {
+export async function openSession(
+  db: EntityManager,
+  user: { id: string; role: string },
+  { ip, userAgent }: { ip?: string; userAgent?: string } = {},
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await db.query(`insert into session (token_hash, user_id, expires_at, ip, user_agent) values ($1, $2, clock_timestamp() + $3::interval, $4, $5)`,
-    [tokenHash(token), user.id, absolute[user.role as Role] ?? '12 hours', ip ?? null, userAgent ?? null]);
+  await db.query(
+    `insert into session (token_hash, user_id, expires_at, ip, user_agent) values ($1, $2, clock_timestamp() + $3::interval, $4, $5)`,
+    [tokenHash(token), user.id, absolute[user.role as Role] ?? '12 hours', ip ?? null, userAgent ?? null],
+  );
   return token;
 }
 
@@ -50,9 +56,14 @@ export async function signOut(ctx: Context): Promise<boolean> {
 }
 
 export const actorOf = (user: User): Actor => ({
-  id: user.id, role: user.role as Role, name: user.name, manager: user.manager,
-  ...(user.district && { district: user.district }), ...(user.providerId && { providerId: user.providerId }),
-  ...(user.enterpriseId && { enterpriseId: user.enterpriseId }), ...(user.expertId && { expertId: user.expertId }),
+  id: user.id,
+  role: user.role as Role,
+  name: user.name,
+  manager: user.manager,
+  ...(user.district && { district: user.district }),
+  ...(user.providerId && { providerId: user.providerId }),
+  ...(user.enterpriseId && { enterpriseId: user.enterpriseId }),
+  ...(user.expertId && { expertId: user.expertId }),
 });
 
 /** The account behind a session's token, or undefined when it has expired, been ended or never was. */
@@ -68,6 +79,15 @@ export async function sessionActor(db: EntityManager, token: string): Promise<{ 
   if (row.stale) await db.query('update session set seen_at = clock_timestamp() where token_hash = $1', [sessionId]);
   return {
     sessionId,
-    actor: actorOf({ id: row.id, role: row.role, name: row.name, manager: row.manager, district: row.district, providerId: row.provider_id, enterpriseId: row.enterprise_id, expertId: row.expert_id } as User),
+    actor: actorOf({
+      id: row.id,
+      role: row.role,
+      name: row.name,
+      manager: row.manager,
+      district: row.district,
+      providerId: row.provider_id,
+      enterpriseId: row.enterprise_id,
+      expertId: row.expert_id,
+    } as User),
   };
 }

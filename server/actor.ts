@@ -1,0 +1,35 @@
+import type { Request } from 'express';
+import type { DataSource } from 'typeorm';
+import type { RequestInfo } from './kernel/context.ts';
+import { refuse } from './kernel/errors.ts';
+import type { Actor } from './kernel/policy.ts';
+import { sessionActor } from './people/user/session.ts';
+
+export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
+
+const cookie = (request: Request, name: string) =>
+  new RegExp(`(?:^|;\\s*)(?:__Host-)?${name}=([\\w-]*)`).exec(request.get('cookie') ?? '')?.[1];
+
+/** Who asks: the session of the cookie, the key of the header, or nobody. Credentials that are wrong never become nobody. */
+export async function actorOf(db: DataSource, request: Request, info: RequestInfo): Promise<Actor> {
+  const token = cookie(request, 'sid');
+  const bearer = /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
+  if (token && bearer) throw unauthenticated('BAD_REQUEST', 'ONE_PRINCIPAL', 400);
+  if (!token && !request.get('authorization')) return nobody;
+  if (token) {
+    const found = await sessionActor(db.manager, token);
+    if (found) {
+      info.sessionId = found.sessionId;
+      return found.actor;
+    }
+    // The cookie is taken back, so that the next request can sign in.
+    info.setCookie?.('sid', '', 0);
+  }
+  throw unauthenticated('UNAUTHENTICATED', undefined, 401);
+}
+
+function unauthenticated(code: 'UNAUTHENTICATED' | 'BAD_REQUEST', reason: string | undefined, status: number) {
+  const error = refuse(code, reason);
+  Object.assign(error.extensions, { http: { status } });
+  return error;
+}

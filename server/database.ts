@@ -1,0 +1,73 @@
+import { types } from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { features } from './features.ts';
+import { SnakeCase } from './kernel/naming.ts';
+import { migrations } from './migrations/index.ts';
+
+// A day is a day and no instant; a count fits a number.
+types.setTypeParser(types.builtins.DATE, text => text);
+types.setTypeParser(types.builtins.INT8, Number);
+
+const entities = features.flatMap(feature => feature.entities);
+
+/** What every connection to the database has in common. */
+export const options = (url: string | undefined, extra: Record<string, unknown> = {}): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  entities: [...entities],
+  migrations: [...migrations] as never[],
+  migrationsTransactionMode: 'each',
+  namingStrategy: new SnakeCase(),
+  extra: { connectionTimeoutMillis: 3000, keepAlive: true, ...extra },
+});
+
+/** The sources a serving process works with. `db` answers requests; `bulk` has no statement timeout, for imports and exports. */
+export interface Sources {
+  db: DataSource;
+  bulk: DataSource;
+  close: () => Promise<void>;
+}
+
+export async function openSources(apiUrl: string, { size = 10 } = {}): Promise<Sources> {
+  const db = new DataSource(
+    options(apiUrl, { max: size, statement_timeout: 5000, idle_in_transaction_session_timeout: 10_000, application_name: 'shizhuan' }),
+  );
+  const bulk = new DataSource(options(apiUrl, { max: 3, idle_in_transaction_session_timeout: 120_000, application_name: 'shizhuan bulk' }));
+  await Promise.all([db.initialize(), bulk.initialize()]);
+  return { db, bulk, close: async () => void (await Promise.all([db.destroy(), bulk.destroy()])) };
+}
+
+/** Brings the schema up to date as its owner and gives the API's role exactly what it needs. Answers with the migrations that ran. */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const owner = new DataSource(options(ownerUrl, { max: 1 }));
+  await owner.initialize();
+  try {
+    // Two processes that start at once: the second waits, then finds nothing to do.
+    const runner = owner.createQueryRunner();
+    await runner.query('select pg_advisory_lock(729100)');
+    try {
+      await runner.release();
+      const ran = await owner.runMigrations();
+      await grant(owner);
+      return ran.map(({ name }) => name);
+    } finally {
+      await owner.query('select pg_advisory_unlock(729100)').catch(() => undefined);
+    }
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** The rights of the API's role: read and insert; update but where a table is append-only; delete only where a feature says so. */
+async function grant(owner: DataSource): Promise<void> {
+  const table = (entity: Function) => owner.getMetadata(entity).tableName;
+  const names = (key: 'appendOnly' | 'erasable') => new Set(features.flatMap(feature => feature[key] ?? []).map(table));
+  const [appendOnly, erasable] = [names('appendOnly'), names('erasable')];
+  const statements = ['grant usage on schema public to shizhuan_api'];
+  for (const entity of entities) {
+    const name = table(entity);
+    const rights = ['select', 'insert', ...(appendOnly.has(name) ? [] : ['update']), ...(erasable.has(name) ? ['delete'] : [])];
+    statements.push(`revoke all on "${name}" from shizhuan_api`, `grant ${rights.join(', ')} on "${name}" to shizhuan_api`);
+  }
+  await owner.query(statements.join(';'));
+}

@@ -1,0 +1,14 @@
+import type { Express, Request, Response } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { DataSource } from 'typeorm';
+import type { Context } from './kernel/context.ts';
+
+export interface RouteNeeds {
+  /** The folder of uploaded files. */
+  files: string;
+  bulk: DataSource;
+  schema: GraphQLSchema;
+}
+
+/** What is served beside GraphQL: files and exports. */
+export function routes(_app: Express, _contextOf: (request: Request, response: Response) => Promise<Context>, _needs: RouteNeeds): void {}

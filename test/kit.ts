@@ -1,0 +1,246 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { print } from 'graphql';
+import { GraphQLClient, type Variables } from 'graphql-request';
+import { Client } from 'pg';
+import pino from 'pino';
+import { DataSource } from 'typeorm';
+import type { Code } from '../schema/codes.ts';
+import type { TadaDocumentNode } from '../schema/graphql.ts';
+import type { Role } from '../schema/roles.ts';
+import { options } from '../server/database.ts';
+import { newId } from '../server/kernel/fields.ts';
+import { makeUscc } from '../server/people/uscc.ts';
+import { openSession } from '../server/people/user/session.ts';
+import { testMark } from '../server/postgres/testing.ts';
+import { type Served, serve } from '../server/serve.ts';
+import { databaseUrl, template } from './template.ts';
+
+/** What a test file works with: a database of its own and a server on it. */
+export interface Scene {
+  served: Served;
+  /** As the owner, to set a scene where a user could not get there quickly, and to look at what was kept. */
+  owner: DataSource;
+  apiUrl: string;
+  files: string;
+}
+let scene: Scene | undefined;
+const now = (): Scene => scene ?? fail('useServer() was not called');
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+/** Gives the test file a copy of the template database and a server on it; both are gone afterwards. */
+export function useServer({ background = false, introspection = false }: { background?: boolean; introspection?: boolean } = {}): void {
+  const name = `t_${newId().replaceAll('-', '')}`;
+  beforeAll(async () => {
+    await asSuperuser(async admin => {
+      await admin.query(`create database ${name} template ${template}`);
+      await admin.query(`comment on database ${name} is '${testMark}'`);
+    });
+    const owner = new DataSource(options(databaseUrl(name, 'shizhuan'), { max: 4 }));
+    await owner.initialize();
+    const files = mkdtempSync(join(tmpdir(), 'shizhuan-files-'));
+    const apiUrl = databaseUrl(name, 'shizhuan_api');
+    const served = await serve({ apiUrl, host: '127.0.0.1', port: 0, log: quiet, files, background, introspection, poolSize: 8 });
+    scene = { served, owner, apiUrl, files };
+  }, 60_000);
+  afterAll(async () => {
+    if (!scene) return;
+    const { served, owner, files } = scene;
+    await served.stop();
+    await owner.destroy();
+    rmSync(files, { recursive: true, force: true });
+    await asSuperuser(admin => admin.query(`drop database if exists ${name} with (force)`));
+    scene = undefined;
+  }, 60_000);
+}
+
+/** Defects are what a test must see: they go to the console. */
+export const quiet = pino({ level: process.env['LOG_LEVEL'] ?? 'error' });
+
+/** A second server process' worth on the same database. */
+export const another = (): Promise<Served> =>
+  serve({ apiUrl: now().apiUrl, host: '127.0.0.1', port: 0, log: quiet, files: now().files, background: false, poolSize: 8 });
+
+async function asSuperuser<T>(work: (admin: Client) => Promise<T>): Promise<T> {
+  const admin = new Client({ connectionString: process.env['SHIZHUAN_TEST_PG'] });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** SQL as the owner: to set a scene or to look. Never to act for a user. */
+export const sql = <R = Record<string, any>>(text: string, parameters: unknown[] = []): Promise<R[]> => now().owner.query(text, parameters);
+export const url = (): string => now().served.url;
+export const here = (): Scene => now();
+
+/** Moves the clock of the domain: everything that asks what time it is moves along. `travel('3 days')`, `travel(null)` comes back. */
+export async function travel(interval: string | null): Promise<void> {
+  await sql("update test_clock set shift = coalesce($1::interval, interval '0')", [interval]);
+}
+/** Moves the clock to an instant, from which it goes on. */
+export async function travelTo(instant: string): Promise<void> {
+  await sql('update test_clock set shift = $1::timestamptz - clock_timestamp()', [instant]);
+}
+
+export interface Refusal extends Error {
+  code: Code;
+  reason?: string;
+  details?: Record<string, unknown>;
+}
+
+/** Somebody who asks through the front door, as a browser or a partner would. */
+export class Someone {
+  readonly id: string;
+  readonly role: Role;
+  readonly headers: Record<string, string>;
+  readonly at: string;
+  /** What the account acts for. */
+  readonly of: { providerId?: string; enterpriseId?: string; expertId?: string; district?: string };
+
+  constructor(id: string, role: Role, headers: Record<string, string>, of: Someone['of'] = {}, at = url()) {
+    Object.assign(this, { id, role, headers, of, at });
+    this.id = id;
+    this.role = role;
+    this.headers = headers;
+    this.of = of;
+    this.at = at;
+  }
+
+  /** The answer; throws the refusal. */
+  async ask<Result, V extends object>(
+    document: TadaDocumentNode<Result, V> | string,
+    variables?: V,
+    headers: Record<string, string> = {},
+  ): Promise<Result> {
+    const client = new GraphQLClient(`${this.at}/graphql`, { headers: { ...this.headers, ...headers }, errorPolicy: 'none' });
+    try {
+      return await client.request<Result>(typeof document === 'string' ? document : print(document), variables as Variables);
+    } catch (error) {
+      const [first] =
+        (error as { response?: { errors?: { message: string; extensions?: Record<string, unknown> }[] } }).response?.errors ?? [];
+      if (!first) throw error;
+      throw Object.assign(
+        new Error(
+          `${first.extensions?.['code']} ${first.extensions?.['reason'] ?? ''} ${first.message} ${JSON.stringify(first.extensions?.['details'] ?? '')}`,
+        ),
+        first.extensions,
+      );
+    }
+  }
+
+  /** The code of the refusal; undefined when the server obliges. */
+  async refusal<Result, V extends object>(document: TadaDocumentNode<Result, V> | string, variables?: V): Promise<Code | undefined> {
+    return (await this.refused(document, variables))?.code;
+  }
+
+  /** The whole refusal; undefined when the server obliges. */
+  refused<Result, V extends object>(document: TadaDocumentNode<Result, V> | string, variables?: V): Promise<Refusal | undefined> {
+    return this.ask(document, variables).then(
+      () => undefined,
+      error => error as Refusal,
+    );
+  }
+
+  /** The same person at another server. */
+  through(served: Served): Someone {
+    return new Someone(this.id, this.role, this.headers, this.of, served.url);
+  }
+}
+
+let serial = 0;
+/** A number that no other scene of this file has. */
+export const next = (): number => ++serial;
+
+export const anyone = (): Someone => new Someone('public', 'PUBLIC', {});
+
+export async function aProvider({ district = '370212', uscc = makeUscc(`provider ${next()}`, '370212') } = {}): Promise<string> {
+  const id = newId();
+  await sql(
+    `insert into provider (id, uscc, name, kind, district, contact_name, contact_phone) values ($1, $2, $3, 'PRODUCT', $4, '王经理', '13812341234')`,
+    [id, uscc, `服务商${serial}`, district],
+  );
+  return id;
+}
+export async function anEnterprise({
+  district = '370211',
+  division = '33',
+  size = 'SMALL',
+  uscc = makeUscc(`enterprise ${next()}`, '370211'),
+} = {}): Promise<string> {
+  const id = newId();
+  await sql(
+    `insert into enterprise (id, uscc, name, district, division, size, contact_name, contact_phone) values ($1, $2, $3, $4, $5, $6, '刘厂长', '13987654321')`,
+    [id, uscc, `企业${serial}`, district, division, size],
+  );
+  return id;
+}
+export async function anExpert({
+  employerUscc = makeUscc(`employer ${next()}`, '370202'),
+  scenarios = ['S06'],
+}: {
+  employerUscc?: string;
+  scenarios?: string[];
+} = {}): Promise<string> {
+  const id = newId();
+  await sql(`insert into expert (id, number, name, employer_uscc, scenarios) values ($1, $2, $3, $4, $5)`, [
+    id,
+    `E${1000 + next()}`,
+    `专家${serial}`,
+    employerUscc,
+    scenarios,
+  ]);
+  return id;
+}
+
+/** A person with an account in a role, signed in. Organisations and experts are made as needed. */
+export async function someone(role: Role, of: Someone['of'] = {}): Promise<Someone> {
+  if (role === 'PUBLIC') return anyone();
+  const acts = { ...of };
+  if (role === 'PROVIDER') acts.providerId ??= await aProvider();
+  if (role === 'ENTERPRISE') acts.enterpriseId ??= await anEnterprise({ district: of.district });
+  if (role === 'EXPERT') acts.expertId ??= await anExpert();
+  if (role === 'DISTRICT') acts.district ??= '370211';
+  const id = newId();
+  await sql(
+    'insert into account (id, login, name, role, district, provider_id, enterprise_id, expert_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [
+      id,
+      `user${next()}`,
+      `${role} ${serial}`,
+      role,
+      role === 'DISTRICT' ? acts.district : null,
+      acts.providerId ?? null,
+      acts.enterpriseId ?? null,
+      acts.expertId ?? null,
+    ],
+  );
+  return new Someone(id, role, { cookie: `sid=${await openSession(now().owner.manager, { id, role })}` }, acts);
+}
+
+export const times = <T>(count: number, make: (at: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, at) => make(at)));
+
+/** How many statements the server sends while `work` runs, as PostgreSQL counts them; set-up of transactions left out. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const { Client: Pg } = await import('pg');
+  const seen: string[] = [];
+  const original = Pg.prototype.query;
+  Pg.prototype.query = function (this: Client, ...args: any[]) {
+    const text = typeof args[0] === 'string' ? args[0] : args[0]?.text;
+    if (text && (this as unknown as { connectionParameters?: { user?: string } }).connectionParameters?.user === 'shizhuan_api')
+      seen.push(text);
+    return (original as Function).apply(this, args);
+  } as never;
+  try {
+    await work();
+  } finally {
+    Pg.prototype.query = original;
+  }
+  return seen.filter(text => !/^(begin|commit|start transaction|rollback|set |select set_config)/i.test(text.trim()));
+}
