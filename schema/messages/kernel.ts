@@ -5,7 +5,7 @@ export const kernel = words({
   types: {
     Fact: ['事实', 'Fact'],
     FactChange: ['变更', 'Change'],
-    Move: ['操作', 'Move'],
+    OpenMove: ['操作', 'Move'],
     PageInfo: ['分页信息', 'Page information'],
     Query: ['查询', 'Query'],
     Mutation: ['变更操作', 'Mutation'],
@@ -33,7 +33,7 @@ export const kernel = words({
       details: ['详情', 'Details'],
     },
     FactChange: { field: ['字段', 'Field'], before: ['原值', 'Before'], after: ['新值', 'After'] },
-    Move: {
+    OpenMove: {
       action: ['操作', 'Action'],
       to: ['目标状态', 'Leads to'],
       via: ['所需表单', 'Form needed'],
