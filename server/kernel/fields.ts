@@ -6,6 +6,7 @@ import { lexicon } from '../../schema/messages/index.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { snake } from './naming.ts';
 import { GraphQLDay, GraphQLDecimal, GraphQLInstant } from './scalars.ts';
+import { unkeepable } from './text.ts';
 
 /**
  * One decorator per field, so that GraphQL, the database and validation cannot disagree about it.
@@ -79,8 +80,7 @@ const valid = (name: string, message: string, validate: (value: any) => boolean,
   ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, { each }) as PropertyDecorator;
 
 /** Text that PostgreSQL and a reader can take: no NUL, no lone surrogate, no control characters but line breaks and tabs. */
-export const isCleanText = (value: unknown): value is string =>
-  typeof value === 'string' && value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
+export const isCleanText = (value: unknown): value is string => typeof value === 'string' && !unkeepable.test(value);
 
 const textRule = (max: number, optional: boolean, each = false) =>
   valid(

@@ -1,8 +1,25 @@
-/** Hides the middle of a personal value: a phone number keeps 3 + 4 digits, a name its first character, an address its domain. */
+/** `138****1234`; a short or foreign number keeps its last two digits. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  if (/^1\d{10}$/.test(digits)) return `${digits.slice(0, 3)}****${digits.slice(7)}`;
+  return digits.length > 4 ? `****${digits.slice(-2)}` : '****';
+}
+
+/** The first character of a name: `王**`. The stars never tell its length. */
+export const maskName = (name: string): string => `${[...name.trim()][0] ?? ''}**`;
+
+/** `w***@example.com`. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 1 ? '***' : `${[...email][0]}***${email.slice(at)}`;
+}
+
+/** An identity number or another long code: the first three and the last two characters stay. */
+export const maskId = (id: string): string => (id.length > 8 ? `${id.slice(0, 3)}***${id.slice(-2)}` : '***');
+
+/** Hides the middle of a personal value, whatever kind it is. */
 export function mask(value: string): string {
-  if (/^\+?\d[\d -]{6,}$/.test(value)) return `${value.slice(0, 3)}****${value.slice(-4)}`;
-  const at = value.indexOf('@');
-  if (at > 0) return `${value[0]}***${value.slice(at)}`;
-  const [head = '', ...rest] = [...value];
-  return head + '*'.repeat(Math.max(1, Math.min(rest.length, 6)));
+  if (/^\d{15,18}[\dX]$/i.test(value)) return maskId(value);
+  if (/^\+?\d[\d -]{5,}$/.test(value)) return maskPhone(value);
+  return value.includes('@') ? maskEmail(value) : maskName(value);
 }
