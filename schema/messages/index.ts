@@ -1,12 +1,13 @@
 import { kernel } from './kernel.ts';
 import { people } from './people.ts';
+import { sheets } from './sheets.ts';
 import type { Words } from './words.ts';
 
 export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, people };
+export const messages: Record<string, Words> = { kernel, people, sheets };
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;

@@ -58,7 +58,9 @@ test('every reason the server gives has its words', async () => {
     .map(String)
     .filter(name => name.endsWith('.ts'));
   const given = files.flatMap(name =>
-    [...readFileSync(`server/${name}`, 'utf8').matchAll(/refuse\(\s*'[A-Z_]+',\s*'([A-Z_]+)'/g)].map(([, reason]) => reason!),
+    [...readFileSync(`server/${name}`, 'utf8').matchAll(/(?:refuse\(\s*'[A-Z_]+',|\breject\()\s*'([A-Z_]+)'/g)].map(
+      ([, reason]) => reason!,
+    ),
   );
   expect(given.length).toBeGreaterThan(0);
   expect([...new Set(given)].filter(reason => !lexicon.reasons[reason])).toEqual([]);
