@@ -1,9 +1,12 @@
 /** The settings of a running Shizhuan: read once, checked whole, frozen. Nothing else reads the environment. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** The folder of the clone, both from source and from compiled code. */
 export const root = findRoot(__dirname);
+
+/** The version of the product. */
+export const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const seeds = ['demo', 'none'] as const;

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { advance } from '../../kernel/advance.ts';
+import { version } from '../../config.ts';
 import { Advancing } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { callersOf, mayCall } from '../../kernel/guard.ts';
@@ -53,10 +54,8 @@ class SignInResolver {
 
   @Query(() => About, { description: 'What runs here, and what time it is' })
   async about(@Ctx() ctx: Context): Promise<About> {
-    const [row] = await ctx.query<{ demo: boolean; version: string }>(
-      `select exists (select from setting where key = 'demo') as demo, (select value #>> '{}' from setting where key = 'version') as version`,
-    );
-    return { version: row!.version ?? '', demo: row!.demo, now: await ctx.now(), today: await ctx.today() };
+    const [row] = await ctx.query<{ demo: boolean }>(`select exists (select from setting where key = 'demo') as demo`);
+    return { version, demo: row!.demo, now: await ctx.now(), today: await ctx.today() };
   }
 
   @Mutation(() => Me, { description: 'Signs in and sets the session cookie; INVALID_CREDENTIALS whatever was wrong' })

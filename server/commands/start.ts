@@ -1,0 +1,72 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { type Config, readConfig, root } from '../config.ts';
+import { migrate } from '../database.ts';
+import { type Database, openDatabase } from '../postgres/open.ts';
+import { type Served, serve } from '../serve.ts';
+import type { Command, Talk } from './command.ts';
+
+export const startCommand: Command = {
+  name: 'start',
+  usage: '',
+  summary: 'Starts Shizhuan: the database, the API and the panel on one port. Ctrl-C stops all of it.',
+  help: 'Settings come from the environment; README lists them.',
+  async run(_, talk) {
+    const config = readConfig();
+    await portIsFree(config);
+    const log = logger(config);
+    const database = await openDatabase(config, talk.say);
+    let served: Served | undefined;
+    const stopped = untilStopped();
+    try {
+      served = await open(config, database, log, talk);
+      talk.say(`Shizhuan ready: ${served.url}`);
+      await stopped;
+      return 0;
+    } finally {
+      await served?.stop();
+      await database.stop();
+    }
+  },
+};
+
+async function open(config: Config, database: Database, log: Logger, talk: Talk): Promise<Served> {
+  const ran = await migrate(database.ownerUrl);
+  if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
+  database.onRestart(() => log.warn('the database had died and answers again'));
+  const served = await serve({
+    apiUrl: database.apiUrl, host: config.host, port: config.port, log, secure: config.publicUrl.startsWith('https:'), introspection: config.environment === 'development',
+    panel: join(root, '.build/admin'), files: join(database.dataFolder, 'files'),
+  });
+  talk.say(`Data folder: ${database.dataFolder}`);
+  return served;
+}
+
+/** Structured lines on stderr; what is secret or personal is never written. */
+export const logger = (config: Pick<Config, 'logLevel'>): Logger =>
+  pino({ level: config.logLevel, redact: { paths: ['password', 'token', 'cookie', 'authorization', 'phone', 'secret', '*.password', '*.token', '*.cookie', '*.authorization', '*.phone', '*.secret', 'err.parameters', 'err.query', 'err.driverError'], censor: '[redacted]' } }, pino.destination(2));
+
+/** Refuses at once when the port is somebody else's, before anything slow. */
+async function portIsFree({ host, port }: Config): Promise<void> {
+  if (port === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(Object.assign(new Error(error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is taken. Stop what uses it, or choose another: PORT=4001 npm start` : `Shizhuan cannot listen on ${host}:${port} (${error.code}).`), { exitCode: 1 })));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+/** Waits for Ctrl-C or a request to end; a second one does not wait for what is under way. */
+function untilStopped(): Promise<void> {
+  return new Promise(resolve => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(1);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
