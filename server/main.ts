@@ -38,14 +38,20 @@ export async function main(argv: string[]): Promise<number> {
 
 function speaking(json: boolean): Talk {
   const line = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(`${text}\n`);
-  return { json, say: line(json ? process.stderr : process.stdout), tell: line(process.stdout), answer: document => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`) };
+  return {
+    json,
+    say: line(json ? process.stderr : process.stdout),
+    tell: line(process.stdout),
+    answer: document => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
+  };
 }
 
 /** Says what went wrong: a refusal in its own words and code, what a person can act on by its message, a defect with its place. */
 function report(error: unknown, command: Command, talk: Talk): number {
   if (error instanceof GraphQLError) {
     const { code, reason, details } = error.extensions as { code: string; reason?: string; details?: unknown };
-    if (talk.json) talk.answer({ error: { code, ...(reason && { reason }), message: error.message, ...(details !== undefined && { details }) } });
+    if (talk.json)
+      talk.answer({ error: { code, ...(reason && { reason }), message: error.message, ...(details !== undefined && { details }) } });
     else process.stderr.write(`${code}: ${error.message}\n`);
     return code === 'SERVICE_UNAVAILABLE' ? 3 : 1;
   }

@@ -42,11 +42,17 @@ export function need(value: string | boolean | undefined, name: string): string 
 /** Reads the words of a call, or throws a `UsageError` that says what is off. */
 export function readWords(command: Command, words: string[]): Given {
   try {
-    const { values, positionals } = parseArgs({ args: words, options: { ...command.options, help: { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: words,
+      options: { ...command.options, help: { type: 'boolean' }, json: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    });
     return { values: values as Given['values'], positionals };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
 }
 
-export const helpOf = ({ name, usage, summary, help }: Command): string => `usage: shizhuan ${name} ${usage}\n\n${summary}\n${help ? `\n${help}\n` : ''}`;
+export const helpOf = ({ name, usage, summary, help }: Command): string =>
+  `usage: shizhuan ${name} ${usage}\n\n${summary}\n${help ? `\n${help}\n` : ''}`;

@@ -36,8 +36,14 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
   if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
   database.onRestart(() => log.warn('the database had died and answers again'));
   const served = await serve({
-    apiUrl: database.apiUrl, host: config.host, port: config.port, log, secure: config.publicUrl.startsWith('https:'), introspection: config.environment === 'development',
-    panel: join(root, '.build/admin'), files: join(database.dataFolder, 'files'),
+    apiUrl: database.apiUrl,
+    host: config.host,
+    port: config.port,
+    log,
+    secure: config.publicUrl.startsWith('https:'),
+    introspection: config.environment === 'development',
+    panel: join(root, '.build/admin'),
+    files: join(database.dataFolder, 'files'),
   });
   talk.say(`Data folder: ${database.dataFolder}`);
   return served;
@@ -45,14 +51,50 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
 
 /** Structured lines on stderr; what is secret or personal is never written. */
 export const logger = (config: Pick<Config, 'logLevel'>): Logger =>
-  pino({ level: config.logLevel, redact: { paths: ['password', 'token', 'cookie', 'authorization', 'phone', 'secret', '*.password', '*.token', '*.cookie', '*.authorization', '*.phone', '*.secret', 'err.parameters', 'err.query', 'err.driverError'], censor: '[redacted]' } }, pino.destination(2));
+  pino(
+    {
+      level: config.logLevel,
+      redact: {
+        paths: [
+          'password',
+          'token',
+          'cookie',
+          'authorization',
+          'phone',
+          'secret',
+          '*.password',
+          '*.token',
+          '*.cookie',
+          '*.authorization',
+          '*.phone',
+          '*.secret',
+          'err.parameters',
+          'err.query',
+          'err.driverError',
+        ],
+        censor: '[redacted]',
+      },
+    },
+    pino.destination(2),
+  );
 
 /** Refuses at once when the port is somebody else's, before anything slow. */
 async function portIsFree({ host, port }: Config): Promise<void> {
   if (port === 0) return;
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => reject(Object.assign(new Error(error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is taken. Stop what uses it, or choose another: PORT=4001 npm start` : `Shizhuan cannot listen on ${host}:${port} (${error.code}).`), { exitCode: 1 })));
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        Object.assign(
+          new Error(
+            error.code === 'EADDRINUSE'
+              ? `Port ${port} on ${host} is taken. Stop what uses it, or choose another: PORT=4001 npm start`
+              : `Shizhuan cannot listen on ${host}:${port} (${error.code}).`,
+          ),
+          { exitCode: 1 },
+        ),
+      ),
+    );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { advance } from '../../kernel/advance.ts';
 import { version } from '../../config.ts';
+import { advance } from '../../kernel/advance.ts';
 import { Advancing } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { callersOf, mayCall } from '../../kernel/guard.ts';
