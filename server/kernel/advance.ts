@@ -1,8 +1,9 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
-import { record } from './journal.ts';
+import { record, recordAll } from './journal.ts';
 import { type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
+import { snake } from './naming.ts';
 import { type Actor, allowed, covers } from './policy.ts';
 import { fetchRows, restrict } from './rows.ts';
 
@@ -86,6 +87,38 @@ export async function shift<T extends Stateful>(
   Object.assign(subject, set, { state: to }, versioned && { version: (subject.version ?? 0) + 1 });
   await record(ctx, `${table.entity}.${action}`, subject, { note, details: { from, to, ...details } });
   return subject;
+}
+
+/**
+ * The same move for many records at once: two statements, however many they are. Asks no permission.
+ *
+ * All of them move or none does: one that stands elsewhere by now makes it ILLEGAL_STATE.
+ */
+export async function shiftAll<T extends Stateful>(
+  ctx: Context,
+  entity: EntityTarget<T>,
+  table: Lifecycle,
+  ids: readonly string[],
+  action: string,
+  { note, details = {} }: Omit<Cargo, 'set'> = {},
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { metadata } = ctx.db.getRepository(entity);
+  const { from, to } = table.moves[action]!;
+  const versioned = metadata.findColumnWithPropertyName('version') ? ', version = version + 1' : '';
+  const [moved] = (await ctx.query(
+    `with old as (select id, state as was from "${metadata.tableName}" where id = any($1) order by id for update)
+     update "${metadata.tableName}" as it set state = $2${versioned} from old
+     where it.id = old.id and it.state = any($3) and ${stateSql(table, name => `it.${snake(name)}`)} = it.state returning it.id, old.was`,
+    [ids, to, from],
+  )) as unknown as [{ id: string; was: string }[]];
+  if (moved.length !== new Set(ids).size) throw refuse('ILLEGAL_STATE', undefined, { action });
+  const subject = (id: string) => Object.assign(Object.create((metadata.target as Function).prototype), { id }) as { id: string };
+  await recordAll(
+    ctx,
+    `${table.entity}.${action}`,
+    moved.map(({ id, was }) => ({ subject: subject(id), note, details: { from: was, to, ...details } })),
+  );
 }
 
 /** Writes down the moves the clock has made on one record, each dated at the instant it was due. */

@@ -93,49 +93,63 @@ export interface Particulars {
 }
 
 /** Writes down a fact, and the errands it causes, in the caller's transaction. Answers with the fact's id. */
-export async function record(
+export async function record(ctx: Context, name: string, subject: { id: string }, particulars: Particulars = {}): Promise<string> {
+  const [id] = await recordAll(ctx, name, [{ subject, ...particulars }]);
+  return id!;
+}
+
+/** As `record`, the same act on many records: however many they are, facts are one statement, and so are their errands. */
+export async function recordAll(
   ctx: Context,
   name: string,
-  subject: { id: string },
-  { note, changes = [], details = {}, at }: Particulars = {},
-): Promise<string> {
-  const id = newId();
+  acts: readonly (Particulars & { subject: { id: string } })[],
+): Promise<string[]> {
+  if (acts.length === 0) return [];
   const personal: { id: string; subjectId: string; value: string }[] = [];
-  const keep = (field: string, value: unknown) => {
+  const keep = (subject: { id: string }, field: string, value: unknown) => {
     if (value === null || value === undefined || !fieldOf(subject.constructor as never, field)?.options.personal) return value ?? null;
     const reference = newId();
     personal.push({ id: reference, subjectId: subject.id, value: String(value) });
     return { personal: reference };
   };
-  const changed = changes.map(({ field, before, after }) => ({ field, before: keep(field, before), after: keep(field, after) }));
+  const facts = acts.map(({ subject, note, changes = [], details = {}, at }) => ({
+    id: newId(),
+    subject_id: subject.id,
+    note: note ?? null,
+    changed: changes.map(({ field, before, after }) => ({
+      field,
+      before: keep(subject, field, before),
+      after: keep(subject, field, after),
+    })),
+    details,
+    at: at ?? null,
+  }));
   if (personal.length) await ctx.db.insert(PersonalValue, personal);
   const { actor, request } = ctx;
   const bySystem = actor.id === 'system';
   await ctx.query(
     `insert into fact (id, name, subject, subject_id, actor_id, actor_name, actor_role, key_id, request_id, note, changed, details, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13::timestamptz, domain_now()))`,
+     select id, $2, $3, subject_id, $4, $5, $6, $7, $8, note, changed, details, coalesce(at, (select domain_now()))
+     from jsonb_to_recordset($1) as made (id uuid, subject_id uuid, note text, changed jsonb, details jsonb, at timestamptz)`,
     [
-      id,
+      JSON.stringify(facts),
       name,
       name.split('.')[0],
-      subject.id,
       bySystem ? null : actor.id,
       bySystem ? null : actor.name,
       bySystem ? null : actor.role,
       actor.keyId ?? null,
       request.id,
-      note ?? null,
-      JSON.stringify(changed),
-      JSON.stringify(details),
-      at ?? null,
     ],
   );
-  const errands = [...subscribers.values()]
-    .filter(({ on }) => on.test(name))
-    .map(({ name: subscriber }) => ({ id: newId(), factId: id, subscriber }));
-  if (errands.length) await ctx.db.insert(Errand, errands);
+  const told = [...subscribers.values()].filter(({ on }) => on.test(name));
+  if (told.length)
+    await ctx.query(
+      `insert into errand (id, fact_id, subscriber) select uuid_v7(), fact_id, subscriber from unnest($1::uuid[]) fact_id, unnest($2::text[]) subscriber`,
+      [facts.map(({ id }) => id), told.map(({ name: subscriber }) => subscriber)],
+    );
   ctx.forget();
-  return id;
+  return facts.map(({ id }) => id);
 }
 
 /**
