@@ -2,6 +2,7 @@ import type { Express, Request, Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Context } from './kernel/context.ts';
+import { serveExports } from './kernel/exporting/serveExports.ts';
 
 export interface RouteNeeds {
   /** The folder of uploaded files. */
@@ -11,4 +12,10 @@ export interface RouteNeeds {
 }
 
 /** What is served beside GraphQL: files and exports. */
-export function routes(_app: Express, _contextOf: (request: Request, response: Response) => Promise<Context>, _needs: RouteNeeds): void {}
+export function routes(
+  app: Express,
+  contextOf: (request: Request, response: Response) => Promise<Context>,
+  { bulk, schema }: RouteNeeds,
+): void {
+  serveExports(app, contextOf, { schema, source: bulk });
+}
