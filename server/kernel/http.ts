@@ -12,6 +12,7 @@ import { fromDatabase, refuse } from './errors.ts';
 import { type Engine, run } from './executor.ts';
 import { checkCost, checkShape } from './limits.ts';
 import type { Actor } from './policy.ts';
+import { checkSight } from './sight.ts';
 
 export interface Serving extends Engine {
   schema: GraphQLSchema;
@@ -78,7 +79,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     parseOptions: { maxTokens: 2000 },
     stopOnTerminationSignals: false,
     logger: { debug: () => undefined, info: () => undefined, warn: message => log.warn(message), error: message => log.error(message) },
-    plugins: [costs, quietCache],
+    plugins: [admission(schema), quietCache],
     formatError: (formatted, error) => format(formatted, error, log),
   });
   await apollo.start();
@@ -260,15 +261,14 @@ const failure =
       .json({ errors: [{ message: refuse('INTERNAL_SERVER_ERROR').message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } }] });
   };
 
-const costs: ApolloServerPlugin<Context> = {
+/** Refuses what costs too much or asks for what its reader may never see, before anything is run. */
+const admission = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, request, contextValue }) => {
       if (!operation) return;
-      try {
-        checkCost(document, operation, request.variables ?? {}, contextValue.actor.role);
-      } catch (error) {
-        throw Object.assign(error as GraphQLError, { extensions: { ...(error as GraphQLError).extensions, http: { status: 400 } } });
-      }
+      const { role } = contextValue.actor;
+      answeringWith(400, () => checkCost(document, operation, request.variables ?? {}, role));
+      answeringWith(role === 'PUBLIC' ? 401 : 403, () => checkSight(schema, document, role));
     },
     willSendResponse: async ({ response, contextValue }) => {
       if (response.body.kind !== 'single') return;
@@ -279,7 +279,17 @@ const costs: ApolloServerPlugin<Context> = {
           (error.extensions as Record<string, unknown>)['requestId'] = contextValue.request.id;
     },
   }),
-};
+});
+
+/** A refusal before execution bears its HTTP status. */
+function answeringWith(status: number, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof GraphQLError) Object.assign(error.extensions, { http: { status } });
+    throw error;
+  }
+}
 
 /** Apollo's cache control would cost half of a list; nothing here uses it. */
 const quietCache: ApolloServerPlugin<Context> = {

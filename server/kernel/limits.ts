@@ -149,5 +149,5 @@ export function checkCost(
       const times = first || paged ? Math.max(1, Math.min(100, valueOf(first?.value) ?? 25)) : 1;
       return sum + 1 + times * cost(selection.selectionSet);
     }, 0);
-  if (cost(operation.selectionSet) > (mostCost[role] ?? usualCost)) throw Object.assign(refuse('QUERY_TOO_COMPLEX'), {});
+  if (cost(operation.selectionSet) > (mostCost[role] ?? usualCost)) throw refuse('QUERY_TOO_COMPLEX');
 }

@@ -20,6 +20,7 @@ const kernel = [
   'cursor',
   'selection',
   'editing',
+  'sight',
   'guard',
   'listing',
   'advancing',
