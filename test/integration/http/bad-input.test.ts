@@ -13,12 +13,12 @@ interface Answer {
 
 /** Sends bytes as they are, and checks what must hold of every answer: JSON, few errors, no stack, no SQL, no path. */
 async function send(
-  body: BodyInit | undefined,
+  body: string | Uint8Array | undefined,
   headers: Record<string, string> = { 'content-type': 'application/json' },
   path = '/graphql',
   method = 'POST',
 ): Promise<Answer> {
-  const response = await fetch(`${url()}${path}`, { method, headers, body });
+  const response = await fetch(`${url()}${path}`, { method, headers, body: body as string });
   const text = await response.text();
   expect(response.headers.get('content-type')).toMatch(/json/);
   expect(text).not.toMatch(/\bat .*\.(ts|js):\d+|node_modules|select .* from|\/server\//i);
@@ -172,7 +172,7 @@ test('B115 what means something to SQL is searched for literally', async () => {
   await sql(`update enterprise set name = '百分之百%_\\机械' where id = $1`, [id]);
   const found = async (search: string) =>
     (
-      await officer.ask<{ enterprises: { nodes: { id: string }[] } }>(
+      await officer.ask<{ enterprises: { nodes: { id: string }[] } }, object>(
         'query ($search: String) { enterprises(search: $search) { nodes { id } } }',
         { search },
       )
