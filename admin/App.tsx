@@ -1,0 +1,60 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Admin, CustomRoutes, localStorageStore } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { Home } from './home/Home.tsx';
+import { makeI18n } from './i18n/index.ts';
+import { makeAuthProvider } from './kit/authProvider.ts';
+import { makeDataProvider, type PanelDataProvider } from './kit/dataProvider.ts';
+import { PanelLayout } from './kit/Layout.tsx';
+import { type Noun, NounsProvider } from './kit/nouns.ts';
+import { resourceOf } from './kit/resource.tsx';
+import { Refusal, send } from './kit/send.ts';
+import { NotFound, Refused } from './kit/states.tsx';
+import { darkTheme, lightTheme } from './kit/theme.ts';
+import { Public, type PublicPage } from './public/Public.tsx';
+import { SignIn } from './signin/SignIn.tsx';
+
+/** The jobs of the menu, in order; their names are `menu.*` in the words of the screens. */
+const groups = ['programme', 'trials', 'coverage', 'people', 'system'];
+
+/** The pages anybody may see. */
+const publicPages: readonly PublicPage[] = [];
+
+/** What the network lost is asked for once more; what the server refused is not. */
+const retry = (count: number, error: unknown) => count < 1 && error instanceof Refusal && error.code === 'SERVICE_UNAVAILABLE';
+
+/** The whole panel, for the nouns given. */
+export function App({ nouns, children }: { nouns: readonly Noun[]; children?: ReactNode }) {
+  const { data, auth, i18n, client, store, Layout, byType } = setUp(nouns);
+  return (
+    <NounsProvider value={byType}>
+      <Admin
+        dataProvider={data} authProvider={auth} i18nProvider={i18n} queryClient={client} store={store} layout={Layout} dashboard={Home} loginPage={SignIn} requireAuth
+        theme={lightTheme} darkTheme={darkTheme} catchAll={NotFound} accessDenied={Refused} disableTelemetry title="试转"
+      >
+        {nouns.map(resourceOf)}
+        <CustomRoutes noLayout><Route path="/public/*" element={<Public pages={publicPages} />} /></CustomRoutes>
+        {children}
+      </Admin>
+    </NounsProvider>
+  );
+}
+
+type SetUp = ReturnType<typeof make>;
+const made = new WeakMap<readonly Noun[], SetUp>();
+const setUp = (nouns: readonly Noun[]): SetUp => made.get(nouns) ?? made.set(nouns, make(nouns)).get(nouns)!;
+
+function make(nouns: readonly Noun[]) {
+  const byType = Object.fromEntries(nouns.map(noun => [noun.type, noun]));
+  const words = Object.fromEntries(nouns.map(({ type, words = {} }) => [type, words]));
+  return {
+    byType,
+    data: makeDataProvider(Object.fromEntries(nouns.map(({ type, asks }) => [type, asks])), send) as PanelDataProvider,
+    auth: makeAuthProvider(send),
+    i18n: makeI18n(words),
+    store: localStorageStore(undefined, 'shizhuan'),
+    client: new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000, refetchOnWindowFocus: true } } }),
+    Layout: ({ children }: { children: ReactNode }) => <PanelLayout groups={groups}>{children}</PanelLayout>,
+  };
+}

@@ -1,0 +1,108 @@
+import Adjust from '@mui/icons-material/Adjust';
+import Edit from '@mui/icons-material/EditOutlined';
+import { Box, Button, List, ListItem, Tooltip, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useRecordContext, useResourceContext, useTranslate } from 'react-admin';
+import { useSay } from '../i18n/index.ts';
+import { useFormat, useLabel, useWord } from './hooks.ts';
+import type { Change, Fact, Row } from './nouns.ts';
+
+const actionOf = (fact: Fact) => fact.name.slice(fact.name.indexOf('.') + 1);
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
+/** Plain changes of fields fold between the moves; one that carries a note is worth its own line. */
+const minor = (fact: Fact) => actionOf(fact) === 'UPDATE' && !fact.note;
+
+/** Runs of small changes become one entry. */
+function fold(facts: Fact[]): Fact[][] {
+  const groups: Fact[][] = [];
+  for (const fact of facts) {
+    const last = groups.at(-1);
+    if (last && minor(fact) && minor(last[0]!)) last.push(fact);
+    else groups.push([fact]);
+  }
+  return groups;
+}
+
+/** A value of a change in words: an enum by its word, an instant as a date, nothing as "empty". */
+function useValueWords(type: string) {
+  const say = useSay();
+  const word = useWord();
+  const format = useFormat();
+  return (field: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return say('history.nothing');
+    if (typeof value === 'boolean') return say(value ? 'field.yes' : 'field.no');
+    if (Array.isArray(value)) return format.list(value.map(String));
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    if (/^\d{4}-\d\d-\d\dT/.test(text)) return format.moment(text);
+    return word(`enums.${type}${capital(field)}.${text}`) ?? word(`enums.${capital(field)}.${text}`) ?? text;
+  };
+}
+
+function Changes({ type, changes }: { type: string; changes: Change[] }) {
+  const label = useLabel();
+  const say = useSay();
+  const value = useValueWords(type);
+  return (
+    <Box component="dl" sx={{ m: 0, mt: 0.5, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'minmax(90px, auto) 1fr' }, columnGap: 2, rowGap: 0.25, typography: 'body2' }}>
+      {changes.map(({ field, before, after }) => [
+        <Box component="dt" key={`${field}-name`} sx={{ color: 'text.secondary' }}>{label(field, type)}</Box>,
+        <Box component="dd" key={field} sx={{ m: 0, overflowWrap: 'anywhere' }}>
+          <Box component="span" sx={{ color: 'text.secondary' }}>{say('history.before')} </Box><s>{value(field, before)}</s>
+          <Box component="span" sx={{ color: 'text.secondary' }}> {say('history.after')} </Box>{value(field, after)}
+        </Box>,
+      ])}
+    </Box>
+  );
+}
+
+function Entry({ type, fact }: { type: string; fact: Fact }) {
+  const say = useSay();
+  const word = useWord();
+  const format = useFormat();
+  const translate = useTranslate();
+  const action = actionOf(fact);
+  const what = word(`moves.${type}.${action}.name`) ?? word(`facts.${fact.name}`) ?? word(`facts.${action}`) ?? action;
+  const who = fact.actorName ?? (fact.actorRole ? translate(`enums.Role.${fact.actorRole}`, { _: fact.actorRole }) : say('history.system'));
+  const role = fact.actorName && fact.actorRole ? translate(`enums.Role.${fact.actorRole}`, { _: fact.actorRole }) : undefined;
+  return (
+    <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Typography variant="body2" component="div">
+        <strong>{what}</strong> · {role ? say('history.by', { who, role }) : who} ·{' '}
+        <Tooltip title={format.exact(fact.at)}><Box component="time" dateTime={fact.at} tabIndex={0} sx={{ color: 'text.secondary' }}>{format.relative(fact.at)}</Box></Tooltip>
+      </Typography>
+      {fact.note ? <Typography variant="body2" sx={{ mt: 0.5, pl: 1, borderLeft: 3, borderColor: 'divider', whiteSpace: 'pre-wrap' }}>{fact.note}</Typography> : null}
+      {fact.changes?.length ? <Changes type={type} changes={fact.changes.filter(({ field }) => field !== 'state' && field !== 'version')} /> : null}
+    </Box>
+  );
+}
+
+const shown = 12;
+
+/** What has happened, as a story: who, when, what and why, newest first; small changes fold between large ones. */
+export function History() {
+  const record = useRecordContext<Row>();
+  const type = useResourceContext()!;
+  const say = useSay();
+  const [whole, setWhole] = useState(false);
+  const facts = [...(record?.history ?? [])].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
+  if (facts.length === 0) return <Typography variant="body2" color="text.secondary">{say('history.empty')}</Typography>;
+  const groups = fold(facts);
+  return (
+    <>
+      <List disablePadding>
+        {(whole ? groups : groups.slice(0, shown)).map(group => (
+          <ListItem key={group[0]!.id} disableGutters sx={{ alignItems: 'flex-start', gap: 1.5, py: 0.75 }}>
+            {minor(group[0]!) ? <Edit fontSize="small" color="disabled" /> : <Adjust fontSize="small" color="primary" />}
+            {group.length === 1 ? <Entry type={type} fact={group[0]!} /> : (
+              <Box component="details" sx={{ flex: 1 }}>
+                <Box component="summary" sx={{ typography: 'body2', cursor: 'pointer' }}>{say('history.minor', { count: group.length })}</Box>
+                {group.map(fact => <Box key={fact.id} sx={{ mt: 1 }}><Entry type={type} fact={fact} /></Box>)}
+              </Box>
+            )}
+          </ListItem>
+        ))}
+      </List>
+      {!whole && groups.length > shown ? <Button size="small" onClick={() => setWhole(true)}>{say('history.showAll', { count: facts.length })}</Button> : null}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { type DocumentNode, type FragmentDefinitionNode, print } from 'graphql';
+import type { DataProvider, Identifier, RaRecord } from 'react-admin';
+import { many, one, upperSnake } from './names.ts';
+import { Refusal, type Send } from './send.ts';
+
+/** What the panel asks of one type: the fields of a row, and of the whole record. `full` defaults to `row`. */
+export interface Asks {
+  row: DocumentNode;
+  full?: DocumentNode;
+}
+
+type Values = Record<string, unknown>;
+interface ListParams {
+  pagination?: { page: number; perPage: number };
+  sort?: { field: string; order: 'ASC' | 'DESC' };
+  filter?: Values;
+  signal?: AbortSignal;
+}
+
+/** The server answers at most so many at once, and takes at most so many root fields in one document. */
+const pageLimit = 100;
+const rootLimit = 20;
+
+const blank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  || (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(blank));
+
+const filled = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => !blank(value)));
+
+/** What the person changed, and nothing else: two people who change different fields do not overwrite each other. */
+const changesOf = (data: Values, before: Values): Values =>
+  Object.fromEntries(Object.entries(data).filter(([key, value]) => value !== undefined && JSON.stringify(value ?? null) !== JSON.stringify(before[key] ?? null)));
+
+const chunk = <T,>(items: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
+/** The words of a list's address, split into what `filter:` takes and what `search:` takes. */
+export const splitFilter = ({ q, ...filter }: Values = {}) => ({ filter: filled(filter), search: typeof q === 'string' && q.trim() ? q.trim() : undefined });
+
+export const sortOf = (sort?: ListParams['sort']) => (sort && sort.field !== 'id' ? [{ field: upperSnake(sort.field), direction: sort.order }] : undefined);
+
+/**
+ * Speaks the conventions of our API to react-admin, for resources named after their GraphQL type.
+ *
+ * Documents are composed from the fragments in `asks`; an argument that is not used is not declared, so a list
+ * without search or sort works too. Nothing is ever deleted: states end instead, by `advance`.
+ */
+export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
+  const fields = (type: string, which: 'row' | 'full') => {
+    const ask = asks[type];
+    if (!ask) throw new Error(`no asks for ${type}`);
+    const document = (which === 'full' && ask.full) || ask.row;
+    const fragment = document.definitions.find((it): it is FragmentDefinitionNode => it.kind === 'FragmentDefinition')!;
+    return { use: `...${fragment.name.value}`, text: print(document) };
+  };
+
+  async function page(type: string, { pagination: { page, perPage } = { page: 1, perPage: 25 }, sort, filter, signal }: ListParams) {
+    const { use, text } = fields(type, 'row');
+    const split = splitFilter(filter);
+    const args: [name: string, kind: string, value: unknown][] = [
+      ['filter', `${type}Filter`, blank(split.filter) ? undefined : split.filter],
+      ['search', 'String', split.search],
+      ['sort', `[${type}Sort!]`, sortOf(sort)],
+      ['first', 'Int', perPage],
+      ['offset', 'Int', page > 1 ? (page - 1) * perPage : undefined],
+    ];
+    const given = args.filter(([, , value]) => value !== undefined);
+    const query = `query List${type}(${given.map(([name, kind]) => `$${name}: ${kind}`).join(', ')}) { list: ${many(type)}(${given.map(([name]) => `${name}: $${name}`).join(', ')}) { nodes { ${use} } totalCount } } ${text}`;
+    const { list } = await send<{ list: { nodes: any[]; totalCount: number } }>(query, Object.fromEntries(given.map(([name, , value]) => [name, value])), { signal });
+    return { data: list.nodes, total: list.totalCount };
+  }
+
+  /** A page of the panel may be longer than a page of the server. */
+  async function getList(type: string, params: ListParams) {
+    const { page: number, perPage } = params.pagination ?? { page: 1, perPage: 25 };
+    if (perPage <= pageLimit) return page(type, params);
+    const pages = Math.ceil(perPage / pageLimit);
+    const first = await page(type, { ...params, pagination: { page: (number - 1) * pages + 1, perPage: pageLimit } });
+    const more = Math.min(pages, Math.ceil((first.total - (number - 1) * perPage) / pageLimit)) - 1;
+    const rest = await Promise.all(Array.from({ length: Math.max(0, more) }, (_, i) => page(type, { ...params, pagination: { page: (number - 1) * pages + 2 + i, perPage: pageLimit } })));
+    return { data: [...first.data, ...rest.flatMap(({ data }) => data)].slice(0, perPage), total: first.total };
+  }
+
+  async function getOne(type: string, { id, signal }: { id: Identifier; signal?: AbortSignal }) {
+    const { use, text } = fields(type, 'full');
+    const { it } = await send<{ it: any }>(`query One${type}($id: ID!) { it: ${one(type)}(id: $id) { ${use} } } ${text}`, { id }, { signal });
+    if (!it) throw new Refusal({ code: 'NOT_FOUND' });
+    return { data: it };
+  }
+
+  async function change(verb: 'create' | 'update' | 'advance', type: string, args: [name: string, kind: string, value: unknown][]) {
+    const { use, text } = fields(type, 'full');
+    const given = args.filter(([, , value]) => value !== undefined);
+    const query = `mutation ${verb}${type}(${given.map(([name, kind]) => `$${name}: ${kind}`).join(', ')}) { it: ${verb}${type}(${given.map(([name]) => `${name}: $${name}`).join(', ')}) { ${use} } } ${text}`;
+    const { it } = await send<{ it: any }>(query, Object.fromEntries(given.map(([name, , value]) => [name, value])));
+    return { data: it };
+  }
+
+  const nothingIsDeleted = () => Promise.reject(new Error('nothing is deleted; it ends by a move'));
+
+  return {
+    supportAbortSignal: true,
+    getList,
+    getOne,
+    getMany: async (type: string, { ids }: { ids: Identifier[] }) => {
+      const pages = await Promise.all(chunk(ids, pageLimit).map(some => page(type, { filter: { id: some }, pagination: { page: 1, perPage: some.length } })));
+      return { data: pages.flatMap(({ data }) => data) };
+    },
+    getManyReference: (type: string, { target, id, filter, ...rest }: ListParams & { target: string; id: Identifier }) =>
+      getList(type, { ...rest, filter: { ...filter, [target]: [id] } }),
+    create: (type: string, { data }: { data: Values }) => change('create', type, [['input', `${type}Input!`, filled(data)]]),
+    /** Sends only what was changed since `previousData`. `meta.version` says which newer version the person has seen. */
+    update: (type: string, { id, data, previousData, meta }: { id: Identifier; data: Values; previousData: RaRecord; meta?: { version?: number } }) =>
+      change('update', type, [
+        ['id', 'ID!', id],
+        ['version', 'Int!', meta?.version ?? previousData['version']],
+        ['input', `${type}Patch!`, changesOf(data, previousData)],
+      ]),
+    updateMany: () => Promise.reject(new Error('many are moved one by one, by advance')),
+    delete: nothingIsDeleted,
+    deleteMany: nothingIsDeleted,
+
+    /** Makes a move. */
+    advance: (type: string, { id, action, note }: { id: Identifier; action: string; note?: string }) =>
+      change('advance', type, [['id', 'ID!', id], ['action', `${type}Action!`, action], ['note', 'String', note || undefined]]),
+
+    /** How many there are under each of several filters, in as few requests as the server allows. */
+    counts: async (type: string, filters: Values[]): Promise<number[]> => {
+      const answers = await Promise.all(chunk(filters, rootLimit).map(async some => {
+        const asked = some.map((values, i) => ({ i, ...splitFilter(values) }));
+        const variables: Values = {};
+        const heads: string[] = [];
+        const roots = asked.map(({ i, filter, search }) => {
+          const args = [];
+          if (!blank(filter)) { variables[`f${i}`] = filter; heads.push(`$f${i}: ${type}Filter`); args.push(`filter: $f${i}`); }
+          if (search) { variables[`s${i}`] = search; heads.push(`$s${i}: String`); args.push(`search: $s${i}`); }
+          return `c${i}: ${many(type)}${args.length ? `(${args.join(', ')})` : ''} { totalCount }`;
+        });
+        const counted = await send<Record<string, { totalCount: number }>>(`query Count${type}${heads.length ? `(${heads.join(', ')})` : ''} { ${roots.join(' ')} }`, variables);
+        return asked.map(({ i }) => counted[`c${i}`]!.totalCount);
+      }));
+      return answers.flat();
+    },
+
+    /** Anything the conventions do not cover: a report, a mutation of its own. */
+    ask: send,
+  } satisfies DataProvider & Values;
+}
+export type PanelDataProvider = ReturnType<typeof makeDataProvider> & DataProvider;

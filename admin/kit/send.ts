@@ -1,0 +1,85 @@
+import { ClientError, GraphQLClient } from 'graphql-request';
+import { HttpError } from 'react-admin';
+import type { Code } from '../../schema/codes.ts';
+
+interface Extensions {
+  code?: Code;
+  reason?: string;
+  details?: Record<string, unknown>;
+  requestId?: string;
+}
+
+const statuses: Partial<Record<Code, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, SERVICE_UNAVAILABLE: 503, INTERNAL_SERVER_ERROR: 500 };
+
+/** The faults of single fields, in the form react-admin puts beside its inputs. */
+const faultsOf = (details: Record<string, unknown> | undefined) =>
+  details?.['fields'] && typeof details['fields'] === 'object'
+    ? Object.fromEntries(Object.entries(details['fields']).map(([field, reason]) => [field, `reasons.${Array.isArray(reason) ? reason[0] : reason}`]))
+    : undefined;
+
+/**
+ * The server said no, or nothing.
+ *
+ * Its message is the key of the sentence for people (`reasons.…`), so react-admin translates it wherever it shows one.
+ * `useExplain()` fills in the details.
+ */
+export class Refusal extends HttpError {
+  readonly code: Code;
+  readonly reason?: string;
+  readonly details: Record<string, unknown>;
+  readonly requestId?: string;
+
+  constructor({ code = 'INTERNAL_SERVER_ERROR', reason, details = {}, requestId }: Extensions) {
+    const errors = faultsOf(details);
+    super(`reasons.${reason ?? code}`, statuses[code] ?? 400, errors ? { errors } : {});
+    this.code = code;
+    this.reason = reason;
+    this.details = details;
+    this.requestId = requestId;
+  }
+}
+
+type SignInAgain = () => Promise<boolean>;
+let signInAgain: SignInAgain | undefined;
+let asking: Promise<boolean> | undefined;
+
+/** Says who asks for the password when a session has expired. One question at a time, however many requests wait for it. */
+export function whenExpired(ask: SignInAgain): () => void {
+  signInAgain = ask;
+  return () => { signInAgain = undefined; };
+}
+
+const reachable = (error: unknown): Extensions => {
+  if (!(error instanceof ClientError)) return { code: 'SERVICE_UNAVAILABLE' };
+  const extensions = error.response.errors?.[0]?.extensions as Extensions | undefined;
+  return extensions?.code ? extensions : { code: error.response.status >= 500 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST' };
+};
+
+const client = new GraphQLClient(new URL('/graphql', globalThis.location?.href ?? 'http://127.0.0.1:4000').href, { credentials: 'include' });
+
+export interface Sending {
+  signal?: AbortSignal;
+  /** Let an expired session be an error: for sign-in itself. */
+  quiet?: boolean;
+}
+
+/**
+ * Asks the server; the answer is the data, anything else is a `Refusal`.
+ *
+ * When the session has expired it asks the person to sign in again in place and then asks the server once more,
+ * so a form that was being saved stays filled and is saved.
+ */
+export async function send<Data = Record<string, unknown>>(query: string, variables: object = {}, { signal, quiet }: Sending = {}): Promise<Data> {
+  const ask = () => client.request<Data>({ document: query, variables, signal });
+  try {
+    return await ask();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    const refusal = new Refusal(reachable(error));
+    if (refusal.code !== 'UNAUTHENTICATED' || quiet || !signInAgain) throw refusal;
+    asking ??= signInAgain().finally(() => { asking = undefined; });
+    if (!(await asking)) throw refusal;
+    return ask().catch(again => { throw new Refusal(reachable(again)); });
+  }
+}
+export type Send = typeof send;
