@@ -30,11 +30,26 @@ export function App({ nouns, children }: { nouns: readonly Noun[]; children?: Re
   return (
     <NounsProvider value={byType}>
       <Admin
-        dataProvider={data} authProvider={auth} i18nProvider={i18n} queryClient={client} store={store} layout={Layout} dashboard={Home} loginPage={SignIn} requireAuth
-        theme={lightTheme} darkTheme={darkTheme} catchAll={NotFound} accessDenied={Refused} disableTelemetry title="试转"
+        dataProvider={data}
+        authProvider={auth}
+        i18nProvider={i18n}
+        queryClient={client}
+        store={store}
+        layout={Layout}
+        dashboard={Home}
+        loginPage={SignIn}
+        requireAuth
+        theme={lightTheme}
+        darkTheme={darkTheme}
+        catchAll={NotFound}
+        accessDenied={Refused}
+        disableTelemetry
+        title="试转"
       >
         {nouns.map(resourceOf)}
-        <CustomRoutes noLayout><Route path="/public/*" element={<Public pages={publicPages} />} /></CustomRoutes>
+        <CustomRoutes noLayout>
+          <Route path="/public/*" element={<Public pages={publicPages} />} />
+        </CustomRoutes>
         {children}
       </Admin>
     </NounsProvider>
@@ -48,13 +63,14 @@ const setUp = (nouns: readonly Noun[]): SetUp => made.get(nouns) ?? made.set(nou
 function make(nouns: readonly Noun[]) {
   const byType = Object.fromEntries(nouns.map(noun => [noun.type, noun]));
   const words = Object.fromEntries(nouns.map(({ type, words = {} }) => [type, words]));
+  const data = makeDataProvider(Object.fromEntries(nouns.map(({ type, asks }) => [type, asks])), send) as PanelDataProvider;
   return {
     byType,
-    data: makeDataProvider(Object.fromEntries(nouns.map(({ type, asks }) => [type, asks])), send) as PanelDataProvider,
-    auth: makeAuthProvider(send),
+    data,
+    auth: makeAuthProvider(send, data.forget),
     i18n: makeI18n(words),
     store: localStorageStore(undefined, 'shizhuan'),
-    client: new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000, refetchOnWindowFocus: true } } }),
+    client: new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: true } } }),
     Layout: ({ children }: { children: ReactNode }) => <PanelLayout groups={groups}>{children}</PanelLayout>,
   };
 }

@@ -16,8 +16,12 @@ function Tile({ type }: { type: string }) {
   return (
     <Card variant="outlined">
       <CardActionArea component={Link} to={createPath({ resource: type, type: 'list' })} sx={{ p: 2 }}>
-        <Typography variant="body2" color="text.secondary">{name(type, 2)}</Typography>
-        <Typography variant="h5" component="p">{data?.[0] ?? '…'}</Typography>
+        <Typography variant="body2" color="text.secondary">
+          {name(type, 2)}
+        </Typography>
+        <Typography variant="h5" component="p">
+          {data?.[0] ?? '…'}
+        </Typography>
       </CardActionArea>
     </Card>
   );
@@ -30,10 +34,18 @@ export function Home() {
   const { data: me } = useGetIdentity();
   const listed = Object.values(useNouns()).filter(({ type, list, group }) => list && group && may(many(type)));
   return (
-    <Page title={say('home.title')}>
-      <Typography variant="h5" component="h2" sx={{ my: 2 }}>{say('home.hello', { name: me?.fullName ?? '' })}</Typography>
-      <Box component="section" aria-label={say('home.mine')} sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 2 }}>
-        {listed.map(({ type }) => <Tile key={type} type={type} />)}
+    <Page title={say('home.title')} home>
+      <Typography variant="h5" component="h2" sx={{ my: 2 }}>
+        {say('home.hello', { name: me?.fullName ?? '' })}
+      </Typography>
+      <Box
+        component="section"
+        aria-label={say('home.mine')}
+        sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 2 }}
+      >
+        {listed.map(({ type }) => (
+          <Tile key={type} type={type} />
+        ))}
       </Box>
     </Page>
   );

@@ -119,6 +119,7 @@ export const en: ScreenWords = {
     optional: 'Optional',
     summary: '%{count} to correct:',
     tooLong: 'At most %{max} characters',
+    invalid: 'Not right',
     notMoney: 'Enter an amount, for example 12000.00',
     notNumber: 'Enter a number',
     atLeast: 'At least %{min}',

@@ -27,7 +27,8 @@ export const valuesOf = (enumeration: string): string[] => Object.keys(lexicon.e
 const holes = (text: string) => text.replace(/\{(\w+)\}/g, '%{$1}');
 
 /** An English noun for one and for many. */
-const plural = (word: string) => (/[^aeiou]y$/.test(word) ? word.replace(/y$/, 'ies') : /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`);
+const plural = (word: string) =>
+  /[^aeiou]y$/.test(word) ? word.replace(/y$/, 'ies') : /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 const uncounted = new Set(['Evidence', 'evidence', 'Coverage', 'coverage']);
 const counted = (word: string) => `${word} |||| ${uncounted.has(word) ? word : plural(word)}`;
 
@@ -36,8 +37,10 @@ function contractWords(language: Language): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [type, pair] of Object.entries(lexicon.types)) flat[`resources.${type}.name`] = language === 'en' ? counted(pair[1]) : pair[0];
   for (const [type, fields] of Object.entries(lexicon.fields))
-    for (const [field, pair] of Object.entries(fields)) flat[type === 'any' ? `fields.${field}` : `resources.${type}.fields.${field}`] = pair[at];
-  for (const [name, values] of Object.entries(lexicon.enums)) for (const [value, pair] of Object.entries(values)) flat[`enums.${name}.${value}`] = pair[at];
+    for (const [field, pair] of Object.entries(fields))
+      flat[type === 'any' ? `fields.${field}` : `resources.${type}.fields.${field}`] = pair[at];
+  for (const [name, values] of Object.entries(lexicon.enums))
+    for (const [value, pair] of Object.entries(values)) flat[`enums.${name}.${value}`] = pair[at];
   for (const [type, moves] of Object.entries(lexicon.moves))
     for (const [action, words] of Object.entries(moves))
       for (const [part, pair] of Object.entries(words) as [string, Pair][]) flat[`moves.${type}.${action}.${part}`] = holes(pair[at]);
@@ -48,7 +51,9 @@ function contractWords(language: Language): Record<string, string> {
 
 function nounWords(words: NounWords, language: Language): Record<string, string> {
   const at = language === 'en' ? 1 : 0;
-  return Object.fromEntries(Object.entries(words).flatMap(([type, table]) => Object.entries(table).map(([key, pair]) => [`screens.${type}.${key}`, pair[at]])));
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([type, table]) => Object.entries(table).map(([key, pair]) => [`screens.${type}.${key}`, pair[at]])),
+  );
 }
 
 const languages: Record<Language, { ra: TranslationMessages; screens: ScreenWords; name: string }> = {
@@ -63,5 +68,10 @@ export function makeI18n(words: NounWords) {
     const { ra, screens } = languages[known];
     return { ...ra, ...screens, ...contractWords(known), ...nounWords(words, known) } as TranslationMessages;
   };
-  return polyglot(messages, 'zh-CN', Object.entries(languages).map(([locale, { name }]) => ({ locale, name })), { allowMissing: true });
+  return polyglot(
+    messages,
+    'zh-CN',
+    Object.entries(languages).map(([locale, { name }]) => ({ locale, name })),
+    { allowMissing: true },
+  );
 }

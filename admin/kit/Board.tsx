@@ -50,7 +50,9 @@ function Column({ state, card, dragged, onDrag, onMove }: ColumnProps) {
   const words = useMoveWords();
   const [over, setOver] = useState(false);
   const { data, total, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteGetList<Row>(resource, {
-    pagination: { page: 1, perPage: 20 }, sort, filter: { ...filterValues, ...filter, state: [state] },
+    pagination: { page: 1, perPage: 20 },
+    sort,
+    filter: { ...filterValues, ...filter, state: [state] },
   });
   const landing = dragged?.state === state ? undefined : dragged?.moves?.find(move => move.to === state);
   const drop = (event: DragEvent) => {
@@ -62,20 +64,49 @@ function Column({ state, card, dragged, onDrag, onMove }: ColumnProps) {
   const records = data?.pages.flatMap(page => page.data) ?? [];
   return (
     <Paper
-      component="section" variant="outlined" aria-label={translate(`enums.${stateEnum(resource)}.${state}`)}
-      onDragOver={event => { if (landing) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)} onDrop={drop}
-      sx={{ width: 264, flexShrink: 0, p: 1, bgcolor: over && landing ? 'action.selected' : 'background.default', borderStyle: landing ? 'dashed' : 'solid', borderWidth: landing ? 2 : 1, borderColor: landing ? 'primary.main' : 'divider' }}
+      component="section"
+      variant="outlined"
+      aria-label={translate(`enums.${stateEnum(resource)}.${state}`)}
+      onDragOver={event => {
+        if (landing) {
+          event.preventDefault();
+          setOver(true);
+        }
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      sx={{
+        width: 264,
+        flexShrink: 0,
+        p: 1,
+        bgcolor: over && landing ? 'action.selected' : 'background.default',
+        borderStyle: landing ? 'dashed' : 'solid',
+        borderWidth: landing ? 2 : 1,
+        borderColor: landing ? 'primary.main' : 'divider',
+      }}
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', px: 0.5, pb: 1 }}>
-        <Typography variant="subtitle2" component="h3">{translate(`enums.${stateEnum(resource)}.${state}`)}</Typography>
+        <Typography variant="subtitle2" component="h3">
+          {translate(`enums.${stateEnum(resource)}.${state}`)}
+        </Typography>
         <Chip size="small" label={total ?? '…'} />
       </Box>
-      {landing ? <Typography variant="body2" color="primary" sx={{ px: 0.5, pb: 1 }}>{say('move.dropHere', { name: words(resource, landing.action) })}</Typography> : null}
+      {landing ? (
+        <Typography variant="body2" color="primary" sx={{ px: 0.5, pb: 1 }}>
+          {say('move.dropHere', { name: words(resource, landing.action) })}
+        </Typography>
+      ) : null}
       {error ? <Trouble error={error} again={refetch} /> : null}
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
-        {records.map(record => <BoardCard key={record.id} record={record} card={card} onDrag={onDrag} onMove={onMove} />)}
+        {records.map(record => (
+          <BoardCard key={record.id} record={record} card={card} onDrag={onDrag} onMove={onMove} />
+        ))}
       </Box>
-      {hasNextPage ? <Button fullWidth size="small" sx={{ mt: 1 }} loading={isFetchingNextPage} onClick={() => fetchNextPage()}>{say('list.more')}</Button> : null}
+      {hasNextPage ? (
+        <Button fullWidth size="small" sx={{ mt: 1 }} loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          {say('list.more')}
+        </Button>
+      ) : null}
     </Paper>
   );
 }
@@ -93,16 +124,48 @@ function BoardCard({ record, card, onDrag, onMove }: { record: Row } & Pick<Colu
   const movable = moves.length > 0;
   return (
     <Card
-      component="li" variant="outlined" draggable={movable} sx={{ display: 'flex', alignItems: 'flex-start', cursor: movable ? 'grab' : undefined }}
-      onDragStart={event => { event.dataTransfer.setData('text/plain', record.id); event.dataTransfer.effectAllowed = 'move'; onDrag(record); }} onDragEnd={() => onDrag(undefined)}
+      component="li"
+      variant="outlined"
+      draggable={movable}
+      sx={{ display: 'flex', alignItems: 'flex-start', cursor: movable ? 'grab' : undefined }}
+      onDragStart={event => {
+        event.dataTransfer.setData('text/plain', record.id);
+        event.dataTransfer.effectAllowed = 'move';
+        onDrag(record);
+      }}
+      onDragEnd={() => onDrag(undefined)}
     >
       <CardActionArea sx={{ p: 1, flex: 1, minWidth: 0 }} onClick={() => navigate(createPath({ resource, type: 'show', id: record.id }))}>
-        <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{title}</Typography>
-        {card ? <RecordContextProvider value={record}><Box sx={{ typography: 'caption', color: 'text.secondary' }}>{card(record)}</Box></RecordContextProvider> : null}
+        <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+          {title}
+        </Typography>
+        {card ? (
+          <RecordContextProvider value={record}>
+            <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{card(record)}</Box>
+          </RecordContextProvider>
+        ) : null}
       </CardActionArea>
-      <IconButton size="small" disabled={!movable} aria-haspopup="menu" aria-label={say('move.cardMoves', { name: title })} onClick={event => setAnchor(event.currentTarget)}><MoreVert fontSize="small" /></IconButton>
+      <IconButton
+        size="small"
+        disabled={!movable}
+        aria-haspopup="menu"
+        aria-label={say('move.cardMoves', { name: title })}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVert fontSize="small" />
+      </IconButton>
       <Menu open={Boolean(anchor)} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {moves.map(move => <MenuItem key={move.action} onClick={() => { setAnchor(null); onMove(record, move); }}>{words(resource, move.action)}</MenuItem>)}
+        {moves.map(move => (
+          <MenuItem
+            key={move.action}
+            onClick={() => {
+              setAnchor(null);
+              onMove(record, move);
+            }}
+          >
+            {words(resource, move.action)}
+          </MenuItem>
+        ))}
       </Menu>
     </Card>
   );

@@ -1,4 +1,19 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, LinearProgress, List, ListItem, ListItemText, TextField, Typography } from '@mui/material';
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogContentText,
+  DialogTitle,
+  LinearProgress,
+  List,
+  ListItem,
+  ListItemText,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { useRef, useState } from 'react';
 import { useGetMany, useListContext, useRefresh } from 'react-admin';
 import { useSay } from '../i18n/index.ts';
@@ -39,14 +54,28 @@ export function BulkMoves() {
   return (
     <>
       {[...moves.values()].map(it => (
-        <Button key={it.move.action} size="small" variant="outlined" onClick={() => ask(it)}>{say('move.bulk', { name: words(resource, it.move.action), count: it.records.length })}</Button>
+        <Button key={it.move.action} size="small" variant="outlined" onClick={() => ask(it)}>
+          {say('move.bulk', { name: words(resource, it.move.action), count: it.records.length })}
+        </Button>
       ))}
       {asking ? <BulkDialog type={resource} picked={selectedIds.length} {...asking} onClose={() => ask(undefined)} /> : null}
     </>
   );
 }
 
-function BulkDialog({ type, picked, move, records, onClose }: { type: string; picked: number; move: OpenMove; records: Row[]; onClose: () => void }) {
+function BulkDialog({
+  type,
+  picked,
+  move,
+  records,
+  onClose,
+}: {
+  type: string;
+  picked: number;
+  move: OpenMove;
+  records: Row[];
+  onClose: () => void;
+}) {
   const say = useSay();
   const words = useMoveWords();
   const explain = useExplain();
@@ -79,7 +108,10 @@ function BulkDialog({ type, picked, move, records, onClose }: { type: string; pi
     setPhase('told');
   }
   const leave = () => {
-    if (phase === 'told') { onUnselectItems(); refresh(); }
+    if (phase === 'told') {
+      onUnselectItems();
+      refresh();
+    }
     onClose();
   };
 
@@ -91,29 +123,67 @@ function BulkDialog({ type, picked, move, records, onClose }: { type: string; pi
           <>
             <DialogContentText>{say('move.bulkCan', { picked, count: records.length, name })}</DialogContentText>
             <DialogContentText sx={{ mt: 1 }}>{words(type, move.action, 'effect')}</DialogContentText>
-            <TextField sx={{ mt: 2 }} fullWidth multiline minRows={2} required={Boolean(move.note)} value={note} onChange={event => setNote(event.target.value)} label={move.note ? say('move.noteRequired') : say('move.note')} helperText={say('move.noteHelp')} slotProps={{ htmlInput: { maxLength: 500 } }} />
+            <TextField
+              sx={{ mt: 2 }}
+              fullWidth
+              multiline
+              minRows={2}
+              required={Boolean(move.note)}
+              value={note}
+              onChange={event => setNote(event.target.value)}
+              label={move.note ? say('move.noteRequired') : say('move.note')}
+              helperText={say('move.noteHelp')}
+              slotProps={{ htmlInput: { maxLength: 500 } }}
+            />
           </>
         ) : null}
         {phase === 'working' ? (
           <Box role="status">
             <Typography>{say('move.bulkRunning', { done: done + failures.length, total: records.length })}</Typography>
-            <LinearProgress variant="determinate" value={(100 * (done + failures.length)) / records.length} sx={{ mt: 1 }} aria-label={name} />
+            <LinearProgress
+              variant="determinate"
+              value={(100 * (done + failures.length)) / records.length}
+              sx={{ mt: 1 }}
+              aria-label={name}
+            />
           </Box>
         ) : null}
         {phase === 'told' ? (
-          <Alert severity={failures.length ? 'warning' : 'success'}>{failures.length ? say('move.bulkDone', { done, failed: records.length - done }) : say('move.bulkAllDone', { done })}</Alert>
+          <Alert severity={failures.length ? 'warning' : 'success'}>
+            {failures.length ? say('move.bulkDone', { done, failed: records.length - done }) : say('move.bulkAllDone', { done })}
+          </Alert>
         ) : null}
         {failures.length ? (
           <List dense aria-label={say('move.bulkDone', { done, failed: failures.length })}>
-            {failures.map(({ record, why }) => <ListItem key={record.id} disableGutters><ListItemText primary={titleOf(type, record)} secondary={why} /></ListItem>)}
+            {failures.map(({ record, why }) => (
+              <ListItem key={record.id} disableGutters>
+                <ListItemText primary={titleOf(type, record)} secondary={why} />
+              </ListItem>
+            ))}
           </List>
         ) : null}
       </DialogContent>
       <DialogActions>
         {phase === 'asking' ? <Button onClick={onClose}>{say('move.cancel')}</Button> : null}
-        {phase === 'asking' ? <Button variant="contained" disabled={Boolean(move.note) && !note.trim()} onClick={work}>{say('move.bulk', { name, count: records.length })}</Button> : null}
-        {phase === 'working' ? <Button onClick={() => { stopped.current = true; }}>{say('move.stop')}</Button> : null}
-        {phase === 'told' ? <Button variant="contained" autoFocus onClick={leave}>{say('move.close')}</Button> : null}
+        {phase === 'asking' ? (
+          <Button variant="contained" disabled={Boolean(move.note) && !note.trim()} onClick={work}>
+            {say('move.bulk', { name, count: records.length })}
+          </Button>
+        ) : null}
+        {phase === 'working' ? (
+          <Button
+            onClick={() => {
+              stopped.current = true;
+            }}
+          >
+            {say('move.stop')}
+          </Button>
+        ) : null}
+        {phase === 'told' ? (
+          <Button variant="contained" autoFocus onClick={leave}>
+            {say('move.close')}
+          </Button>
+        ) : null}
       </DialogActions>
     </Dialog>
   );

@@ -15,13 +15,30 @@ export function Lines({ record, columns }: { record: Row; columns: readonly Fiel
   return (
     <RecordContextProvider value={record}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'flex-start' }}>
-        <Typography variant="subtitle2" component="div" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>{first?.show(record)}</Typography>
+        <Typography variant="subtitle2" component="div" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+          {first?.show(record)}
+        </Typography>
         {record.state ? <StateField /> : null}
       </Box>
-      <Box component="dl" sx={{ m: 0, mt: 0.5, display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: 1.5, rowGap: 0.25, typography: 'body2' }}>
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          mt: 0.5,
+          display: 'grid',
+          gridTemplateColumns: 'auto minmax(0, 1fr)',
+          columnGap: 1.5,
+          rowGap: 0.25,
+          typography: 'body2',
+        }}
+      >
         {others.map(({ source, label: own, show }) => [
-          <Box component="dt" key={`${source}-label`} sx={{ color: 'text.secondary' }}>{own ?? label(source)}</Box>,
-          <Box component="dd" key={source} sx={{ m: 0, minWidth: 0 }}>{show(record)}</Box>,
+          <Box component="dt" key={`${source}-label`} sx={{ color: 'text.secondary' }}>
+            {own ?? label(source)}
+          </Box>,
+          <Box component="dd" key={source} sx={{ m: 0, minWidth: 0 }}>
+            {show(record)}
+          </Box>,
         ])}
       </Box>
     </RecordContextProvider>
@@ -39,14 +56,38 @@ export function Cards({ columns, bulk }: { columns: readonly Field[]; bulk?: boo
   const shown = useNouns()[type]?.show;
   return (
     <>
-      {bulk ? <BulkActionsToolbar><BulkMoves /></BulkActionsToolbar> : null}
+      {bulk ? (
+        <BulkActionsToolbar>
+          <BulkMoves />
+        </BulkActionsToolbar>
+      ) : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1, display: 'grid', gap: 1 }}>
         {data.map(record => (
           <Card key={record.id} component="li" variant="outlined" sx={{ display: 'flex', alignItems: 'flex-start' }}>
-            {bulk ? <Checkbox checked={selectedIds.includes(record.id)} onChange={() => onToggleItem(record.id)} slotProps={{ input: { 'aria-label': `${say('list.pick')}: ${titleOf(type, record)}` } }} /> : null}
-            {shown
-              ? <CardActionArea component="div" role="link" sx={{ p: 1.5, minWidth: 0, flex: 1 }} onClick={() => navigate(createPath({ resource: type, type: 'show', id: record.id }))} onKeyDown={event => { if (event.key === 'Enter') navigate(createPath({ resource: type, type: 'show', id: record.id })); }}><Lines record={record} columns={columns} /></CardActionArea>
-              : <Box sx={{ p: 1.5, minWidth: 0, flex: 1 }}><Lines record={record} columns={columns} /></Box>}
+            {bulk ? (
+              <Checkbox
+                checked={selectedIds.includes(record.id)}
+                onChange={() => onToggleItem(record.id)}
+                slotProps={{ input: { 'aria-label': `${say('list.pick')}: ${titleOf(type, record)}` } }}
+              />
+            ) : null}
+            {shown ? (
+              <CardActionArea
+                component="div"
+                role="link"
+                sx={{ p: 1.5, minWidth: 0, flex: 1 }}
+                onClick={() => navigate(createPath({ resource: type, type: 'show', id: record.id }))}
+                onKeyDown={event => {
+                  if (event.key === 'Enter') navigate(createPath({ resource: type, type: 'show', id: record.id }));
+                }}
+              >
+                <Lines record={record} columns={columns} />
+              </CardActionArea>
+            ) : (
+              <Box sx={{ p: 1.5, minWidth: 0, flex: 1 }}>
+                <Lines record={record} columns={columns} />
+              </Box>
+            )}
           </Card>
         ))}
       </Box>

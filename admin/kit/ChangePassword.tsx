@@ -20,7 +20,10 @@ export function ChangePassword({ forced, onClose }: { forced: boolean; onClose: 
     const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<'before' | 'after' | 'again', string>;
     if (form.after !== form.again) return setFault(say('signin.mismatch'));
     try {
-      await panel.ask('mutation ChangePassword($current: String!, $next: String!) { changePassword(current: $current, next: $next) }', { current: form.before, next: form.after });
+      await panel.ask('mutation ChangePassword($current: String!, $next: String!) { changePassword(current: $current, next: $next) }', {
+        current: form.before,
+        next: form.after,
+      });
       auth.forget();
       await client.invalidateQueries({ queryKey: ['auth'] });
       notify(say('signin.changed'), { type: 'success' });
@@ -35,14 +38,28 @@ export function ChangePassword({ forced, onClose }: { forced: boolean; onClose: 
         <DialogTitle id="password-title">{say('signin.changeTitle')}</DialogTitle>
         <DialogContent>
           {forced ? <DialogContentText>{say('signin.mustChange')}</DialogContentText> : null}
-          <TextField autoFocus fullWidth required name="before" type="password" autoComplete="current-password" label={say('signin.oldPassword')} />
+          <TextField
+            autoFocus
+            fullWidth
+            required
+            name="before"
+            type="password"
+            autoComplete="current-password"
+            label={say('signin.oldPassword')}
+          />
           <TextField fullWidth required name="after" type="password" autoComplete="new-password" label={say('signin.newPassword')} />
           <TextField fullWidth required name="again" type="password" autoComplete="new-password" label={say('signin.repeat')} />
-          {fault ? <Alert severity="error" sx={{ mt: 1 }}>{fault}</Alert> : null}
+          {fault ? (
+            <Alert severity="error" sx={{ mt: 1 }}>
+              {fault}
+            </Alert>
+          ) : null}
         </DialogContent>
         <DialogActions>
           {forced ? null : <Button onClick={onClose}>{say('move.cancel')}</Button>}
-          <Button type="submit" variant="contained">{say('form.save')}</Button>
+          <Button type="submit" variant="contained">
+            {say('form.save')}
+          </Button>
         </DialogActions>
       </form>
     </Dialog>

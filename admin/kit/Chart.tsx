@@ -34,16 +34,42 @@ export function Chart(props: ChartProps) {
   return (
     <Box component="figure" sx={{ m: 0 }}>
       <Box role="img" aria-label={say('field.chart', { name })} sx={{ height, width: '100%', minWidth: 0 }}>
-        <Suspense fallback={<Skeleton variant="rounded" height={height} />}><Drawing {...props} /></Suspense>
+        <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
+          <Drawing {...props} />
+        </Suspense>
       </Box>
       <Box component="details" sx={{ mt: 1, typography: 'body2' }}>
-        <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>{say('field.chartTable')}</Box>
-        <Box component="table" sx={{ borderCollapse: 'collapse', mt: 1, '& td, & th': { px: 1, py: 0.5, borderBottom: 1, borderColor: 'divider', textAlign: 'right' }, '& th:first-of-type': { textAlign: 'left' } }}>
+        <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>
+          {say('field.chartTable')}
+        </Box>
+        <Box
+          component="table"
+          sx={{
+            borderCollapse: 'collapse',
+            mt: 1,
+            '& td, & th': { px: 1, py: 0.5, borderBottom: 1, borderColor: 'divider', textAlign: 'right' },
+            '& th:first-of-type': { textAlign: 'left' },
+          }}
+        >
           <caption style={{ captionSide: 'top', textAlign: 'left' }}>{name}</caption>
-          <thead><tr><th scope="col" aria-label={name} />{series.map(({ key, label }) => <th key={key} scope="col">{label}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col" aria-label={name} />
+              {series.map(({ key, label }) => (
+                <th key={key} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {data.map(point => (
-              <tr key={String(point[x])}><th scope="row">{point[x]}</th>{series.map(({ key }) => <td key={key}>{point[key] === undefined ? '' : `${number(point[key])}${unit}`}</td>)}</tr>
+              <tr key={String(point[x])}>
+                <th scope="row">{point[x]}</th>
+                {series.map(({ key }) => (
+                  <td key={key}>{point[key] === undefined ? '' : `${number(point[key])}${unit}`}</td>
+                ))}
+              </tr>
             ))}
           </tbody>
         </Box>

@@ -6,7 +6,16 @@ import { useSay } from '../i18n/index.ts';
 import { sortOf, splitFilter } from './dataProvider.ts';
 
 /** Where the rows of a list, as filtered and sorted, lie as a file. */
-export function exportUrl(type: string, format: 'csv' | 'xlsx', { filter, sort, columns, locale }: { filter?: Record<string, unknown>; sort?: { field: string; order: 'ASC' | 'DESC' }; columns: readonly string[]; locale: string }): string {
+export function exportUrl(
+  type: string,
+  format: 'csv' | 'xlsx',
+  {
+    filter,
+    sort,
+    columns,
+    locale,
+  }: { filter?: Record<string, unknown>; sort?: { field: string; order: 'ASC' | 'DESC' }; columns: readonly string[]; locale: string },
+): string {
   const split = splitFilter(filter);
   const query = new URLSearchParams({ lang: locale });
   if (Object.keys(split.filter).length) query.set('filter', JSON.stringify(split.filter));
@@ -23,13 +32,24 @@ export function Export({ columns }: { columns: readonly string[] }) {
   const locale = useLocale();
   const { resource, filterValues, filter, sort, total } = useListContext();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const url = (format: 'csv' | 'xlsx') => exportUrl(resource, format, { filter: { ...filterValues, ...filter }, sort: sort as never, columns, locale });
+  const url = (format: 'csv' | 'xlsx') =>
+    exportUrl(resource, format, { filter: { ...filterValues, ...filter }, sort: sort as never, columns, locale });
   return (
     <>
-      <Button startIcon={<Download />} disabled={!total} aria-haspopup="menu" title={say('list.exportHint')} onClick={event => setAnchor(event.currentTarget)}>{say('list.export')}</Button>
+      <Button
+        startIcon={<Download />}
+        disabled={!total}
+        aria-haspopup="menu"
+        title={say('list.exportHint')}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        {say('list.export')}
+      </Button>
       <Menu open={Boolean(anchor)} anchorEl={anchor} onClose={() => setAnchor(null)}>
         {(['xlsx', 'csv'] as const).map(format => (
-          <MenuItem key={format} component="a" href={url(format)} download onClick={() => setAnchor(null)}>{say('list.exportAs', { format: format.toUpperCase() })}</MenuItem>
+          <MenuItem key={format} component="a" href={url(format)} download onClick={() => setAnchor(null)}>
+            {say('list.exportAs', { format: format.toUpperCase() })}
+          </MenuItem>
         ))}
       </Menu>
     </>

@@ -25,10 +25,21 @@ export function upload(file: File, onProgress: (percent: number) => void, signal
     request.onload = () => {
       const body = request.response as (Partial<Uploaded> & { errors?: { extensions?: object }[]; code?: string }) | null;
       if (request.status < 300 && body?.id) resolve({ name: file.name, ...body, id: body.id });
-      else reject(new Refusal(body?.errors?.[0]?.extensions ?? { code: request.status === 413 ? 'PAYLOAD_TOO_LARGE' : 'FILE_REJECTED', ...(body?.code ? body : {}) }));
+      else
+        reject(
+          new Refusal(
+            body?.errors?.[0]?.extensions ?? {
+              code: request.status === 413 ? 'PAYLOAD_TOO_LARGE' : 'FILE_REJECTED',
+              ...(body?.code ? body : {}),
+            },
+          ),
+        );
     };
     request.onerror = () => reject(new Refusal({ code: 'SERVICE_UNAVAILABLE' }));
-    signal?.addEventListener('abort', () => { request.abort(); reject(new DOMException('aborted', 'AbortError')); });
+    signal?.addEventListener('abort', () => {
+      request.abort();
+      reject(new DOMException('aborted', 'AbortError'));
+    });
     request.send(file);
   });
 }
@@ -61,7 +72,10 @@ export function FileInput({ source, label, several, accept, help, validate }: Fi
     setFault(undefined);
     let kept = ids;
     for (const file of several ? files : files.slice(0, 1)) {
-      if (file.size > limit) { setFault(say('file.tooLarge', { name: file.name })); continue; }
+      if (file.size > limit) {
+        setFault(say('file.tooLarge', { name: file.name }));
+        continue;
+      }
       stop.current = new AbortController();
       setProgress({ name: file.name, percent: 0 });
       try {
@@ -75,25 +89,75 @@ export function FileInput({ source, label, several, accept, help, validate }: Fi
     }
     setProgress(undefined);
   }
-  const drop = (event: DragEvent) => { event.preventDefault(); setOver(false); take([...event.dataTransfer.files]); };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take([...event.dataTransfer.files]);
+  };
 
   return (
     <FormControl fullWidth margin="dense" error={fieldState.invalid || Boolean(fault)}>
-      <FormLabel htmlFor={inputId} required={isRequired} sx={{ typography: 'body2', mb: 0.5 }}>{label}</FormLabel>
-      <Box onDragOver={event => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop} sx={{ border: 1, borderStyle: 'dashed', borderColor: over ? 'primary.main' : 'divider', borderRadius: 1, p: 1.5, bgcolor: over ? 'action.hover' : undefined }}>
-        <input ref={picker} id={inputId} name={field.name} type="file" hidden multiple={several} accept={accept} onChange={event => { take([...(event.target.files ?? [])]); event.target.value = ''; }} />
-        <Typography variant="body2" component="span" color="text.secondary">{say('file.drop')} </Typography>
-        <Button size="small" variant="outlined" startIcon={<AttachFile />} onBlur={field.onBlur} onClick={() => picker.current?.click()}>{say('file.choose')}</Button>
+      <FormLabel htmlFor={inputId} required={isRequired} sx={{ typography: 'body2', mb: 0.5 }}>
+        {label}
+      </FormLabel>
+      <Box
+        onDragOver={event => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        sx={{
+          border: 1,
+          borderStyle: 'dashed',
+          borderColor: over ? 'primary.main' : 'divider',
+          borderRadius: 1,
+          p: 1.5,
+          bgcolor: over ? 'action.hover' : undefined,
+        }}
+      >
+        <input
+          ref={picker}
+          id={inputId}
+          name={field.name}
+          type="file"
+          hidden
+          multiple={several}
+          accept={accept}
+          onChange={event => {
+            take([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+        <Typography variant="body2" component="span" color="text.secondary">
+          {say('file.drop')}{' '}
+        </Typography>
+        <Button size="small" variant="outlined" startIcon={<AttachFile />} onBlur={field.onBlur} onClick={() => picker.current?.click()}>
+          {say('file.choose')}
+        </Button>
         {progress ? (
           <Box role="status" sx={{ mt: 1 }}>
-            <Typography variant="body2">{say('file.uploading', progress)} <Button size="small" onClick={() => stop.current?.abort()}>{say('file.cancel')}</Button></Typography>
+            <Typography variant="body2">
+              {say('file.uploading', progress)}{' '}
+              <Button size="small" onClick={() => stop.current?.abort()}>
+                {say('file.cancel')}
+              </Button>
+            </Typography>
             <LinearProgress variant="determinate" value={progress.percent} aria-label={progress.name} />
           </Box>
         ) : null}
         {ids.map(id => (
           <Typography key={id} variant="body2" component="div" sx={{ mt: 0.5 }}>
-            <a href={`/files/${id}`} target="_blank" rel="noreferrer">{names[id] ?? id}</a>
-            <IconButton size="small" aria-label={say('file.remove', { name: names[id] ?? id })} onClick={() => set(ids.filter(it => it !== id))}><Close fontSize="inherit" /></IconButton>
+            <a href={`/files/${id}`} target="_blank" rel="noreferrer">
+              {names[id] ?? id}
+            </a>
+            <IconButton
+              size="small"
+              aria-label={say('file.remove', { name: names[id] ?? id })}
+              onClick={() => set(ids.filter(it => it !== id))}
+            >
+              <Close fontSize="inherit" />
+            </IconButton>
           </Typography>
         ))}
       </Box>

@@ -43,12 +43,32 @@ function Changes({ type, changes }: { type: string; changes: Change[] }) {
   const say = useSay();
   const value = useValueWords(type);
   return (
-    <Box component="dl" sx={{ m: 0, mt: 0.5, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'minmax(90px, auto) 1fr' }, columnGap: 2, rowGap: 0.25, typography: 'body2' }}>
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        mt: 0.5,
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', sm: 'minmax(90px, auto) 1fr' },
+        columnGap: 2,
+        rowGap: 0.25,
+        typography: 'body2',
+      }}
+    >
       {changes.map(({ field, before, after }) => [
-        <Box component="dt" key={`${field}-name`} sx={{ color: 'text.secondary' }}>{label(field, type)}</Box>,
+        <Box component="dt" key={`${field}-name`} sx={{ color: 'text.secondary' }}>
+          {label(field, type)}
+        </Box>,
         <Box component="dd" key={field} sx={{ m: 0, overflowWrap: 'anywhere' }}>
-          <Box component="span" sx={{ color: 'text.secondary' }}>{say('history.before')} </Box><s>{value(field, before)}</s>
-          <Box component="span" sx={{ color: 'text.secondary' }}> {say('history.after')} </Box>{value(field, after)}
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {say('history.before')}{' '}
+          </Box>
+          <s>{value(field, before)}</s>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {' '}
+            {say('history.after')}{' '}
+          </Box>
+          {value(field, after)}
         </Box>,
       ])}
     </Box>
@@ -68,10 +88,20 @@ function Entry({ type, fact }: { type: string; fact: Fact }) {
     <Box sx={{ flex: 1, minWidth: 0 }}>
       <Typography variant="body2" component="div">
         <strong>{what}</strong> · {role ? say('history.by', { who, role }) : who} ·{' '}
-        <Tooltip title={format.exact(fact.at)}><Box component="time" dateTime={fact.at} tabIndex={0} sx={{ color: 'text.secondary' }}>{format.relative(fact.at)}</Box></Tooltip>
+        <Tooltip title={format.exact(fact.at)}>
+          <Box component="time" dateTime={fact.at} tabIndex={0} sx={{ color: 'text.secondary' }}>
+            {format.relative(fact.at)}
+          </Box>
+        </Tooltip>
       </Typography>
-      {fact.note ? <Typography variant="body2" sx={{ mt: 0.5, pl: 1, borderLeft: 3, borderColor: 'divider', whiteSpace: 'pre-wrap' }}>{fact.note}</Typography> : null}
-      {fact.changes?.length ? <Changes type={type} changes={fact.changes.filter(({ field }) => field !== 'state' && field !== 'version')} /> : null}
+      {fact.note ? (
+        <Typography variant="body2" sx={{ mt: 0.5, pl: 1, borderLeft: 3, borderColor: 'divider', whiteSpace: 'pre-wrap' }}>
+          {fact.note}
+        </Typography>
+      ) : null}
+      {fact.changes?.length ? (
+        <Changes type={type} changes={fact.changes.filter(({ field }) => field !== 'state' && field !== 'version')} />
+      ) : null}
     </Box>
   );
 }
@@ -85,7 +115,12 @@ export function History() {
   const say = useSay();
   const [whole, setWhole] = useState(false);
   const facts = [...(record?.history ?? [])].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
-  if (facts.length === 0) return <Typography variant="body2" color="text.secondary">{say('history.empty')}</Typography>;
+  if (facts.length === 0)
+    return (
+      <Typography variant="body2" color="text.secondary">
+        {say('history.empty')}
+      </Typography>
+    );
   const groups = fold(facts);
   return (
     <>
@@ -93,16 +128,28 @@ export function History() {
         {(whole ? groups : groups.slice(0, shown)).map(group => (
           <ListItem key={group[0]!.id} disableGutters sx={{ alignItems: 'flex-start', gap: 1.5, py: 0.75 }}>
             {minor(group[0]!) ? <Edit fontSize="small" color="disabled" /> : <Adjust fontSize="small" color="primary" />}
-            {group.length === 1 ? <Entry type={type} fact={group[0]!} /> : (
+            {group.length === 1 ? (
+              <Entry type={type} fact={group[0]!} />
+            ) : (
               <Box component="details" sx={{ flex: 1 }}>
-                <Box component="summary" sx={{ typography: 'body2', cursor: 'pointer' }}>{say('history.minor', { count: group.length })}</Box>
-                {group.map(fact => <Box key={fact.id} sx={{ mt: 1 }}><Entry type={type} fact={fact} /></Box>)}
+                <Box component="summary" sx={{ typography: 'body2', cursor: 'pointer' }}>
+                  {say('history.minor', { count: group.length })}
+                </Box>
+                {group.map(fact => (
+                  <Box key={fact.id} sx={{ mt: 1 }}>
+                    <Entry type={type} fact={fact} />
+                  </Box>
+                ))}
               </Box>
             )}
           </ListItem>
         ))}
       </List>
-      {!whole && groups.length > shown ? <Button size="small" onClick={() => setWhole(true)}>{say('history.showAll', { count: facts.length })}</Button> : null}
+      {!whole && groups.length > shown ? (
+        <Button size="small" onClick={() => setWhole(true)}>
+          {say('history.showAll', { count: facts.length })}
+        </Button>
+      ) : null}
     </>
   );
 }

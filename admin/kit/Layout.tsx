@@ -1,14 +1,28 @@
+import HomeIcon from '@mui/icons-material/HomeOutlined';
 import Logout from '@mui/icons-material/Logout';
 import Password from '@mui/icons-material/Password';
-import Translate from '@mui/icons-material/Translate';
-import HomeIcon from '@mui/icons-material/HomeOutlined';
 import PublicIcon from '@mui/icons-material/PublicOutlined';
+import Translate from '@mui/icons-material/Translate';
 import { Alert, Box, Button, ListItemIcon, ListItemText, ListSubheader, MenuItem } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
-import { AppBar, CheckForApplicationUpdate, Layout as RaLayout, LoadingIndicator, Menu, TitlePortal, ToggleThemeButton, useGetIdentity, useLocaleState, useLogout, UserMenu, useUserMenu, useSidebarState } from 'react-admin';
+import {
+  AppBar,
+  CheckForApplicationUpdate,
+  LoadingIndicator,
+  Menu,
+  Layout as RaLayout,
+  TitlePortal,
+  ToggleThemeButton,
+  UserMenu,
+  useGetIdentity,
+  useLocaleState,
+  useLogout,
+  useSidebarState,
+  useUserMenu,
+} from 'react-admin';
 import { useSay } from '../i18n/index.ts';
-import type { Me } from './authProvider.ts';
 import { useAbout } from './about.ts';
+import type { Me } from './authProvider.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import { useMay, useTypeName, useWord } from './hooks.ts';
 import { many } from './names.ts';
@@ -19,27 +33,68 @@ import { SignInAgain } from './SignInAgain.tsx';
 export function LanguageButton() {
   const say = useSay();
   const [locale, setLocale] = useLocaleState();
-  useEffect(() => { document.documentElement.lang = locale; }, [locale]);
-  return <Button color="inherit" size="small" startIcon={<Translate />} lang={locale === 'en' ? 'zh-CN' : 'en'} onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')} sx={{ minWidth: 0, whiteSpace: 'nowrap' }}>{say('app.language')}</Button>;
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return (
+    <Button
+      color="inherit"
+      size="small"
+      startIcon={<Translate />}
+      lang={locale === 'en' ? 'zh-CN' : 'en'}
+      onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
+      sx={{ minWidth: 0, whiteSpace: 'nowrap' }}
+    >
+      {say('app.language')}
+    </Button>
+  );
 }
 
 /** Made-up data must not be taken for the city's. */
 export function DemoBanner() {
   const say = useSay();
-  return useAbout()?.demo ? <Alert severity="warning" variant="outlined" className="demo-banner" sx={{ borderRadius: 0, borderWidth: '0 0 1px', py: 0, bgcolor: 'background.paper' }}>{say('app.demo')}</Alert> : null;
+  return useAbout()?.demo ? (
+    <Alert
+      severity="warning"
+      variant="outlined"
+      className="demo-banner"
+      sx={{ borderRadius: 0, borderWidth: '0 0 1px', py: 0, bgcolor: 'background.paper' }}
+    >
+      {say('app.demo')}
+    </Alert>
+  ) : null;
 }
 
 /** Opens the form for a new password from the menu of the person. */
 function PasswordItem({ onOpen }: { onOpen: () => void }) {
   const say = useSay();
   const menu = useUserMenu();
-  return <MenuItem onClick={() => { menu?.onClose(); onOpen(); }}><ListItemIcon><Password fontSize="small" /></ListItemIcon><ListItemText>{say('app.changePassword')}</ListItemText></MenuItem>;
+  return (
+    <MenuItem
+      onClick={() => {
+        menu?.onClose();
+        onOpen();
+      }}
+    >
+      <ListItemIcon>
+        <Password fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{say('app.changePassword')}</ListItemText>
+    </MenuItem>
+  );
 }
 
 function SignOutItem() {
   const say = useSay();
   const logout = useLogout();
-  return <MenuItem onClick={() => logout()}><ListItemIcon><Logout fontSize="small" /></ListItemIcon><ListItemText>{say('app.signOut')}</ListItemText></MenuItem>;
+  return (
+    <MenuItem onClick={() => logout()}>
+      <ListItemIcon>
+        <Logout fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{say('app.signOut')}</ListItemText>
+    </MenuItem>
+  );
 }
 
 function PanelBar() {
@@ -47,18 +102,25 @@ function PanelBar() {
   const may = useMay();
   const word = useWord();
   const [changing, change] = useState(false);
-  const role = me?.['role'] ? word(`enums.Role.${me['role']}`) : undefined;
-  const forced = Boolean(me?.['mustChangePassword']);
+  const role = me?.role ? word(`enums.Role.${me.role}`) : undefined;
+  const forced = Boolean(me?.mustChangePassword);
   return (
     <>
       <AppBar
-        color="primary" alwaysOn
-        toolbar={<><LanguageButton /><ToggleThemeButton /><LoadingIndicator /></>}
+        color="primary"
+        alwaysOn
+        toolbar={
+          <>
+            <LanguageButton />
+            <ToggleThemeButton />
+            <LoadingIndicator />
+          </>
+        }
         userMenu={
           <UserMenu>
             <Box sx={{ px: 2, py: 1, maxWidth: 280 }}>
               <strong>{me?.fullName}</strong>
-              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{[role, me?.['organisationName']].filter(Boolean).join(' · ')}</Box>
+              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{[role, me?.organisationName].filter(Boolean).join(' · ')}</Box>
             </Box>
             {may('changePassword') ? <PasswordItem onOpen={() => change(true)} /> : null}
             <SignOutItem />
@@ -88,8 +150,19 @@ export function PanelMenu({ groups, children }: { groups: readonly string[]; chi
         const items = listed(group);
         if (items.length === 0) return [];
         return [
-          open ? <ListSubheader key={group} disableSticky component="div" sx={{ bgcolor: 'transparent', lineHeight: '34px', fontSize: '0.78rem' }}>{say(`menu.${group}` as never)}</ListSubheader> : null,
-          ...items.map(({ type, icon: Icon }) => <Menu.Item key={type} to={`/${type}`} primaryText={name(type, 2)} leftIcon={Icon ? <Icon /> : undefined} />),
+          open ? (
+            <ListSubheader
+              key={group}
+              disableSticky
+              component="div"
+              sx={{ bgcolor: 'transparent', lineHeight: '34px', fontSize: '0.78rem' }}
+            >
+              {say(`menu.${group}` as never)}
+            </ListSubheader>
+          ) : null,
+          ...items.map(({ type, icon: Icon }) => (
+            <Menu.Item key={type} to={`/${type}`} primaryText={name(type, 2)} leftIcon={Icon ? <Icon /> : undefined} />
+          )),
         ];
       })}
       <Menu.Item to="/public" primaryText={say('menu.public')} leftIcon={<PublicIcon />} />
@@ -101,9 +174,13 @@ export function PanelMenu({ groups, children }: { groups: readonly string[]; chi
 export function PanelLayout({ children, groups, menu }: { children: ReactNode; groups: readonly string[]; menu?: ReactNode }) {
   const { data: me } = useGetIdentity();
   return (
-    <RaLayout appBar={PanelBar} menu={() => <PanelMenu groups={groups}>{menu}</PanelMenu>} sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, p: { xs: 1, sm: 2 } }, '& .RaLayout-appFrame': { minWidth: 0 } }}>
+    <RaLayout
+      appBar={PanelBar}
+      menu={() => <PanelMenu groups={groups}>{menu}</PanelMenu>}
+      sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, p: 0 }, '& .RaLayout-appFrame': { minWidth: 0 } }}
+    >
       <DemoBanner />
-      {children}
+      <Box sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>{children}</Box>
       <SignInAgain me={me as (Me & { id: string }) | undefined} />
       <CheckForApplicationUpdate />
     </RaLayout>

@@ -17,9 +17,21 @@ export function MoveButtons({ size = 'medium' }: { size?: 'small' | 'medium' }) 
     // the row behind the buttons opens the record when clicked; a button must not
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }} onClick={event => event.stopPropagation()}>
       {record.moves.map((move, i) =>
-        move.via
-          ? <Button key={move.action} size={size} variant={i === 0 ? 'contained' : 'outlined'} component={Link} to={formOf(type, record, move)}>{words(type, move.action)}</Button>
-          : <Button key={move.action} size={size} variant={i === 0 ? 'contained' : 'outlined'} onClick={() => ask(move)}>{words(type, move.action)}</Button>,
+        move.via ? (
+          <Button
+            key={move.action}
+            size={size}
+            variant={i === 0 ? 'contained' : 'outlined'}
+            component={Link}
+            to={formOf(type, record, move)}
+          >
+            {words(type, move.action)}
+          </Button>
+        ) : (
+          <Button key={move.action} size={size} variant={i === 0 ? 'contained' : 'outlined'} onClick={() => ask(move)}>
+            {words(type, move.action)}
+          </Button>
+        ),
       )}
       {asking ? <MoveDialog type={type} record={record} move={asking} onClose={() => ask(undefined)} /> : null}
     </Box>

@@ -1,11 +1,35 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Link as MuiLink, Paper, Typography } from '@mui/material';
-import { useEffect, type ReactElement, useState } from 'react';
-import { CreateBase, EditBase, Form, type RaRecord, SaveButton, useCreatePath, useEditContext, useNotify, useRecordContext, useResourceContext, useTranslate } from 'react-admin';
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogContentText,
+  DialogTitle,
+  Link as MuiLink,
+  Paper,
+  Typography,
+} from '@mui/material';
+import { type ReactElement, useEffect, useState } from 'react';
+import {
+  CreateBase,
+  EditBase,
+  Form,
+  type RaRecord,
+  SaveButton,
+  useCreatePath,
+  useEditContext,
+  useNotify,
+  useRecordContext,
+  useResourceContext,
+  useTranslate,
+} from 'react-admin';
 import { useFormContext, useFormState } from 'react-hook-form';
 import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { useExplain, useFormat, useLabel, usePanel, useTypeName } from './hooks.ts';
-import { type Row, useTitleOf } from './nouns.ts';
+import { type Row, useTitleOf, whole } from './nouns.ts';
 import { Page } from './Page.tsx';
 import { useScreenWord } from './RecordShow.tsx';
 import { Refusal } from './send.ts';
@@ -34,10 +58,20 @@ export function RecordCreate({ groups, transform, start }: RecordFormProps & { s
   const [refused, setRefused] = useState<unknown>();
   return (
     <CreateBase
-      redirect="show" record={start} transform={transform as (values: RaRecord) => RaRecord}
-      mutationOptions={{ onError: setRefused, onSettled: (_: unknown, error: unknown) => { if (!error) notify(say('form.created'), { type: 'success' }); } }}
+      redirect="show"
+      record={start}
+      transform={transform as (values: RaRecord) => RaRecord}
+      mutationOptions={{
+        onError: setRefused,
+        onSettled: (_: unknown, error: unknown) => {
+          if (!error) notify(say('form.created'), { type: 'success' });
+        },
+      }}
     >
-      <Page title={say('form.creating', { name: name(type) })} path={[{ name: name(type, 2), to: createPath({ resource: type, type: 'list' }) }]}>
+      <Page
+        title={say('form.creating', { name: name(type) })}
+        path={[{ name: name(type, 2), to: createPath({ resource: type, type: 'list' }) }]}
+      >
         <Body groups={groups} refused={refused} save={say('form.create')} back={createPath({ resource: type, type: 'list' })} />
       </Page>
     </CreateBase>
@@ -55,16 +89,34 @@ export function RecordEdit({ groups, transform }: RecordFormProps) {
   const [version, setVersion] = useState<number>();
   return (
     <EditBase
-      mutationMode="pessimistic" redirect="show" transform={transform as (values: RaRecord) => RaRecord}
-      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false, retry: false, onError: () => undefined }}
-      mutationOptions={{ meta: version === undefined ? undefined : { version }, onError: setRefused, onSettled: (_: unknown, error: unknown) => { if (!error) notify(say('form.saved'), { type: 'success' }); } }}
+      mutationMode="pessimistic"
+      redirect="show"
+      transform={transform as (values: RaRecord) => RaRecord}
+      queryOptions={{ meta: whole, refetchOnWindowFocus: false, refetchOnReconnect: false, retry: false, onError: () => undefined }}
+      mutationOptions={{
+        meta: version === undefined ? whole : { ...whole, version },
+        onError: setRefused,
+        onSettled: (_: unknown, error: unknown) => {
+          if (!error) notify(say('form.saved'), { type: 'success' });
+        },
+      }}
     >
       <EditPage groups={groups} refused={refused} forget={() => setRefused(undefined)} onVersion={setVersion} />
     </EditBase>
   );
 }
 
-function EditPage({ groups, refused, forget, onVersion }: { groups: readonly Group[]; refused: unknown; forget: () => void; onVersion: (version: number) => void }) {
+function EditPage({
+  groups,
+  refused,
+  forget,
+  onVersion,
+}: {
+  groups: readonly Group[];
+  refused: unknown;
+  forget: () => void;
+  onVersion: (version: number) => void;
+}) {
   const { record, error, isPending, refetch } = useEditContext<Row>();
   const say = useSay();
   const type = useResourceContext()!;
@@ -73,13 +125,25 @@ function EditPage({ groups, refused, forget, onVersion }: { groups: readonly Gro
   const createPath = useCreatePath();
   const list = { name: name(type, 2), to: createPath({ resource: type, type: 'list' }) };
   const title = say('form.editing', { name: name(type) });
-  if (error && !record) return <Page title={title} path={[list]}><Trouble error={error} again={refetch} /></Page>;
-  if (isPending || !record) return <Page title={title} path={[list]}><Loading /></Page>;
+  if (error && !record)
+    return (
+      <Page title={title} path={[list]}>
+        <Trouble error={error} again={refetch} />
+      </Page>
+    );
+  if (isPending || !record)
+    return (
+      <Page title={title} path={[list]}>
+        <Loading />
+      </Page>
+    );
   const show = createPath({ resource: type, type: 'show', id: record.id });
   return (
     <Page title={title} path={[list, { name: titleOf(type, record), to: show }]}>
       <Body groups={groups} refused={refused} save={say('form.save')} back={show}>
-        {refused instanceof Refusal && refused.code === 'VERSION_CONFLICT' ? <Conflict record={record} onClose={forget} onVersion={onVersion} /> : null}
+        {refused instanceof Refusal && refused.code === 'VERSION_CONFLICT' ? (
+          <Conflict record={record} onClose={forget} onVersion={onVersion} />
+        ) : null}
       </Body>
     </Page>
   );
@@ -102,13 +166,19 @@ function Body({ groups, refused, save, back, children }: BodyProps) {
         <Faults refused={refused} />
         {groups.map(({ title, inputs }, i) => (
           <Paper key={title ?? i} component="fieldset" variant="outlined" sx={{ p: 2, mb: 2, mx: 0, minWidth: 0 }}>
-            {title ? <Typography variant="h6" component="legend" sx={{ float: 'left', width: '100%', mb: 1 }}>{screenWord(title)}</Typography> : null}
+            {title ? (
+              <Typography variant="h6" component="legend" sx={{ float: 'left', width: '100%', mb: 1 }}>
+                {screenWord(title)}
+              </Typography>
+            ) : null}
             <Box sx={{ clear: 'both' }}>{inputs}</Box>
           </Paper>
         ))}
         <Box sx={{ position: 'sticky', bottom: 0, bgcolor: 'background.default', py: 1.5, display: 'flex', gap: 1, zIndex: 1 }}>
-          <SaveButton label={save} alwaysEnable icon={<></>} />
-          <Button component={Link} to={back}>{say('form.cancel')}</Button>
+          <SaveButton label={save} alwaysEnable />
+          <Button component={Link} to={back}>
+            {say('form.cancel')}
+          </Button>
         </Box>
       </Box>
       <CloseGuard />
@@ -143,7 +213,8 @@ function Faults({ refused }: { refused: unknown }) {
   const { setFocus } = useFormContext();
   const faults = Object.entries(errors as Record<string, Fault>).filter(([field]) => field !== 'root');
   const sentence = ({ message }: Fault) => {
-    const text = typeof message === 'object' && message ? (message as { message: string; args?: object }) : { message: String(message ?? '') };
+    const text =
+      typeof message === 'object' && message ? (message as { message: string; args?: object }) : { message: String(message ?? '') };
     const coded = text.message.startsWith('@@react-admin@@') ? JSON.parse(text.message.slice('@@react-admin@@'.length)) : text;
     return typeof coded === 'string' ? translate(coded, { _: coded }) : translate(coded.message, { _: coded.message, ...coded.args });
   };
@@ -156,7 +227,13 @@ function Faults({ refused }: { refused: unknown }) {
         <>
           <Typography variant="body2">{say('form.summary', { count: faults.length })}</Typography>
           <ul style={{ margin: 0 }}>
-            {faults.map(([field, fault]) => <li key={field}><MuiLink component="button" type="button" variant="body2" onClick={() => setFocus(field)}>{label(field)}: {sentence(fault)}</MuiLink></li>)}
+            {faults.map(([field, fault]) => (
+              <li key={field}>
+                <MuiLink component="button" type="button" variant="body2" onClick={() => setFocus(field)}>
+                  {label(field)}: {sentence(fault)}
+                </MuiLink>
+              </li>
+            ))}
           </ul>
         </>
       ) : null}
@@ -175,7 +252,10 @@ function Conflict({ record, onClose, onVersion }: { record: Row; onClose: () => 
   const stale = useRecordContext<Row>() ?? record;
   const [theirs, setTheirs] = useState<Row>();
   useEffect(() => {
-    panel.getOne(type, { id: record.id }).then(({ data }) => { setTheirs(data); onVersion(data.version); }, onClose);
+    panel.getOne(type, { id: record.id }).then(({ data }) => {
+      setTheirs(data);
+      onVersion(data.version);
+    }, onClose);
   }, [panel, type, record.id, onVersion, onClose]);
   const latest = [...(theirs?.history ?? [])].sort((a, b) => b.at.localeCompare(a.at))[0];
   if (!theirs) return null;
@@ -183,11 +263,30 @@ function Conflict({ record, onClose, onVersion }: { record: Row; onClose: () => 
     <Dialog open onClose={onClose} aria-labelledby="conflict-title" maxWidth="sm" fullWidth>
       <DialogTitle id="conflict-title">{say('form.conflict')}</DialogTitle>
       <DialogContent>
-        <DialogContentText>{latest?.actorName ? say('form.conflictWho', { who: latest.actorName, when: format.relative(latest.at) }) : say('form.conflictUnknown')}</DialogContentText>
+        <DialogContentText>
+          {latest?.actorName
+            ? say('form.conflictWho', { who: latest.actorName, when: format.relative(latest.at) })
+            : say('form.conflictUnknown')}
+        </DialogContentText>
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => { reset(theirs); onClose(); }}>{say('form.conflictTheirs')}</Button>
-        <Button variant="contained" onClick={() => { onClose(); save?.({ ...stale, ...getValues() }); }}>{say('form.conflictKeep')}</Button>
+        <Button
+          onClick={() => {
+            reset(theirs);
+            onClose();
+          }}
+        >
+          {say('form.conflictTheirs')}
+        </Button>
+        <Button
+          variant="contained"
+          onClick={() => {
+            onClose();
+            save?.({ ...stale, ...getValues() });
+          }}
+        >
+          {say('form.conflictKeep')}
+        </Button>
       </DialogActions>
     </Dialog>
   );

@@ -11,7 +11,7 @@ import { BulkMoves } from './BulkMoves.tsx';
 import { Cards } from './Cards.tsx';
 import { Export } from './Export.tsx';
 import type { Field } from './fields.tsx';
-import { FilterButton, FilterChips, type Filter, SearchBox } from './filters.tsx';
+import { type Filter, FilterButton, FilterChips, SearchBox } from './filters.tsx';
 import { useLabel, useTypeName } from './hooks.ts';
 import { type Row, useNouns } from './nouns.ts';
 import { Page } from './Page.tsx';
@@ -55,8 +55,13 @@ function CreateButton() {
   const name = useTypeName();
   const createPath = useCreatePath();
   const { canAccess } = useCanAccess({ resource: type, action: 'create' });
-  if (!canAccess || !useNouns()[type]?.create) return null;
-  return <Button variant="contained" startIcon={<Add />} component={Link} to={createPath({ resource: type, type: 'create' })}>{say('state.create', { name: name(type) })}</Button>;
+  const form = useNouns()[type]?.create;
+  if (!canAccess || !form) return null;
+  return (
+    <Button variant="contained" startIcon={<Add />} component={Link} to={createPath({ resource: type, type: 'create' })}>
+      {say('state.create', { name: name(type) })}
+    </Button>
+  );
 }
 
 function ListPage({ columns, filters = [], search, states, board, bulk, empty, actions, title }: Omit<RecordListProps, 'sort' | 'filter'>) {
@@ -78,9 +83,21 @@ function ListPage({ columns, filters = [], search, states, board, bulk, empty, a
           <FilterButton filters={filters} />
           <Box sx={{ flex: 1 }} />
           {board ? (
-            <ToggleButtonGroup size="small" exclusive value={look} onChange={(_, value) => value && setLook(value)} aria-label={say('list.table')}>
-              <ToggleButton value="table"><TableRows fontSize="small" sx={{ mr: 0.5 }} />{say('list.table')}</ToggleButton>
-              <ToggleButton value="board"><ViewKanban fontSize="small" sx={{ mr: 0.5 }} />{say('list.board')}</ToggleButton>
+            <ToggleButtonGroup
+              size="small"
+              exclusive
+              value={look}
+              onChange={(_, value) => value && setLook(value)}
+              aria-label={say('list.table')}
+            >
+              <ToggleButton value="table">
+                <TableRows fontSize="small" sx={{ mr: 0.5 }} />
+                {say('list.table')}
+              </ToggleButton>
+              <ToggleButton value="board">
+                <ViewKanban fontSize="small" sx={{ mr: 0.5 }} />
+                {say('list.board')}
+              </ToggleButton>
             </ToggleButtonGroup>
           ) : null}
           {actions}
@@ -88,12 +105,23 @@ function ListPage({ columns, filters = [], search, states, board, bulk, empty, a
           <CreateButton />
         </Box>
         <FilterChips filters={states ? filters.filter(({ source }) => source !== 'state') : filters} />
-        {walled ? <Board states={some} card={typeof board === 'function' ? board : undefined} />
-          : error ? <Trouble error={error} again={refetch} />
-          : isPending ? <Loading />
-          : !data?.length ? (narrowed ? <NothingMatches /> : <Empty>{empty}</Empty>)
-          : narrow ? <Cards columns={columns} bulk={bulk} />
-          : <Table columns={columns} bulk={bulk} />}
+        {walled ? (
+          <Board states={some} card={typeof board === 'function' ? board : undefined} />
+        ) : error ? (
+          <Trouble error={error} again={refetch} />
+        ) : isPending ? (
+          <Loading />
+        ) : !data?.length ? (
+          narrowed ? (
+            <NothingMatches />
+          ) : (
+            <Empty>{empty}</Empty>
+          )
+        ) : narrow ? (
+          <Cards columns={columns} bulk={bulk} />
+        ) : (
+          <Table columns={columns} bulk={bulk} />
+        )}
         {!walled && !error && total ? <Pagination rowsPerPageOptions={[10, 25, 50, 100]} /> : null}
       </Paper>
     </Page>
@@ -105,9 +133,20 @@ function Table({ columns, bulk }: { columns: readonly Field[]; bulk?: boolean })
   const shown = useNouns()[useResourceContext()!]?.show;
   return (
     <Box sx={{ overflowX: 'auto' }}>
-      <DataTable rowClick={shown ? 'show' : false} bulkActionButtons={bulk ? <BulkMoves /> : false} sx={{ '& .RaDataTable-table': { minWidth: 640 } }}>
+      <DataTable
+        rowClick={shown ? 'show' : false}
+        bulkActionButtons={bulk ? <BulkMoves /> : false}
+        sx={{ '& .RaDataTable-table': { minWidth: 640 } }}
+      >
         {columns.map(({ source, label: own, sort, end, show }) => (
-          <DataTable.Col key={source} source={source} label={own ?? label(source)} disableSort={!sort} align={end ? 'right' : undefined} render={record => show(record as Row)} />
+          <DataTable.Col
+            key={source}
+            source={source}
+            label={own ?? label(source)}
+            disableSort={!sort}
+            align={end ? 'right' : undefined}
+            render={record => show(record as Row)}
+          />
         ))}
       </DataTable>
     </Box>

@@ -1,14 +1,22 @@
 import Edit from '@mui/icons-material/EditOutlined';
 import { Box, Button, Paper, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { RecordContextProvider, ShowBase, useCanAccess, useCreatePath, useRecordContext, useResourceContext, useShowContext } from 'react-admin';
+import {
+  RecordContextProvider,
+  ShowBase,
+  useCanAccess,
+  useCreatePath,
+  useRecordContext,
+  useResourceContext,
+  useShowContext,
+} from 'react-admin';
 import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import type { Field } from './fields.tsx';
 import { History } from './History.tsx';
 import { useLabel, useTypeName, useWord } from './hooks.ts';
 import { MoveButtons } from './MoveButtons.tsx';
-import { type Row, useNouns, useTitleOf } from './nouns.ts';
+import { type Row, useNouns, useTitleOf, whole } from './nouns.ts';
 import { Page } from './Page.tsx';
 import { Related, type RelatedProps } from './Related.tsx';
 import { StateField } from './StateField.tsx';
@@ -37,7 +45,11 @@ export interface RecordShowProps {
 
 /** One record on one screen: what it is, whose, where it stands, what comes next, what may be done, and what has happened. */
 export function RecordShow(props: RecordShowProps) {
-  return <ShowBase queryOptions={{ retry: false, onError: () => undefined }}><ShowPage {...props} /></ShowBase>;
+  return (
+    <ShowBase queryOptions={{ meta: whole, retry: false, onError: () => undefined }}>
+      <ShowPage {...props} />
+    </ShowBase>
+  );
 }
 
 /** The words of a noun's screens, by a short key. */
@@ -51,11 +63,18 @@ export function useScreenWord(): (key: string) => string {
 export function FieldLines({ record, fields }: { record: Row; fields: readonly Field[] }) {
   const label = useLabel();
   return (
-    <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, minmax(0, 1fr))' }, columnGap: 3, rowGap: 1.5 }}>
+    <Box
+      component="dl"
+      sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, minmax(0, 1fr))' }, columnGap: 3, rowGap: 1.5 }}
+    >
       {fields.map(({ source, label: own, show, wide }) => (
         <Box key={source} sx={{ gridColumn: wide ? '1 / -1' : undefined, minWidth: 0 }}>
-          <Typography component="dt" variant="caption" color="text.secondary">{own ?? label(source)}</Typography>
-          <Box component="dd" sx={{ m: 0, typography: 'body1' }}>{show(record)}</Box>
+          <Typography component="dt" variant="caption" color="text.secondary">
+            {own ?? label(source)}
+          </Typography>
+          <Box component="dd" sx={{ m: 0, typography: 'body1' }}>
+            {show(record)}
+          </Box>
         </Box>
       ))}
     </Box>
@@ -70,25 +89,42 @@ function Head({ whose, next, actions }: Pick<RecordShowProps, 'whose' | 'next' |
   const titleOf = useTitleOf();
   const createPath = useCreatePath();
   const { canAccess } = useCanAccess({ resource: type, action: 'edit', record });
-  const editable = canAccess && useNouns()[type]?.edit;
-  const facts = [whose && { name: say('record.whose'), field: whose }, next && { name: next.label ?? label(next.source), field: next }].filter(it => it !== undefined);
+  const form = useNouns()[type]?.edit;
+  const editable = canAccess && form;
+  const facts = [
+    whose && { name: say('record.whose'), field: whose },
+    next && { name: next.label ?? label(next.source), field: next },
+  ].filter(it => it !== undefined);
   return (
     <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <Typography variant="h5" component="h2" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>{titleOf(type, record)}</Typography>
+        <Typography variant="h5" component="h2" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+          {titleOf(type, record)}
+        </Typography>
         <StateField />
       </Box>
       {facts.length ? (
         <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, m: 0, mt: 1.5 }}>
           {facts.map(({ name, field }) => (
-            <Box key={field.source}><Typography component="dt" variant="caption" color="text.secondary">{name}</Typography><Box component="dd" sx={{ m: 0 }}>{field.show(record)}</Box></Box>
+            <Box key={field.source}>
+              <Typography component="dt" variant="caption" color="text.secondary">
+                {name}
+              </Typography>
+              <Box component="dd" sx={{ m: 0 }}>
+                {field.show(record)}
+              </Box>
+            </Box>
           ))}
         </Box>
       ) : null}
       <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2, ':empty': { display: 'none' } }}>
         <MoveButtons />
         {actions?.(record)}
-        {editable ? <Button startIcon={<Edit />} component={Link} to={createPath({ resource: type, type: 'edit', id: record.id })}>{say('form.edit')}</Button> : null}
+        {editable ? (
+          <Button startIcon={<Edit />} component={Link} to={createPath({ resource: type, type: 'edit', id: record.id })}>
+            {say('form.edit')}
+          </Button>
+        ) : null}
       </Box>
     </Paper>
   );
@@ -103,26 +139,51 @@ function ShowPage({ whose, next, sections, related = [], actions }: RecordShowPr
   const createPath = useCreatePath();
   const screenWord = useScreenWord();
   const path = [{ name: name(type, 2), to: createPath({ resource: type, type: 'list' }) }];
-  if (error && !record) return <Page title={name(type)} path={path}><Trouble error={error} again={refetch} /></Page>;
-  if (isPending || !record) return <Page title={name(type)} path={path}><Loading /></Page>;
+  if (error && !record)
+    return (
+      <Page title={name(type)} path={path}>
+        <Trouble error={error} again={refetch} />
+      </Page>
+    );
+  if (isPending || !record)
+    return (
+      <Page title={name(type)} path={path}>
+        <Loading />
+      </Page>
+    );
   return (
     <Page title={titleOf(type, record)} path={path}>
       <RecordContextProvider value={record}>
-        <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: record.history ? 'minmax(0, 2fr) minmax(300px, 1fr)' : 'minmax(0, 1fr)' }, gap: 2, alignItems: 'start' }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: record.history ? 'minmax(0, 2fr) minmax(300px, 1fr)' : 'minmax(0, 1fr)' },
+            gap: 2,
+            alignItems: 'start',
+          }}
+        >
           <Box sx={{ minWidth: 0 }}>
             <Head whose={whose} next={next} actions={actions} />
-            {sections.filter(({ when }) => !when || when(record)).map(({ title, fields, children }) => (
-              <Paper key={title} component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
-                <Typography variant="h6" component="h3" sx={{ mb: 1 }}>{screenWord(title)}</Typography>
-                {fields ? <FieldLines record={record} fields={fields} /> : null}
-                {children?.(record)}
-              </Paper>
+            {sections
+              .filter(({ when }) => !when || when(record))
+              .map(({ title, fields, children }) => (
+                <Paper key={title} component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
+                  <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
+                    {screenWord(title)}
+                  </Typography>
+                  {fields ? <FieldLines record={record} fields={fields} /> : null}
+                  {children?.(record)}
+                </Paper>
+              ))}
+            {related.map(it => (
+              <Related key={`${it.type}.${it.target}`} {...it} />
             ))}
-            {related.map(it => <Related key={`${it.type}.${it.target}`} {...it} />)}
           </Box>
           {record.history ? (
             <Paper component="section" variant="outlined" sx={{ p: 2, minWidth: 0 }}>
-              <Typography variant="h6" component="h3" sx={{ mb: 1 }}>{say('history.title')}</Typography>
+              <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
+                {say('history.title')}
+              </Typography>
               <History />
             </Paper>
           ) : null}

@@ -36,7 +36,12 @@ function RelatedRows({ type, target, columns, sort = { field: 'id', order: 'DESC
   const createPath = useCreatePath();
   const narrow = useMediaQuery('(max-width: 720px)');
   const openable = useNouns()[type]?.show;
-  const { data = [], total = 0, error, refetch } = useGetList<Row>(type, { filter: { [target]: [record.id] }, pagination: { page: 1, perPage: shown }, sort });
+  const {
+    data = [],
+    total = 0,
+    error,
+    refetch,
+  } = useGetList<Row>(type, { filter: { [target]: [record.id] }, pagination: { page: 1, perPage: shown }, sort });
   if (total === 0 && !error) return null;
   const all = `${createPath({ resource: type, type: 'list' })}?filter=${encodeURIComponent(JSON.stringify({ [target]: [record.id] }))}`;
   const open = (row: Row) => openable && navigate(createPath({ resource: type, type: 'show', id: row.id }));
@@ -44,19 +49,56 @@ function RelatedRows({ type, target, columns, sort = { field: 'id', order: 'DESC
     <ResourceContextProvider value={type}>
       <Paper component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
         <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', mb: 1 }}>
-          <Typography variant="h6" component="h3">{title ?? name(type, 2)}</Typography>
-          {total > shown ? <MuiLink component={Link} to={all} variant="body2">{say('list.seeAll', { count: total })}</MuiLink> : null}
+          <Typography variant="h6" component="h3">
+            {title ?? name(type, 2)}
+          </Typography>
+          {total > shown ? (
+            <MuiLink component={Link} to={all} variant="body2">
+              {say('list.seeAll', { count: total })}
+            </MuiLink>
+          ) : null}
         </Box>
-        {error ? <Trouble error={error} again={refetch} /> : narrow ? (
-          <Box sx={{ display: 'grid', gap: 1 }}>{data.map(row => <Paper key={row.id} variant="outlined" sx={{ p: 1.5 }} onClick={() => open(row)}><Lines record={row} columns={columns} /></Paper>)}</Box>
+        {error ? (
+          <Trouble error={error} again={refetch} />
+        ) : narrow ? (
+          <Box sx={{ display: 'grid', gap: 1 }}>
+            {data.map(row => (
+              <Paper key={row.id} variant="outlined" sx={{ p: 1.5 }} onClick={() => open(row)}>
+                <Lines record={row} columns={columns} />
+              </Paper>
+            ))}
+          </Box>
         ) : (
           <Box sx={{ overflowX: 'auto' }}>
             <Table size="small">
-              <TableHead><TableRow>{columns.map(({ source, label: own, end }) => <TableCell key={source} align={end ? 'right' : undefined}>{own ?? label(source, type)}</TableCell>)}</TableRow></TableHead>
+              <TableHead>
+                <TableRow>
+                  {columns.map(({ source, label: own, end }) => (
+                    <TableCell key={source} align={end ? 'right' : undefined}>
+                      {own ?? label(source, type)}
+                    </TableCell>
+                  ))}
+                </TableRow>
+              </TableHead>
               <TableBody>
                 {data.map(row => (
-                  <TableRow key={row.id} hover={Boolean(openable)} sx={{ cursor: openable ? 'pointer' : undefined }} onClick={() => open(row)} tabIndex={openable ? 0 : undefined} onKeyDown={event => { if (event.key === 'Enter' && event.target === event.currentTarget) open(row); }}>
-                    <RecordContextProvider value={row}>{columns.map(({ source, end, show }) => <TableCell key={source} align={end ? 'right' : undefined}>{show(row)}</TableCell>)}</RecordContextProvider>
+                  <TableRow
+                    key={row.id}
+                    hover={Boolean(openable)}
+                    sx={{ cursor: openable ? 'pointer' : undefined }}
+                    onClick={() => open(row)}
+                    tabIndex={openable ? 0 : undefined}
+                    onKeyDown={event => {
+                      if (event.key === 'Enter' && event.target === event.currentTarget) open(row);
+                    }}
+                  >
+                    <RecordContextProvider value={row}>
+                      {columns.map(({ source, end, show }) => (
+                        <TableCell key={source} align={end ? 'right' : undefined}>
+                          {show(row)}
+                        </TableCell>
+                      ))}
+                    </RecordContextProvider>
                   </TableRow>
                 ))}
               </TableBody>

@@ -17,7 +17,17 @@ export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
   const [fault, setFault] = useState<string>();
   const answer = useRef<(signedIn: boolean) => void>(undefined);
 
-  useEffect(() => whenExpired(() => new Promise(resolve => { answer.current = resolve; setOpen(true); })), []);
+  useEffect(
+    () =>
+      whenExpired(
+        () =>
+          new Promise(resolve => {
+            answer.current = resolve;
+            setOpen(true);
+          }),
+      ),
+    [],
+  );
 
   function close(signedIn: boolean) {
     setOpen(false);
@@ -45,13 +55,35 @@ export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
         <DialogTitle id="again-title">{say('signin.again')}</DialogTitle>
         <DialogContent>
           <DialogContentText>{say('signin.againHint')}</DialogContentText>
-          <TextField autoFocus fullWidth required label={say('signin.login')} autoComplete="username" value={login} onChange={event => setLogin(event.target.value)} />
-          <TextField fullWidth required type="password" label={say('signin.password')} autoComplete="current-password" value={password} onChange={event => setPassword(event.target.value)} />
-          {fault ? <Alert severity="error" sx={{ mt: 1 }}>{fault}</Alert> : null}
+          <TextField
+            autoFocus
+            fullWidth
+            required
+            label={say('signin.login')}
+            autoComplete="username"
+            value={login}
+            onChange={event => setLogin(event.target.value)}
+          />
+          <TextField
+            fullWidth
+            required
+            type="password"
+            label={say('signin.password')}
+            autoComplete="current-password"
+            value={password}
+            onChange={event => setPassword(event.target.value)}
+          />
+          {fault ? (
+            <Alert severity="error" sx={{ mt: 1 }}>
+              {fault}
+            </Alert>
+          ) : null}
         </DialogContent>
         <DialogActions>
           <Button onClick={() => close(false)}>{say('move.cancel')}</Button>
-          <Button type="submit" variant="contained">{say('signin.submit')}</Button>
+          <Button type="submit" variant="contained">
+            {say('signin.submit')}
+          </Button>
         </DialogActions>
       </form>
     </Dialog>

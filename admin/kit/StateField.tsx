@@ -26,7 +26,9 @@ const looks: Record<Tone, { icon: ReactElement; color: 'default' | 'info' | 'suc
 export function StateChip({ type, state }: { type: string; state: string }) {
   const translate = useTranslate();
   const { icon, color } = looks[toneOf(state)];
-  return <Chip size="small" variant="outlined" icon={icon} color={color} label={translate(`enums.${stateEnum(type)}.${state}`, { _: state })} />;
+  return (
+    <Chip size="small" variant="outlined" icon={icon} color={color} label={translate(`enums.${stateEnum(type)}.${state}`, { _: state })} />
+  );
 }
 
 /** The state of the record at hand. */

@@ -29,10 +29,31 @@ export function StateTabs({ states }: { states?: readonly string[] }) {
   const pick = (value: string) => setFilters(value ? { ...others, state: [value] } : others);
   const known = (i: number) => (counts?.[i] === undefined ? '…' : String(counts[i]));
   return (
-    <Tabs value={values.includes(chosen) || chosen === all ? chosen : false} onChange={(_, value) => pick(value)} variant="scrollable" scrollButtons="auto" allowScrollButtonsMobile aria-label={say('record.stands')} sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 44 }}>
-      <Tab value={all} sx={{ minHeight: 44 }} iconPosition="end" icon={<Chip size="small" label={counts ? known(0) : String(total ?? '…')} />} label={say('list.all')} />
+    <Tabs
+      value={values.includes(chosen) || chosen === all ? chosen : false}
+      onChange={(_, value) => pick(value)}
+      variant="scrollable"
+      scrollButtons="auto"
+      allowScrollButtonsMobile
+      aria-label={say('record.stands')}
+      sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 44 }}
+    >
+      <Tab
+        value={all}
+        sx={{ minHeight: 44 }}
+        iconPosition="end"
+        icon={<Chip size="small" label={counts ? known(0) : String(total ?? '…')} />}
+        label={say('list.all')}
+      />
       {values.map((value, i) => (
-        <Tab key={value} value={value} sx={{ minHeight: 44 }} iconPosition="end" icon={<Chip size="small" label={known(i + 1)} />} label={translate(`enums.${stateEnum(resource)}.${value}`)} />
+        <Tab
+          key={value}
+          value={value}
+          sx={{ minHeight: 44 }}
+          iconPosition="end"
+          icon={<Chip size="small" label={known(i + 1)} />}
+          label={translate(`enums.${stateEnum(resource)}.${value}`)}
+        />
       ))}
     </Tabs>
   );

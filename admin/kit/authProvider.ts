@@ -24,29 +24,52 @@ export interface About {
 
 /** The operation of the API behind each of react-admin's actions on a type. */
 const operations: Record<string, (type: string) => string> = {
-  list: many, show: one, create: type => `create${type}`, edit: type => `update${type}`, export: many, advance: type => `advance${type}`,
+  list: many,
+  show: one,
+  create: type => `create${type}`,
+  edit: type => `update${type}`,
+  export: many,
+  advance: type => `advance${type}`,
 };
 
 /**
- * Sign-in by session cookie. What may be seen and done is `me.may`, the policy as seen by the person; the panel knows no role by heart.
+ * Sign-in by session cookie; `onChange` is told when somebody else may be sitting there.
+ *
+ * What may be seen and done is `me.may`, the policy as seen by the person; the panel knows no role by heart.
  * The server checks again, always: this only keeps away what would be refused.
  */
-export function makeAuthProvider(send: Send) {
+export function makeAuthProvider(send: Send, onChange: () => void) {
   let known: Promise<Me | null> | undefined;
   const me = (): Promise<Me | null> => {
-    known ??= send<{ me: Me | null }>(`query Me { me { ${meFields} } }`, {}, { quiet: true }).then(({ me }) => me);
-    known.catch(() => { known = undefined; });
+    known ??= send<{ me: Me | null }>(`query Me { me { ${meFields} } }`, {}, { quiet: true }).then(
+      ({ me }) => me,
+      // a cookie that is no longer good is the same as none
+      (error: Partial<Refusal>) => {
+        if (error.code === 'UNAUTHENTICATED') return null;
+        throw error;
+      },
+    );
+    known.catch(() => {
+      known = undefined;
+    });
     return known;
   };
   const may = async (operation: string) => (await me())?.may.some(it => it.operation === operation) ?? false;
   const signIn = async (login: string, password: string) => {
-    const { signIn: person } = await send<{ signIn: Me }>(`mutation SignIn($login: String!, $password: String!) { signIn(login: $login, password: $password) { ${meFields} } }`, { login, password }, { quiet: true });
+    const { signIn: person } = await send<{ signIn: Me }>(
+      `mutation SignIn($login: String!, $password: String!) { signIn(login: $login, password: $password) { ${meFields} } }`,
+      { login, password },
+      { quiet: true },
+    );
     known = Promise.resolve(person);
+    onChange();
     return person;
   };
 
   return {
-    login: async ({ login, password }: { login: string; password: string }) => { await signIn(login, password); },
+    login: async ({ login, password }: { login: string; password: string }) => {
+      await signIn(login, password);
+    },
     logout: async () => {
       const person = await me().catch(() => null);
       known = undefined;
@@ -70,7 +93,9 @@ export function makeAuthProvider(send: Send) {
     me,
     signIn,
     /** The next question who is signed in goes to the server. */
-    forget: () => { known = undefined; },
+    forget: () => {
+      known = undefined;
+    },
     about: () => send<{ about: About }>('query About { about { demo version now } }', {}, { quiet: true }).then(({ about }) => about),
   } satisfies AuthProvider & Record<string, unknown>;
 }

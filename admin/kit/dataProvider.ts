@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, print } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, print, type SelectionSetNode } from 'graphql';
 import type { DataProvider, Identifier, RaRecord } from 'react-admin';
 import { many, one, upperSnake } from './names.ts';
 import { Refusal, type Send } from './send.ts';
@@ -10,6 +10,8 @@ export interface Asks {
 }
 
 type Values = Record<string, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: react-admin lets every caller name the record it expects; only the caller knows
+type Known = any;
 interface ListParams {
   pagination?: { page: number; perPage: number };
   sort?: { field: string; order: 'ASC' | 'DESC' };
@@ -22,21 +24,56 @@ const pageLimit = 100;
 const rootLimit = 20;
 
 const blank = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  || (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(blank));
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(blank));
 
 const filled = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => !blank(value)));
 
 /** What the person changed, and nothing else: two people who change different fields do not overwrite each other. */
 const changesOf = (data: Values, before: Values): Values =>
-  Object.fromEntries(Object.entries(data).filter(([key, value]) => value !== undefined && JSON.stringify(value ?? null) !== JSON.stringify(before[key] ?? null)));
+  Object.fromEntries(
+    Object.entries(data).filter(
+      ([key, value]) => value !== undefined && JSON.stringify(value ?? null) !== JSON.stringify(before[key] ?? null),
+    ),
+  );
 
-const chunk = <T,>(items: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+const chunk = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
+type Argument = [name: string, kind: string, value: unknown];
+const heads = (given: Argument[]) => given.map(([name, kind]) => `$${name}: ${kind}`).join(', ');
+const passed = (given: Argument[]) => given.map(([name]) => `${name}: $${name}`).join(', ');
+const variablesOf = (given: Argument[]) => Object.fromEntries(given.map(([name, , value]) => [name, value]));
+
+/** What a fragment selects, as text, its own fragments filled in and the paths in `without` left out. */
+function selectionOf(document: DocumentNode, without: ReadonlySet<string>): string {
+  const fragments = document.definitions.filter((it): it is FragmentDefinitionNode => it.kind === Kind.FRAGMENT_DEFINITION);
+  const byName = new Map(fragments.map(it => [it.name.value, it]));
+  const text = ({ selections }: SelectionSetNode, path: string): string =>
+    `{ ${selections
+      .flatMap(it => {
+        if (it.kind === Kind.FRAGMENT_SPREAD) return text(byName.get(it.name.value)!.selectionSet, path).slice(2, -2);
+        if (it.kind === Kind.INLINE_FRAGMENT)
+          return `... ${it.typeCondition ? `on ${it.typeCondition.name.value} ` : ''}${text(it.selectionSet, path)}`;
+        const here = `${path}${it.alias?.value ?? it.name.value}`;
+        if (without.has(here)) return [];
+        return it.selectionSet ? `${print({ ...it, selectionSet: undefined })} ${text(it.selectionSet, `${here}.`)}` : print(it);
+      })
+      .join(' ')} }`;
+  return text(fragments[0]!.selectionSet, '');
+}
 
 /** The words of a list's address, split into what `filter:` takes and what `search:` takes. */
-export const splitFilter = ({ q, ...filter }: Values = {}) => ({ filter: filled(filter), search: typeof q === 'string' && q.trim() ? q.trim() : undefined });
+export const splitFilter = ({ q, ...filter }: Values = {}) => ({
+  filter: filled(filter),
+  search: typeof q === 'string' && q.trim() ? q.trim() : undefined,
+});
 
-export const sortOf = (sort?: ListParams['sort']) => (sort && sort.field !== 'id' ? [{ field: upperSnake(sort.field), direction: sort.order }] : undefined);
+export const sortOf = (sort?: ListParams['sort']) =>
+  sort && sort.field !== 'id' ? [{ field: upperSnake(sort.field), direction: sort.order }] : undefined;
 
 /**
  * Speaks the conventions of our API to react-admin, for resources named after their GraphQL type.
@@ -45,18 +82,40 @@ export const sortOf = (sort?: ListParams['sort']) => (sort && sort.field !== 'id
  * without search or sort works too. Nothing is ever deleted: states end instead, by `advance`.
  */
 export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
+  /** Paths of fields that the policy has withheld from this person, by type: learned from refusals, and not asked for again. */
+  let withheld: Record<string, Set<string>> = {};
+
   const fields = (type: string, which: 'row' | 'full') => {
     const ask = asks[type];
     if (!ask) throw new Error(`no asks for ${type}`);
-    const document = (which === 'full' && ask.full) || ask.row;
-    const fragment = document.definitions.find((it): it is FragmentDefinitionNode => it.kind === 'FragmentDefinition')!;
-    return { use: `...${fragment.name.value}`, text: print(document) };
+    return selectionOf((which === 'full' && ask.full) || ask.row, withheld[type] ?? new Set());
   };
 
+  /** Asks; when some fields are not for this person's eyes, asks again without them. A refused mutation has done nothing, so that is safe too. */
+  async function sendVisible<Data>(
+    type: string,
+    depth: number,
+    query: () => string,
+    variables: object,
+    signal?: AbortSignal,
+  ): Promise<Data> {
+    for (;;)
+      try {
+        return await send<Data>(query(), variables, { signal });
+      } catch (error) {
+        withheld[type] ??= new Set();
+        const known = withheld[type];
+        const fresh = (error instanceof Refusal ? error.withheld : [])
+          .map(path => path.slice(depth).join('.'))
+          .filter(path => !known.has(path));
+        if (fresh.length === 0) throw error;
+        for (const path of fresh) known.add(path);
+      }
+  }
+
   async function page(type: string, { pagination: { page, perPage } = { page: 1, perPage: 25 }, sort, filter, signal }: ListParams) {
-    const { use, text } = fields(type, 'row');
     const split = splitFilter(filter);
-    const args: [name: string, kind: string, value: unknown][] = [
+    const args: Argument[] = [
       ['filter', `${type}Filter`, blank(split.filter) ? undefined : split.filter],
       ['search', 'String', split.search],
       ['sort', `[${type}Sort!]`, sortOf(sort)],
@@ -64,8 +123,9 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
       ['offset', 'Int', page > 1 ? (page - 1) * perPage : undefined],
     ];
     const given = args.filter(([, , value]) => value !== undefined);
-    const query = `query List${type}(${given.map(([name, kind]) => `$${name}: ${kind}`).join(', ')}) { list: ${many(type)}(${given.map(([name]) => `${name}: $${name}`).join(', ')}) { nodes { ${use} } totalCount } } ${text}`;
-    const { list } = await send<{ list: { nodes: any[]; totalCount: number } }>(query, Object.fromEntries(given.map(([name, , value]) => [name, value])), { signal });
+    const query = () =>
+      `query List${type}(${heads(given)}) { list: ${many(type)}(${passed(given)}) { nodes ${fields(type, 'row')} totalCount } }`;
+    const { list } = await sendVisible<{ list: { nodes: Known[]; totalCount: number } }>(type, 2, query, variablesOf(given), signal);
     return { data: list.nodes, total: list.totalCount };
   }
 
@@ -76,22 +136,30 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
     const pages = Math.ceil(perPage / pageLimit);
     const first = await page(type, { ...params, pagination: { page: (number - 1) * pages + 1, perPage: pageLimit } });
     const more = Math.min(pages, Math.ceil((first.total - (number - 1) * perPage) / pageLimit)) - 1;
-    const rest = await Promise.all(Array.from({ length: Math.max(0, more) }, (_, i) => page(type, { ...params, pagination: { page: (number - 1) * pages + 2 + i, perPage: pageLimit } })));
+    const rest = await Promise.all(
+      Array.from({ length: Math.max(0, more) }, (_, i) =>
+        page(type, { ...params, pagination: { page: (number - 1) * pages + 2 + i, perPage: pageLimit } }),
+      ),
+    );
     return { data: [...first.data, ...rest.flatMap(({ data }) => data)].slice(0, perPage), total: first.total };
   }
 
   async function getOne(type: string, { id, signal }: { id: Identifier; signal?: AbortSignal }) {
-    const { use, text } = fields(type, 'full');
-    const { it } = await send<{ it: any }>(`query One${type}($id: ID!) { it: ${one(type)}(id: $id) { ${use} } } ${text}`, { id }, { signal });
+    const { it } = await sendVisible<{ it: Known | null }>(
+      type,
+      1,
+      () => `query One${type}($id: ID!) { it: ${one(type)}(id: $id) ${fields(type, 'full')} }`,
+      { id },
+      signal,
+    );
     if (!it) throw new Refusal({ code: 'NOT_FOUND' });
     return { data: it };
   }
 
-  async function change(verb: 'create' | 'update' | 'advance', type: string, args: [name: string, kind: string, value: unknown][]) {
-    const { use, text } = fields(type, 'full');
+  async function change(verb: 'create' | 'update' | 'advance', type: string, args: Argument[]) {
     const given = args.filter(([, , value]) => value !== undefined);
-    const query = `mutation ${verb}${type}(${given.map(([name, kind]) => `$${name}: ${kind}`).join(', ')}) { it: ${verb}${type}(${given.map(([name]) => `${name}: $${name}`).join(', ')}) { ${use} } } ${text}`;
-    const { it } = await send<{ it: any }>(query, Object.fromEntries(given.map(([name, , value]) => [name, value])));
+    const query = () => `mutation ${verb}${type}(${heads(given)}) { it: ${verb}${type}(${passed(given)}) ${fields(type, 'full')} }`;
+    const { it } = await sendVisible<{ it: Known }>(type, 1, query, variablesOf(given));
     return { data: it };
   }
 
@@ -102,17 +170,22 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
     getList,
     getOne,
     getMany: async (type: string, { ids }: { ids: Identifier[] }) => {
-      const pages = await Promise.all(chunk(ids, pageLimit).map(some => page(type, { filter: { id: some }, pagination: { page: 1, perPage: some.length } })));
+      const pages = await Promise.all(
+        chunk(ids, pageLimit).map(some => page(type, { filter: { id: some }, pagination: { page: 1, perPage: some.length } })),
+      );
       return { data: pages.flatMap(({ data }) => data) };
     },
     getManyReference: (type: string, { target, id, filter, ...rest }: ListParams & { target: string; id: Identifier }) =>
       getList(type, { ...rest, filter: { ...filter, [target]: [id] } }),
     create: (type: string, { data }: { data: Values }) => change('create', type, [['input', `${type}Input!`, filled(data)]]),
     /** Sends only what was changed since `previousData`. `meta.version` says which newer version the person has seen. */
-    update: (type: string, { id, data, previousData, meta }: { id: Identifier; data: Values; previousData: RaRecord; meta?: { version?: number } }) =>
+    update: (
+      type: string,
+      { id, data, previousData, meta }: { id: Identifier; data: Values; previousData: RaRecord; meta?: { version?: number } },
+    ) =>
       change('update', type, [
         ['id', 'ID!', id],
-        ['version', 'Int!', meta?.version ?? previousData['version']],
+        ['version', 'Int!', meta?.version ?? previousData.version],
         ['input', `${type}Patch!`, changesOf(data, previousData)],
       ]),
     updateMany: () => Promise.reject(new Error('many are moved one by one, by advance')),
@@ -121,24 +194,46 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
 
     /** Makes a move. */
     advance: (type: string, { id, action, note }: { id: Identifier; action: string; note?: string }) =>
-      change('advance', type, [['id', 'ID!', id], ['action', `${type}Action!`, action], ['note', 'String', note || undefined]]),
+      change('advance', type, [
+        ['id', 'ID!', id],
+        ['action', `${type}Action!`, action],
+        ['note', 'String', note || undefined],
+      ]),
 
     /** How many there are under each of several filters, in as few requests as the server allows. */
     counts: async (type: string, filters: Values[]): Promise<number[]> => {
-      const answers = await Promise.all(chunk(filters, rootLimit).map(async some => {
-        const asked = some.map((values, i) => ({ i, ...splitFilter(values) }));
-        const variables: Values = {};
-        const heads: string[] = [];
-        const roots = asked.map(({ i, filter, search }) => {
-          const args = [];
-          if (!blank(filter)) { variables[`f${i}`] = filter; heads.push(`$f${i}: ${type}Filter`); args.push(`filter: $f${i}`); }
-          if (search) { variables[`s${i}`] = search; heads.push(`$s${i}: String`); args.push(`search: $s${i}`); }
-          return `c${i}: ${many(type)}${args.length ? `(${args.join(', ')})` : ''} { totalCount }`;
-        });
-        const counted = await send<Record<string, { totalCount: number }>>(`query Count${type}${heads.length ? `(${heads.join(', ')})` : ''} { ${roots.join(' ')} }`, variables);
-        return asked.map(({ i }) => counted[`c${i}`]!.totalCount);
-      }));
+      const answers = await Promise.all(
+        chunk(filters, rootLimit).map(async some => {
+          const asked = some.map((values, i) => ({ i, ...splitFilter(values) }));
+          const variables: Values = {};
+          const heads: string[] = [];
+          const roots = asked.map(({ i, filter, search }) => {
+            const args = [];
+            if (!blank(filter)) {
+              variables[`f${i}`] = filter;
+              heads.push(`$f${i}: ${type}Filter`);
+              args.push(`filter: $f${i}`);
+            }
+            if (search) {
+              variables[`s${i}`] = search;
+              heads.push(`$s${i}: String`);
+              args.push(`search: $s${i}`);
+            }
+            return `c${i}: ${many(type)}${args.length ? `(${args.join(', ')})` : ''} { totalCount }`;
+          });
+          const counted = await send<Record<string, { totalCount: number }>>(
+            `query Count${type}${heads.length ? `(${heads.join(', ')})` : ''} { ${roots.join(' ')} }`,
+            variables,
+          );
+          return asked.map(({ i }) => counted[`c${i}`]!.totalCount);
+        }),
+      );
       return answers.flat();
+    },
+
+    /** Somebody else signed in: what was withheld from the one before may be theirs to see. */
+    forget: () => {
+      withheld = {};
     },
 
     /** Anything the conventions do not cover: a report, a mutation of its own. */

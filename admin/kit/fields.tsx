@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { valueAt } from './names.ts';
 import type { Row } from './nouns.ts';
-import type { Path } from './source.ts';
 import { StateField } from './StateField.tsx';
+import type { Path } from './source.ts';
 import { Choice, Code, Count, Day, Files, Flag, LinkTo, Mask, Moment, Money, Paragraphs, Since, Text, Texts } from './values.tsx';
 
 export interface FieldOptions {
@@ -29,10 +29,21 @@ export interface Field extends FieldOptions {
  * A path that the query does not select does not compile.
  */
 export function fieldsOf<T>() {
-  const kind = (show: (value: unknown, record: Row) => ReactNode, defaults: Partial<Field> = {}) =>
-    (source: Path<T>, options: FieldOptions = {}): Field => ({ source, show: record => show(valueAt(record, source), record), ...defaults, ...options });
-  const named = (show: (value: unknown, name: string) => ReactNode) =>
-    (source: Path<T>, name: string, options: FieldOptions = {}): Field => ({ source, show: record => show(valueAt(record, source), name), ...options });
+  const kind =
+    (show: (value: unknown, record: Row) => ReactNode, defaults: Partial<Field> = {}) =>
+    (source: Path<T>, options: FieldOptions = {}): Field => ({
+      source,
+      show: record => show(valueAt(record, source), record),
+      ...defaults,
+      ...options,
+    });
+  const named =
+    (show: (value: unknown, name: string) => ReactNode) =>
+    (source: Path<T>, name: string, options: FieldOptions = {}): Field => ({
+      source,
+      show: record => show(valueAt(record, source), name),
+      ...options,
+    });
   return {
     text: kind(value => <Text value={value} />),
     /** Long text with its line breaks. */

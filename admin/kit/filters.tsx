@@ -3,7 +3,16 @@ import FilterList from '@mui/icons-material/FilterList';
 import Search from '@mui/icons-material/Search';
 import { Box, Button, Chip, InputAdornment, Popover, TextField } from '@mui/material';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import { AutocompleteArrayInput, FilterLiveForm, NullableBooleanInput, ReferenceArrayInput, SelectArrayInput, useGetMany, useListContext, useTranslate } from 'react-admin';
+import {
+  AutocompleteArrayInput,
+  FilterLiveForm,
+  NullableBooleanInput,
+  ReferenceArrayInput,
+  SelectArrayInput,
+  useGetMany,
+  useListContext,
+  useTranslate,
+} from 'react-admin';
 import { useSay, valuesOf } from '../i18n/index.ts';
 import { useFormat, useLabel, useTypeName } from './hooks.ts';
 import { type Row, useNouns, useTitleOf } from './nouns.ts';
@@ -33,7 +42,7 @@ export function SearchBox() {
   const say = useSay();
   const name = useTypeName();
   const { resource, filterValues, setFilters } = useListContext();
-  const asked = String(filterValues['q'] ?? '');
+  const asked = String(filterValues.q ?? '');
   const [text, setText] = useState(asked);
   const latest = useRef({ filterValues, setFilters });
   latest.current = { filterValues, setFilters };
@@ -48,8 +57,22 @@ export function SearchBox() {
   }, [text, asked]);
   return (
     <TextField
-      type="search" size="small" value={text} onChange={event => setText(event.target.value)} placeholder={say('list.search')} sx={{ minWidth: 200, flex: { xs: '1 1 100%', sm: '0 1 300px' } }}
-      slotProps={{ htmlInput: { 'aria-label': say('list.searchIn', { name: name(resource, 2) }), maxLength: 100 }, input: { startAdornment: <InputAdornment position="start"><Search fontSize="small" /></InputAdornment> } }}
+      type="search"
+      size="small"
+      value={text}
+      onChange={event => setText(event.target.value)}
+      placeholder={say('list.search')}
+      sx={{ minWidth: 200, flex: { xs: '1 1 100%', sm: '0 1 300px' } }}
+      slotProps={{
+        htmlInput: { 'aria-label': say('list.searchIn', { name: name(resource, 2) }), maxLength: 100 },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <Search fontSize="small" />
+            </InputAdornment>
+          ),
+        },
+      }}
     />
   );
 }
@@ -67,7 +90,16 @@ function RangeInput({ filter }: { filter: Extract<Filter, { kind: 'range' }> }) 
   return (
     <Box role="group" aria-label={label} sx={{ display: 'flex', gap: 1, mb: 1.5 }}>
       {(['from', 'to'] as const).map(edge => (
-        <TextField key={edge} size="small" fullWidth type={filter.of === 'day' ? 'date' : 'number'} label={`${label} · ${say(`list.${edge}`)}`} value={range[edge] ?? ''} onChange={event => set(edge, event.target.value)} slotProps={{ inputLabel: { shrink: true } }} />
+        <TextField
+          key={edge}
+          size="small"
+          fullWidth
+          type={filter.of === 'day' ? 'date' : 'number'}
+          label={`${label} · ${say(`list.${edge}`)}`}
+          value={range[edge] ?? ''}
+          onChange={event => set(edge, event.target.value)}
+          slotProps={{ inputLabel: { shrink: true } }}
+        />
       ))}
     </Box>
   );
@@ -76,13 +108,28 @@ function RangeInput({ filter }: { filter: Extract<Filter, { kind: 'range' }> }) 
 function FilterInput({ filter }: { filter: Filter }): ReactElement {
   const label = useLabel()(filter.source);
   const nouns = useNouns();
-  if (filter.kind === 'choice') return <SelectArrayInput source={filter.source} label={label} choices={valuesOf(filter.of).map(id => ({ id, name: `enums.${filter.of}.${id}` }))} helperText={false} fullWidth />;
+  if (filter.kind === 'choice')
+    return (
+      <SelectArrayInput
+        source={filter.source}
+        label={label}
+        choices={valuesOf(filter.of).map(id => ({ id, name: `enums.${filter.of}.${id}` }))}
+        helperText={false}
+        fullWidth
+      />
+    );
   if (filter.kind === 'flag') return <NullableBooleanInput source={filter.source} label={label} helperText={false} fullWidth />;
   if (filter.kind === 'range') return <RangeInput filter={filter} />;
   const { type } = filter;
   return (
     <ReferenceArrayInput source={filter.source} reference={type} perPage={25}>
-      <AutocompleteArrayInput label={label} optionText={(record?: Row) => (record ? (nouns[type]?.title(record) ?? record.id) : '')} filterToQuery={q => ({ q })} helperText={false} fullWidth />
+      <AutocompleteArrayInput
+        label={label}
+        optionText={(record?: Row) => (record ? (nouns[type]?.title(record) ?? record.id) : '')}
+        filterToQuery={q => ({ q })}
+        helperText={false}
+        fullWidth
+      />
     </ReferenceArrayInput>
   );
 }
@@ -94,9 +141,29 @@ export function FilterButton({ filters }: { filters: readonly Filter[] }) {
   if (filters.length === 0) return null;
   return (
     <>
-      <Button variant="outlined" startIcon={<FilterList />} aria-haspopup="dialog" aria-expanded={Boolean(anchor)} onClick={event => setAnchor(event.currentTarget)}>{say('list.filters')}</Button>
-      <Popover open={Boolean(anchor)} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} slotProps={{ paper: { role: 'dialog', 'aria-label': say('list.filters'), sx: { p: 2, width: 380, maxWidth: 'calc(100vw - 32px)' } } as object }}>
-        <FilterLiveForm>{filters.map(filter => <FilterInput key={filter.source} filter={filter} />)}</FilterLiveForm>
+      <Button
+        variant="outlined"
+        startIcon={<FilterList />}
+        aria-haspopup="dialog"
+        aria-expanded={Boolean(anchor)}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        {say('list.filters')}
+      </Button>
+      <Popover
+        open={Boolean(anchor)}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{
+          paper: { role: 'dialog', 'aria-label': say('list.filters'), sx: { p: 2, width: 380, maxWidth: 'calc(100vw - 32px)' } } as object,
+        }}
+      >
+        <FilterLiveForm>
+          {filters.map(filter => (
+            <FilterInput key={filter.source} filter={filter} />
+          ))}
+        </FilterLiveForm>
       </Popover>
     </>
   );
@@ -125,11 +192,22 @@ function FilterChip({ filter, value, text, onDelete }: { filter: Filter; value: 
   const label = useLabel()(filter.source);
   const titleOf = useTitleOf();
   const type = filter.kind === 'reference' ? filter.type : '';
-  const { data } = useGetMany<Row>(type, { ids: filter.kind === 'reference' ? asList(value) : [] }, { enabled: filter.kind === 'reference' });
+  const { data } = useGetMany<Row>(
+    type,
+    { ids: filter.kind === 'reference' ? asList(value) : [] },
+    { enabled: filter.kind === 'reference' },
+  );
   const format = useFormat();
   const names = data?.filter(Boolean).map(record => titleOf(type, record));
   const shown = `${label}: ${names?.length ? format.list(names) : text}`;
-  return <Chip size="small" label={shown} onDelete={onDelete} deleteIcon={<Cancel aria-label={say('list.removeFilter', { name: shown })} aria-hidden={false} role="img" />} />;
+  return (
+    <Chip
+      size="small"
+      label={shown}
+      onDelete={onDelete}
+      deleteIcon={<Cancel aria-label={say('list.removeFilter', { name: shown })} aria-hidden={false} role="img" />}
+    />
+  );
 }
 
 /** The active conditions, in words; each can be removed, or all at once. */
@@ -137,13 +215,29 @@ export function FilterChips({ filters }: { filters: readonly Filter[] }) {
   const say = useSay();
   const words = useFilterWords();
   const { filterValues, setFilters } = useListContext();
-  const active = filters.filter(({ source }) => filterValues[source] !== undefined && filterValues[source] !== null && filterValues[source] !== '' && !(Array.isArray(filterValues[source]) && filterValues[source].length === 0));
+  const active = filters.filter(
+    ({ source }) =>
+      filterValues[source] !== undefined &&
+      filterValues[source] !== null &&
+      filterValues[source] !== '' &&
+      !(Array.isArray(filterValues[source]) && filterValues[source].length === 0),
+  );
   if (active.length === 0) return null;
   const without = (source: string) => Object.fromEntries(Object.entries(filterValues).filter(([key]) => key !== source));
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pb: 1, alignItems: 'center' }}>
-      {active.map(filter => <FilterChip key={filter.source} filter={filter} value={filterValues[filter.source]} text={words(filter, filterValues[filter.source])} onDelete={() => setFilters(without(filter.source))} />)}
-      <Button size="small" onClick={() => setFilters({})}>{say('list.clear')}</Button>
+      {active.map(filter => (
+        <FilterChip
+          key={filter.source}
+          filter={filter}
+          value={filterValues[filter.source]}
+          text={words(filter, filterValues[filter.source])}
+          onDelete={() => setFilters(without(filter.source))}
+        />
+      ))}
+      <Button size="small" onClick={() => setFilters({})}>
+        {say('list.clear')}
+      </Button>
     </Box>
   );
 }

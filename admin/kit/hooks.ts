@@ -21,7 +21,12 @@ export function useLabel(): (path: string, type?: string) => string {
   return (path, type = here) => {
     const head = path.split('.')[0]!;
     const edge = /\.(name|title|id)$/.test(path) ? head : last(path);
-    for (const key of [`resources.${type}.fields.${path}`, `resources.${type}.fields.${edge}`, `resources.${type}.fields.${head}Id`, `fields.${edge}`]) {
+    for (const key of [
+      `resources.${type}.fields.${path}`,
+      `resources.${type}.fields.${edge}`,
+      `resources.${type}.fields.${head}Id`,
+      `fields.${edge}`,
+    ]) {
       const word = translate(key, { _: missing });
       if (word !== missing) return word;
     }
@@ -47,9 +52,12 @@ export function useTypeName(): (type: string, count?: number) => string {
 /** Turns whatever was thrown into a sentence that says what to do. */
 export function useExplain(): (error: unknown) => string {
   const word = useWord();
+  const label = useLabel();
   return error => {
     if (!(error instanceof Refusal)) return word('reasons.SERVICE_UNAVAILABLE') ?? String(error);
-    const { code, reason, details } = error;
+    const { code, reason } = error;
+    const { field, ...others } = error.details;
+    const details = typeof field === 'string' ? { ...others, field: label(field) } : others;
     return (reason && word(`reasons.${reason}`, details)) || (word(`reasons.${code}`, details) ?? code);
   };
 }
@@ -62,7 +70,13 @@ export const rateOf = (n: number, d: number): string => {
   return `${tenths / 10n}.${tenths % 10n}`;
 };
 
-const units: [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]];
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
 
 /** Dates, amounts and numbers in the reader's language; instants and days as they are in Shanghai. */
 export function useFormat() {

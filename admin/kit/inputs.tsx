@@ -1,6 +1,22 @@
 import { TextField } from '@mui/material';
 import type { ReactElement } from 'react';
-import { AutocompleteInput, BooleanInput, type InputProps, maxLength, maxValue, minValue, NumberInput, ReferenceInput, required, SelectArrayInput, SelectInput, TextInput, useInput, type Validator } from 'react-admin';
+import {
+  AutocompleteInput,
+  BooleanInput,
+  InputHelperText,
+  type InputProps,
+  maxLength,
+  maxValue,
+  minValue,
+  NumberInput,
+  ReferenceInput,
+  required,
+  SelectArrayInput,
+  SelectInput,
+  TextInput,
+  useInput,
+  type Validator,
+} from 'react-admin';
 import { useSay, valuesOf } from '../i18n/index.ts';
 import { FileInput } from './FileInput.tsx';
 import { useLabel } from './hooks.ts';
@@ -45,13 +61,18 @@ interface NativeProps extends LabelledProps {
 /** A native input bound to the form, for what react-admin's own would change on the way: days, instants, amounts. */
 function NativeInput({ source, label, type, inputMode, help, ...rest }: NativeProps & { help?: string }) {
   const { field, fieldState, isRequired, id } = useInput({ source, ...rest });
-  const say = useSay();
-  const message = fieldState.error?.message;
-  const shown = message && typeof message === 'string' ? message.replace(/^@@react-admin@@"?|"$/g, '') : undefined;
   return (
     <TextField
-      {...field} id={id} label={label} type={type} required={isRequired} error={fieldState.invalid} fullWidth size="small" margin="dense"
-      helperText={shown ? say(shown as never) : help}
+      {...field}
+      id={id}
+      label={label}
+      type={type}
+      required={isRequired}
+      error={fieldState.invalid}
+      fullWidth
+      size="small"
+      margin="dense"
+      helperText={<InputHelperText error={fieldState.error?.message} helperText={help ?? false} />}
       slotProps={{ inputLabel: { shrink: true }, htmlInput: { inputMode, ...(type === 'datetime-local' && { step: 60 }) } }}
     />
   );
@@ -61,44 +82,133 @@ function NativeInput({ source, label, type, inputMode, help, ...rest }: NativePr
 const toWall = (value: unknown) => (value ? new Date(new Date(String(value)).getTime() + 8 * 3_600_000).toISOString().slice(0, 16) : '');
 const fromWall = (value: string) => (value ? `${value}:00+08:00` : null);
 
-const amount: Validator = (value: unknown) => (value === null || value === undefined || value === '' || /^\d{1,16}(\.\d{1,2})?$/.test(String(value)) ? undefined : 'form.notMoney');
-const tidyAmount = (value: string) => value.replace(/[,，¥￥\s]/g, '').replace(/[０-９．]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)) || null;
+const amount: Validator = (value: unknown) =>
+  value === null || value === undefined || value === '' || /^\d{1,16}(\.\d{1,2})?$/.test(String(value)) ? undefined : 'form.notMoney';
+const tidyAmount = (value: string) =>
+  value.replace(/[,，¥￥\s]/g, '').replace(/[０-９．]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)) || null;
 
 type Labelled<P> = P & { source: string; options: InputOptions };
 
 function TextIn({ source, options, multiline, type }: Labelled<{ multiline?: boolean; type?: string }>) {
-  return <TextInput source={source} label={useInputLabel(source, options.label)} validate={validators(options, 'text')} helperText={options.help ?? false} multiline={multiline} minRows={multiline ? 3 : undefined} type={type} defaultValue={options.start} disabled={options.disabled} fullWidth />;
+  return (
+    <TextInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={validators(options, 'text')}
+      helperText={options.help ?? false}
+      multiline={multiline}
+      minRows={multiline ? 3 : undefined}
+      type={type}
+      defaultValue={options.start}
+      disabled={options.disabled}
+      fullWidth
+    />
+  );
 }
 function NumberIn({ source, options }: Labelled<object>) {
-  return <NumberInput source={source} label={useInputLabel(source, options.label)} validate={validators(options, 'number')} helperText={options.help ?? false} defaultValue={options.start} fullWidth />;
+  return (
+    <NumberInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={validators(options, 'number')}
+      helperText={options.help ?? false}
+      defaultValue={options.start}
+      fullWidth
+    />
+  );
 }
 function MoneyIn({ source, options }: Labelled<object>) {
-  return <NativeInput source={source} label={useInputLabel(source, options.label)} validate={[...(options.required ? [required()] : []), amount]} type="text" inputMode="decimal" help={options.help} format={(value: unknown) => value ?? ''} parse={tidyAmount} />;
+  return (
+    <NativeInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={[...(options.required ? [required()] : []), amount]}
+      type="text"
+      inputMode="decimal"
+      help={options.help}
+      format={(value: unknown) => value ?? ''}
+      parse={tidyAmount}
+    />
+  );
 }
 function DayIn({ source, options }: Labelled<object>) {
-  return <NativeInput source={source} label={useInputLabel(source, options.label)} validate={options.required ? [required()] : []} type="date" help={options.help} format={(value: unknown) => value ?? ''} parse={(value: string) => value || null} defaultValue={options.start} />;
+  return (
+    <NativeInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={options.required ? [required()] : []}
+      type="date"
+      help={options.help}
+      format={(value: unknown) => value ?? ''}
+      parse={(value: string) => value || null}
+      defaultValue={options.start}
+    />
+  );
 }
 function MomentIn({ source, options }: Labelled<object>) {
-  return <NativeInput source={source} label={useInputLabel(source, options.label)} validate={options.required ? [required()] : []} type="datetime-local" help={options.help} format={toWall} parse={fromWall} />;
+  return (
+    <NativeInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={options.required ? [required()] : []}
+      type="datetime-local"
+      help={options.help}
+      format={toWall}
+      parse={fromWall}
+    />
+  );
 }
 function FlagIn({ source, options }: Labelled<object>) {
-  return <BooleanInput source={source} label={useInputLabel(source, options.label)} helperText={options.help ?? false} defaultValue={options.start ?? false} />;
+  return (
+    <BooleanInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      helperText={options.help ?? false}
+      defaultValue={options.start ?? false}
+    />
+  );
 }
 function ChoiceIn({ source, options, of, several }: Labelled<{ of: string; several?: boolean }>) {
   const choices = valuesOf(of).map(id => ({ id, name: `enums.${of}.${id}` }));
-  const props = { source, label: useInputLabel(source, options.label), choices, validate: validators(options, 'text'), helperText: options.help ?? false, defaultValue: options.start, disabled: options.disabled, fullWidth: true } as const;
+  const props = {
+    source,
+    label: useInputLabel(source, options.label),
+    choices,
+    validate: validators(options, 'text'),
+    helperText: options.help ?? false,
+    defaultValue: options.start,
+    disabled: options.disabled,
+    fullWidth: true,
+  } as const;
   return several ? <SelectArrayInput {...props} /> : <SelectInput {...props} />;
 }
 function ReferenceIn({ source, options, type, filter }: Labelled<{ type: string; filter?: Record<string, unknown> }>) {
   const noun = useNouns()[type];
   return (
     <ReferenceInput source={source} reference={type} filter={filter} perPage={25} sort={{ field: 'id', order: 'ASC' }}>
-      <AutocompleteInput label={useInputLabel(source, options.label)} validate={validators(options, 'text')} helperText={options.help ?? false} optionText={(record?: Row) => (record ? (noun?.title(record) ?? record.id) : '')} filterToQuery={q => ({ q })} disabled={options.disabled} fullWidth />
+      <AutocompleteInput
+        label={useInputLabel(source, options.label)}
+        validate={validators(options, 'text')}
+        helperText={options.help ?? false}
+        optionText={(record?: Row) => (record ? (noun?.title(record) ?? record.id) : '')}
+        filterToQuery={q => ({ q })}
+        disabled={options.disabled}
+        fullWidth
+      />
     </ReferenceInput>
   );
 }
 function FileIn({ source, options, several, accept }: Labelled<{ several?: boolean; accept?: string }>) {
-  return <FileInput source={source} label={useInputLabel(source, options.label)} several={several} accept={accept} validate={options.required ? [required()] : []} help={options.help} />;
+  return (
+    <FileInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      several={several}
+      accept={accept}
+      validate={options.required ? [required()] : []}
+      help={options.help}
+    />
+  );
 }
 
 /**
@@ -108,18 +218,32 @@ function FileIn({ source, options, several, accept }: Labelled<{ several?: boole
 export function inputsOf<T>() {
   type Kind<P> = (source: Path<T>, options?: InputOptions & P) => ReactElement;
   return {
-    text: ((source, options = {}) => <TextIn key={source} source={source} options={options} type={options.type} />) as Kind<{ type?: string }>,
+    text: ((source, options = {}) => <TextIn key={source} source={source} options={options} type={options.type} />) as Kind<{
+      type?: string;
+    }>,
     lines: ((source, options = {}) => <TextIn key={source} source={source} options={options} multiline />) as Kind<object>,
     count: ((source, options = {}) => <NumberIn key={source} source={source} options={options} />) as Kind<object>,
     money: ((source, options = {}) => <MoneyIn key={source} source={source} options={options} />) as Kind<object>,
     day: ((source, options = {}) => <DayIn key={source} source={source} options={options} />) as Kind<object>,
     moment: ((source, options = {}) => <MomentIn key={source} source={source} options={options} />) as Kind<object>,
     flag: ((source, options = {}) => <FlagIn key={source} source={source} options={options} />) as Kind<object>,
-    file: ((source, options = {}) => <FileIn key={source} source={source} options={options} accept={options.accept} />) as Kind<{ accept?: string }>,
-    files: ((source, options = {}) => <FileIn key={source} source={source} options={options} accept={options.accept} several />) as Kind<{ accept?: string }>,
-    choice: (source: Path<T>, of: string, options: InputOptions = {}): ReactElement => <ChoiceIn key={source} source={source} of={of} options={options} />,
-    choices: (source: Path<T>, of: string, options: InputOptions = {}): ReactElement => <ChoiceIn key={source} source={source} of={of} options={options} several />,
+    file: ((source, options = {}) => <FileIn key={source} source={source} options={options} accept={options.accept} />) as Kind<{
+      accept?: string;
+    }>,
+    files: ((source, options = {}) => <FileIn key={source} source={source} options={options} accept={options.accept} several />) as Kind<{
+      accept?: string;
+    }>,
+    choice: (source: Path<T>, of: string, options: InputOptions = {}): ReactElement => (
+      <ChoiceIn key={source} source={source} of={of} options={options} />
+    ),
+    choices: (source: Path<T>, of: string, options: InputOptions = {}): ReactElement => (
+      <ChoiceIn key={source} source={source} of={of} options={options} several />
+    ),
     /** A record of another type, found by typing; `filter` offers only what may be chosen. */
-    reference: (source: Path<T>, type: string, { filter, ...options }: InputOptions & { filter?: Record<string, unknown> } = {}): ReactElement => <ReferenceIn key={source} source={source} type={type} filter={filter} options={options} />,
+    reference: (
+      source: Path<T>,
+      type: string,
+      { filter, ...options }: InputOptions & { filter?: Record<string, unknown> } = {},
+    ): ReactElement => <ReferenceIn key={source} source={source} type={type} filter={filter} options={options} />,
   };
 }

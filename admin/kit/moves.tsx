@@ -5,7 +5,7 @@ import { useCreatePath, useNotify, useRefresh, useTranslate } from 'react-admin'
 import { useSay } from '../i18n/index.ts';
 import { useExplain, useFormat, usePanel, useWord } from './hooks.ts';
 import { one, stateEnum } from './names.ts';
-import { type OpenMove, type Row, useNouns } from './nouns.ts';
+import { type OpenMove, type Row, useNouns, whole } from './nouns.ts';
 import { Refusal } from './send.ts';
 
 /** The words of a move: what it is called, what will follow, what has happened. */
@@ -19,8 +19,8 @@ export function useFormOf(): (type: string, record: Row, move: OpenMove) => stri
   const nouns = useNouns();
   const createPath = useCreatePath();
   return (type, record, move) =>
-    nouns[type]?.forms?.[move.action]?.(record, move)
-    ?? `${createPath({ resource: move.via!, type: 'create' })}?source=${encodeURIComponent(JSON.stringify({ [`${one(type)}Id`]: record.id }))}`;
+    nouns[type]?.forms?.[move.action]?.(record, move) ??
+    `${createPath({ resource: move.via!, type: 'create' })}?source=${encodeURIComponent(JSON.stringify({ [`${one(type)}Id`]: record.id }))}`;
 }
 
 /** What became of a record whose move came too late: who did what and when. */
@@ -54,7 +54,7 @@ export function useMove(type: string, onDone?: () => void) {
   const { mutate, isPending } = useMutation({
     mutationFn: ({ id, action, note }: { id: string; action: string; note?: string }) => panel.advance(type, { id, action, note }),
     onSuccess: ({ data }, { id, action }) => {
-      client.setQueryData([type, 'getOne', { id: String(id), meta: undefined }], data);
+      client.setQueryData([type, 'getOne', { id: String(id), meta: whole }], data);
       notify(words(type, action, 'done'), { type: 'success' });
       setRefused(undefined);
       refresh();
@@ -92,15 +92,32 @@ export function MoveDialog({ type, record, move, onClose }: MoveDialogProps) {
       <DialogContent>
         <DialogContentText>{words(type, move.action, 'effect')}</DialogContentText>
         <TextField
-          sx={{ mt: 2 }} fullWidth multiline minRows={2} autoFocus={Boolean(move.note)} required={Boolean(move.note)} value={note} onChange={event => setNote(event.target.value)}
-          label={move.note ? say('move.noteRequired') : say('move.note')} error={touched && lacking} helperText={move.note ? say('move.noteRequiredHelp') : say('move.noteHelp')}
+          sx={{ mt: 2 }}
+          fullWidth
+          multiline
+          minRows={2}
+          autoFocus={Boolean(move.note)}
+          required={Boolean(move.note)}
+          value={note}
+          onChange={event => setNote(event.target.value)}
+          label={move.note ? say('move.noteRequired') : say('move.note')}
+          error={touched && lacking}
+          helperText={move.note ? say('move.noteRequiredHelp') : say('move.noteHelp')}
           slotProps={{ htmlInput: { maxLength: 500 } }}
         />
-        {refused ? <Alert severity="error" sx={{ mt: 2 }}>{refused}</Alert> : null}
+        {refused ? (
+          <Alert severity="error" sx={{ mt: 2 }}>
+            {refused}
+          </Alert>
+        ) : null}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} disabled={isPending}>{say(refused ? 'move.close' : 'move.cancel')}</Button>
-        <Button variant="contained" onClick={press} loading={isPending}>{words(type, move.action)}</Button>
+        <Button onClick={onClose} disabled={isPending}>
+          {say(refused ? 'move.close' : 'move.cancel')}
+        </Button>
+        <Button variant="contained" onClick={press} loading={isPending}>
+          {words(type, move.action)}
+        </Button>
       </DialogActions>
     </Dialog>
   );

@@ -6,4 +6,6 @@ export const stateEnum = (type: string) => `${type}State`;
 
 /** The value at a dotted path; undefined where the path ends early. */
 export const valueAt = (record: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (value === null || value === undefined ? undefined : (value as Record<string, unknown>)[key]), record);
+  path
+    .split('.')
+    .reduce<unknown>((value, key) => (value === null || value === undefined ? undefined : (value as Record<string, unknown>)[key]), record);

@@ -38,6 +38,9 @@ export interface Fact {
   changes?: Change[] | null;
 }
 
+/** Keeps whole records apart from the rows of lists, which react-admin would otherwise show in their place. */
+export const whole = { full: true };
+
 /** All that the panel knows of one type. Everything but `type`, `asks` and `title` may be left out. */
 export interface Noun {
   /** The GraphQL type; also the name of the resource and of its address. */
@@ -67,5 +70,5 @@ export const useNouns = () => useContext(Nouns);
 /** Calls a record by its title; by its id when its noun has no screens here. */
 export function useTitleOf(): (type: string, record: Row | null | undefined) => string {
   const nouns = useNouns();
-  return (type, record) => (record ? (nouns[type]?.title(record) ?? record['name'] ?? record['title'] ?? record.id) : '');
+  return (type, record) => (record ? (nouns[type]?.title(record) ?? record.name ?? record.title ?? record.id) : '');
 }

@@ -7,15 +7,30 @@ interface Extensions {
   reason?: string;
   details?: Record<string, unknown>;
   requestId?: string;
+  /** Where in the answer there are fields the policy withholds from this person. */
+  withheld?: string[][];
 }
 
-const statuses: Partial<Record<Code, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, SERVICE_UNAVAILABLE: 503, INTERNAL_SERVER_ERROR: 500 };
+const statuses: Partial<Record<Code, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  SERVICE_UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+interface Fault {
+  field: string;
+  rule?: string;
+}
 
 /** The faults of single fields, in the form react-admin puts beside its inputs. */
-const faultsOf = (details: Record<string, unknown> | undefined) =>
-  details?.['fields'] && typeof details['fields'] === 'object'
-    ? Object.fromEntries(Object.entries(details['fields']).map(([field, reason]) => [field, `reasons.${Array.isArray(reason) ? reason[0] : reason}`]))
-    : undefined;
+function faultsOf(reason: string | undefined, details: Record<string, unknown>) {
+  const several = Array.isArray(details.fields) ? (details.fields as Fault[]) : [];
+  if (several.length) return Object.fromEntries(several.map(({ field }) => [field, 'form.invalid']));
+  if (typeof details.field !== 'string' || !reason) return undefined;
+  return { [details.field]: reason === 'FIELD_INVALID' ? 'form.invalid' : { message: `reasons.${reason}`, args: details } };
+}
 
 /**
  * The server said no, or nothing.
@@ -28,14 +43,18 @@ export class Refusal extends HttpError {
   readonly reason?: string;
   readonly details: Record<string, unknown>;
   readonly requestId?: string;
+  readonly withheld: string[][];
 
-  constructor({ code = 'INTERNAL_SERVER_ERROR', reason, details = {}, requestId }: Extensions) {
-    const errors = faultsOf(details);
+  constructor({ code = 'INTERNAL_SERVER_ERROR', reason, details = {}, requestId, withheld = [] }: Extensions) {
+    const errors = faultsOf(reason, details);
     super(`reasons.${reason ?? code}`, statuses[code] ?? 400, errors ? { errors } : {});
+    // HttpError pins its own prototype
+    Object.setPrototypeOf(this, Refusal.prototype);
     this.code = code;
     this.reason = reason;
     this.details = details;
     this.requestId = requestId;
+    this.withheld = withheld;
   }
 }
 
@@ -46,16 +65,24 @@ let asking: Promise<boolean> | undefined;
 /** Says who asks for the password when a session has expired. One question at a time, however many requests wait for it. */
 export function whenExpired(ask: SignInAgain): () => void {
   signInAgain = ask;
-  return () => { signInAgain = undefined; };
+  return () => {
+    signInAgain = undefined;
+  };
 }
 
-const reachable = (error: unknown): Extensions => {
+/** What an answer that is no answer says: the refusal of the server, or that it could not be reached. */
+function extensionsOf(error: unknown): Extensions {
   if (!(error instanceof ClientError)) return { code: 'SERVICE_UNAVAILABLE' };
-  const extensions = error.response.errors?.[0]?.extensions as Extensions | undefined;
-  return extensions?.code ? extensions : { code: error.response.status >= 500 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST' };
-};
+  const errors = error.response.errors ?? [];
+  const extensions = errors[0]?.extensions as Extensions | undefined;
+  if (!extensions?.code) return { code: error.response.status >= 500 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST' };
+  const withheld = errors.filter(({ extensions, path }) => extensions?.reason === 'FIELD_WITHHELD' && path);
+  return { ...extensions, withheld: withheld.map(({ path }) => path!.filter(step => typeof step === 'string')) };
+}
 
-const client = new GraphQLClient(new URL('/graphql', globalThis.location?.href ?? 'http://127.0.0.1:4000').href, { credentials: 'include' });
+const client = new GraphQLClient(new URL('/graphql', globalThis.location?.href ?? 'http://127.0.0.1:4000').href, {
+  credentials: 'include',
+});
 
 export interface Sending {
   signal?: AbortSignal;
@@ -69,17 +96,25 @@ export interface Sending {
  * When the session has expired it asks the person to sign in again in place and then asks the server once more,
  * so a form that was being saved stays filled and is saved.
  */
-export async function send<Data = Record<string, unknown>>(query: string, variables: object = {}, { signal, quiet }: Sending = {}): Promise<Data> {
+export async function send<Data = Record<string, unknown>>(
+  query: string,
+  variables: object = {},
+  { signal, quiet }: Sending = {},
+): Promise<Data> {
   const ask = () => client.request<Data>({ document: query, variables, signal });
   try {
     return await ask();
   } catch (error) {
     if (signal?.aborted) throw error;
-    const refusal = new Refusal(reachable(error));
+    const refusal = new Refusal(extensionsOf(error));
     if (refusal.code !== 'UNAUTHENTICATED' || quiet || !signInAgain) throw refusal;
-    asking ??= signInAgain().finally(() => { asking = undefined; });
+    asking ??= signInAgain().finally(() => {
+      asking = undefined;
+    });
     if (!(await asking)) throw refusal;
-    return ask().catch(again => { throw new Refusal(reachable(again)); });
+    return ask().catch(again => {
+      throw new Refusal(extensionsOf(again));
+    });
   }
 }
 export type Send = typeof send;

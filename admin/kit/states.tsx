@@ -24,10 +24,24 @@ interface PictureProps {
 /** One of the five: a sign, what is the case, and the next act. */
 function Picture({ icon, title, hint, children, alert }: PictureProps) {
   return (
-    <Box role={alert ? 'alert' : 'status'} sx={{ textAlign: 'center', py: 6, px: 2, '& > svg': { fontSize: 56, opacity: 0.55, color: alert ? 'warning.main' : 'text.secondary' } }}>
+    <Box
+      role={alert ? 'alert' : 'status'}
+      sx={{
+        textAlign: 'center',
+        py: 6,
+        px: 2,
+        '& > svg': { fontSize: 56, opacity: 0.55, color: alert ? 'warning.main' : 'text.secondary' },
+      }}
+    >
       {icon}
-      <Typography component="h2" variant="h6" sx={{ mt: 1 }}>{title}</Typography>
-      {hint ? <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, maxWidth: 520, mx: 'auto' }}>{hint}</Typography> : null}
+      <Typography component="h2" variant="h6" sx={{ mt: 1 }}>
+        {title}
+      </Typography>
+      {hint ? (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, maxWidth: 520, mx: 'auto' }}>
+          {hint}
+        </Typography>
+      ) : null}
       {children ? <Box sx={{ mt: 2, display: 'flex', gap: 1, justifyContent: 'center', flexWrap: 'wrap' }}>{children}</Box> : null}
     </Box>
   );
@@ -39,7 +53,9 @@ export function Loading() {
   return (
     <Box role="status" sx={{ textAlign: 'center', py: 6 }}>
       <CircularProgress size={32} aria-hidden />
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{say('state.loading')}</Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+        {say('state.loading')}
+      </Typography>
     </Box>
   );
 }
@@ -51,10 +67,15 @@ export function Empty({ children }: { children?: ReactNode }) {
   const name = useTypeName();
   const createPath = useCreatePath();
   const { canAccess } = useCanAccess({ resource: type, action: 'create' });
-  const creatable = canAccess && useNouns()[type]?.create;
+  const form = useNouns()[type]?.create;
+  const creatable = canAccess && form;
   return (
     <Picture icon={<Inbox />} title={say('state.nothingYet', { name: name(type, 2) })} hint={children ?? say('state.nothingYetHint')}>
-      {creatable ? <Button variant="contained" component={Link} to={createPath({ resource: type, type: 'create' })}>{say('state.create', { name: name(type) })}</Button> : null}
+      {creatable ? (
+        <Button variant="contained" component={Link} to={createPath({ resource: type, type: 'create' })}>
+          {say('state.create', { name: name(type) })}
+        </Button>
+      ) : null}
     </Picture>
   );
 }
@@ -66,7 +87,9 @@ export function NothingMatches() {
   const name = useTypeName();
   return (
     <Picture icon={<SearchOff />} title={say('state.nothingMatches', { name: name(resource, 2) })} hint={say('state.nothingMatchesHint')}>
-      <Button variant="outlined" onClick={() => setFilters({})}>{say('list.clear')}</Button>
+      <Button variant="outlined" onClick={() => setFilters({})}>
+        {say('list.clear')}
+      </Button>
     </Picture>
   );
 }
@@ -79,8 +102,14 @@ export function NotFound() {
   const navigate = useNavigate();
   return (
     <Picture icon={<TravelExplore />} title={say('state.notFound')} hint={say('state.notFoundHint')}>
-      <Button variant="outlined" onClick={() => navigate(-1)}>{say('state.back')}</Button>
-      {type ? <Button component={Link} to={createPath({ resource: type, type: 'list' })}>{say('state.toList')}</Button> : null}
+      <Button variant="outlined" onClick={() => navigate(-1)}>
+        {say('state.back')}
+      </Button>
+      {type ? (
+        <Button component={Link} to={createPath({ resource: type, type: 'list' })}>
+          {say('state.toList')}
+        </Button>
+      ) : null}
     </Picture>
   );
 }
@@ -92,8 +121,12 @@ export function Refused({ error }: { error?: unknown }) {
   const navigate = useNavigate();
   return (
     <Picture alert icon={<Lock />} title={say('state.refused')} hint={error ? explain(error) : undefined}>
-      <Button variant="outlined" onClick={() => navigate(-1)}>{say('state.back')}</Button>
-      <Button component={Link} to="/">{say('app.home')}</Button>
+      <Button variant="outlined" onClick={() => navigate(-1)}>
+        {say('state.back')}
+      </Button>
+      <Button component={Link} to="/">
+        {say('app.home')}
+      </Button>
     </Picture>
   );
 }
@@ -104,8 +137,27 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   const explain = useExplain();
   const request = error instanceof Refusal ? error.requestId : undefined;
   return (
-    <Picture alert icon={<CloudOff />} title={say('state.failed')} hint={<>{explain(error)} {say('state.failedHint')}{request ? <><br />{say('state.request', { id: request })}</> : null}</>}>
-      {again ? <Button variant="contained" onClick={again}>{say('state.again')}</Button> : null}
+    <Picture
+      alert
+      icon={<CloudOff />}
+      title={say('state.failed')}
+      hint={
+        <>
+          {explain(error)} {say('state.failedHint')}
+          {request ? (
+            <>
+              <br />
+              {say('state.request', { id: request })}
+            </>
+          ) : null}
+        </>
+      }
+    >
+      {again ? (
+        <Button variant="contained" onClick={again}>
+          {say('state.again')}
+        </Button>
+      ) : null}
     </Picture>
   );
 }

@@ -8,10 +8,36 @@ export type Tone = 'draft' | 'waiting' | 'running' | 'good' | 'paused' | 'bad' |
 const tones: Record<Exclude<Tone, 'running'>, readonly string[]> = {
   draft: ['DRAFT', 'PROPOSED', 'INVITED', 'PLANNED'],
   waiting: ['SUBMITTED', 'APPLIED', 'WAITING', 'OFFERED', 'ASSIGNED', 'FILED', 'PENDING', 'RECEIVED', 'CLOSED_FOR_NOW', 'HELD_FOR_CHECK'],
-  good: ['LISTED', 'CONVERTED', 'VERIFIED', 'SELECTED', 'UPHELD', 'MET', 'ONLINE', 'ACTIVE', 'CONFIRMED', 'PUBLISHED', 'IN_FORCE', 'CONCLUDED'],
+  good: [
+    'LISTED',
+    'CONVERTED',
+    'VERIFIED',
+    'SELECTED',
+    'UPHELD',
+    'MET',
+    'ONLINE',
+    'ACTIVE',
+    'CONFIRMED',
+    'PUBLISHED',
+    'IN_FORCE',
+    'CONCLUDED',
+  ],
   paused: ['RETURNED', 'SUSPENDED', 'HELD', 'OFFLINE', 'LOCKED', 'PAUSED'],
   bad: ['REFUSED', 'REJECTED', 'NOT_SELECTED', 'DECLINED', 'TERMINATED', 'REVOKED', 'INADMISSIBLE', 'NOT_CONVERTED', 'DISMISSED', 'BARRED'],
-  over: ['CLOSED', 'ENDED', 'WITHDRAWN', 'CANCELLED', 'EXPIRED', 'DELISTED', 'SUPERSEDED', 'RECUSED', 'DISABLED', 'ARCHIVED', 'RETIRED', 'DROPPED'],
+  over: [
+    'CLOSED',
+    'ENDED',
+    'WITHDRAWN',
+    'CANCELLED',
+    'EXPIRED',
+    'DELISTED',
+    'SUPERSEDED',
+    'RECUSED',
+    'DISABLED',
+    'ARCHIVED',
+    'RETIRED',
+    'DROPPED',
+  ],
 };
 const byState = new Map(Object.entries(tones).flatMap(([tone, states]) => states.map(state => [state, tone as Tone])));
 

@@ -10,35 +10,82 @@ import { type Row, useTitleOf } from './nouns.ts';
 
 /** Nothing there. */
 export function None() {
-  return <Box component="span" sx={{ color: 'text.disabled' }}>{useSay()('field.none')}</Box>;
+  return (
+    <Box component="span" sx={{ color: 'text.disabled' }}>
+      {useSay()('field.none')}
+    </Box>
+  );
 }
 
 const absent = (value: unknown): value is null | undefined | '' => value === null || value === undefined || value === '';
 const plain = (value: unknown) => value as string | number;
 
-export const Text = ({ value }: { value: unknown }) => (absent(value) ? <None /> : <Box component="span" sx={{ overflowWrap: 'anywhere' }}>{String(value)}</Box>);
+export const Text = ({ value }: { value: unknown }) =>
+  absent(value) ? (
+    <None />
+  ) : (
+    <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+      {String(value)}
+    </Box>
+  );
 
-export const Paragraphs = ({ value }: { value: unknown }) => (absent(value) ? <None /> : <Typography variant="body2" component="div" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{String(value)}</Typography>);
+export const Paragraphs = ({ value }: { value: unknown }) =>
+  absent(value) ? (
+    <None />
+  ) : (
+    <Typography variant="body2" component="div" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {String(value)}
+    </Typography>
+  );
 
 /** A code people compare letter by letter: a USCC, a document number, a hash. */
-export const Code = ({ value }: { value: unknown }) => (absent(value) ? <None /> : <Box component="code" sx={{ fontFamily: 'ui-monospace, Consolas, monospace', fontSize: '0.92em', overflowWrap: 'anywhere' }}>{String(value)}</Box>);
+export const Code = ({ value }: { value: unknown }) =>
+  absent(value) ? (
+    <None />
+  ) : (
+    <Box component="code" sx={{ fontFamily: 'ui-monospace, Consolas, monospace', fontSize: '0.92em', overflowWrap: 'anywhere' }}>
+      {String(value)}
+    </Box>
+  );
 
 /** A day of the calendar in Shanghai. */
 export function Day({ value }: { value: unknown }) {
   const { day } = useFormat();
-  return absent(value) ? <None /> : <time dateTime={String(value)} style={{ whiteSpace: 'nowrap' }}>{day(String(value))}</time>;
+  return absent(value) ? (
+    <None />
+  ) : (
+    <time dateTime={String(value)} style={{ whiteSpace: 'nowrap' }}>
+      {day(String(value))}
+    </time>
+  );
 }
 
 /** An instant, exact to the second on hover. */
 export function Moment({ value }: { value: unknown }) {
   const { moment, exact } = useFormat();
-  return absent(value) ? <None /> : <Tooltip title={exact(String(value))}><time dateTime={String(value)} style={{ whiteSpace: 'nowrap' }}>{moment(String(value))}</time></Tooltip>;
+  return absent(value) ? (
+    <None />
+  ) : (
+    <Tooltip title={exact(String(value))}>
+      <time dateTime={String(value)} style={{ whiteSpace: 'nowrap' }}>
+        {moment(String(value))}
+      </time>
+    </Tooltip>
+  );
 }
 
 /** How long ago or ahead; exact on hover. */
 export function Since({ value }: { value: unknown }) {
   const { relative, exact } = useFormat();
-  return absent(value) ? <None /> : <Tooltip title={exact(String(value))}><time dateTime={String(value)} style={{ whiteSpace: 'nowrap' }}>{relative(String(value))}</time></Tooltip>;
+  return absent(value) ? (
+    <None />
+  ) : (
+    <Tooltip title={exact(String(value))}>
+      <time dateTime={String(value)} style={{ whiteSpace: 'nowrap' }}>
+        {relative(String(value))}
+      </time>
+    </Tooltip>
+  );
 }
 
 /** An amount in CNY, exact as the server sent it. */
@@ -76,7 +123,7 @@ export function Rate({ d, n }: { d: number; n: number }) {
   const { number } = useFormat();
   return (
     <Tooltip title={`${say('field.outOf', { n: number(d), d: number(n) })} · ${say('field.truncated')}`}>
-      <span tabIndex={0} style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{rateOf(n, d)}%</span>
+      <span style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{rateOf(n, d)}%</span>
     </Tooltip>
   );
 }
@@ -88,7 +135,12 @@ export function Mask({ value }: { value: unknown }) {
   const hidden = String(value).includes('*');
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, whiteSpace: 'nowrap' }}>
-      {String(value)}{hidden ? <Tooltip title={say('field.masked')}><Lock aria-label={say('field.masked')} sx={{ fontSize: 14, opacity: 0.7 }} /></Tooltip> : null}
+      {String(value)}
+      {hidden ? (
+        <Tooltip title={say('field.masked')}>
+          <Lock aria-label={say('field.masked')} sx={{ fontSize: 14, opacity: 0.7 }} />
+        </Tooltip>
+      ) : null}
     </Box>
   );
 }
@@ -102,12 +154,24 @@ export function LinkTo({ value, type, children }: { value: unknown; type: string
   const record = value as Row;
   const text = children ?? titleOf(type, record);
   if (!may(one(type))) return <span>{text}</span>;
-  return <MuiLink component={Link} to={createPath({ resource: type, type: 'show', id: record.id })} onClick={event => event.stopPropagation()}>{text}</MuiLink>;
+  return (
+    <MuiLink component={Link} to={createPath({ resource: type, type: 'show', id: record.id })} onClick={event => event.stopPropagation()}>
+      {text}
+    </MuiLink>
+  );
 }
 
 /** Files to open; the server decides who may. */
 export function Files({ value }: { value: unknown }) {
   const files = (Array.isArray(value) ? value : [value]).filter(Boolean) as { id: string; name?: string }[];
   if (files.length === 0) return <None />;
-  return <Box component="span" sx={{ display: 'inline-flex', flexDirection: 'column' }}>{files.map(({ id, name }) => <MuiLink key={id} href={`/files/${id}`} target="_blank" rel="noreferrer" onClick={event => event.stopPropagation()}>{name ?? id}</MuiLink>)}</Box>;
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', flexDirection: 'column' }}>
+      {files.map(({ id, name }) => (
+        <MuiLink key={id} href={`/files/${id}`} target="_blank" rel="noreferrer" onClick={event => event.stopPropagation()}>
+          {name ?? id}
+        </MuiLink>
+      ))}
+    </Box>
+  );
 }

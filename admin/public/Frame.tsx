@@ -14,22 +14,55 @@ export function Frame({ children, pages = [] }: { children: ReactNode; pages?: r
   const { data: me } = useQuery({ queryKey: ['auth', 'me'], queryFn: auth.me, staleTime: 60_000 });
   return (
     <Box sx={{ minHeight: '100vh', display: 'flex', flexDirection: 'column', bgcolor: 'background.default' }}>
-      <MuiLink href="#content" onClick={event => { event.preventDefault(); document.getElementById('content')?.focus(); }} sx={{ position: 'absolute', left: -9999, '&:focus': { left: 8, top: 8, zIndex: 2000, bgcolor: 'background.paper', p: 1 } }}>{say('public.skip')}</MuiLink>
+      <MuiLink
+        href="#content"
+        onClick={event => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+        sx={{ position: 'absolute', left: -9999, '&:focus': { left: 8, top: 8, zIndex: 2000, bgcolor: 'background.paper', p: 1 } }}
+      >
+        {say('public.skip')}
+      </MuiLink>
       <AppBar position="static" color="primary" elevation={0}>
         <Toolbar variant="dense" sx={{ gap: 1, flexWrap: 'wrap', py: 0.5 }}>
-          <Typography component={Link} to="/public" variant="h6" sx={{ color: 'inherit', textDecoration: 'none', whiteSpace: 'nowrap' }}>{say('app.name')}</Typography>
-          <Box component="nav" aria-label={say('public.nav')} sx={{ display: 'flex', flexWrap: 'wrap', flex: 1, order: { xs: 2, sm: 0 }, '& a.active': { textDecoration: 'underline', textUnderlineOffset: 6, textDecorationThickness: 2 } }}>
-            {pages.map(({ to, name }) => <Button key={to} color="inherit" component={NavLink} to={to}>{name}</Button>)}
+          <Typography component={Link} to="/public" variant="h6" sx={{ color: 'inherit', textDecoration: 'none', whiteSpace: 'nowrap' }}>
+            {say('app.name')}
+          </Typography>
+          <Box
+            component="nav"
+            aria-label={say('public.nav')}
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              flex: 1,
+              order: { xs: 2, sm: 0 },
+              '& a.active': { textDecoration: 'underline', textUnderlineOffset: 6, textDecorationThickness: 2 },
+            }}
+          >
+            {pages.map(({ to, name }) => (
+              <Button key={to} color="inherit" component={NavLink} to={to}>
+                {name}
+              </Button>
+            ))}
           </Box>
           <Box sx={{ flex: { xs: 1, sm: 0 } }} />
           <LanguageButton />
           <ToggleThemeButton />
-          {pages.length ? <Button color="inherit" variant="outlined" size="small" component={Link} to={me ? '/' : '/login'} sx={{ whiteSpace: 'nowrap' }}>{say(me ? 'public.panel' : 'public.signIn')}</Button> : null}
+          {pages.length ? (
+            <Button color="inherit" variant="outlined" size="small" component={Link} to={me ? '/' : '/login'} sx={{ whiteSpace: 'nowrap' }}>
+              {say(me ? 'public.panel' : 'public.signIn')}
+            </Button>
+          ) : null}
         </Toolbar>
       </AppBar>
       <DemoBanner />
-      <Container component="main" id="content" tabIndex={-1} maxWidth="lg" sx={{ flex: 1, py: 2, outline: 'none' }}>{children}</Container>
-      <Box component="footer" sx={{ p: 2, textAlign: 'center', typography: 'body2', color: 'text.secondary' }}>{say('app.bureau')} · {say('public.foot')}</Box>
+      <Container component="main" id="content" tabIndex={-1} maxWidth="lg" sx={{ flex: 1, py: 2, outline: 'none' }}>
+        {children}
+      </Container>
+      <Box component="footer" sx={{ p: 2, textAlign: 'center', typography: 'body2', color: 'text.secondary' }}>
+        {say('app.bureau')} · {say('public.foot')}
+      </Box>
     </Box>
   );
 }
