@@ -1,26 +1,17 @@
 import type { AuthProvider } from 'react-admin';
+import { graphql, type ResultOf } from '../../schema/graphql.ts';
 import { many, one } from './names.ts';
 import type { Refusal, Send } from './send.ts';
 
+const MeAsk = graphql(`query Me { me { id name role district may } }`);
+const SignInAsk = graphql(
+  `mutation SignIn($login: String!, $password: String!) { signIn(login: $login, password: $password) { id name role district may } }`,
+);
+const SignOutAsk = graphql(`mutation SignOut { signOut }`);
+const AboutAsk = graphql(`query About { about { demo version now } }`);
+
 /** Who is signed in, and the operations of the API that are open to them. */
-export interface Me {
-  id: string;
-  name: string;
-  role: string;
-  organisationName: string | null;
-  district: string | null;
-  mustChangePassword: boolean;
-  may: { operation: string }[];
-}
-
-const meFields = 'id name role organisationName district mustChangePassword may { operation }';
-
-/** What the server says about itself to anybody. */
-export interface About {
-  demo: boolean;
-  version: string;
-  now: string;
-}
+export type Me = NonNullable<ResultOf<typeof MeAsk>['me']>;
 
 /** The operation of the API behind each of react-admin's actions on a type. */
 const operations: Record<string, (type: string) => string> = {
@@ -41,7 +32,7 @@ const operations: Record<string, (type: string) => string> = {
 export function makeAuthProvider(send: Send, onChange: () => void) {
   let known: Promise<Me | null> | undefined;
   const me = (): Promise<Me | null> => {
-    known ??= send<{ me: Me | null }>(`query Me { me { ${meFields} } }`, {}, { quiet: true }).then(
+    known ??= send(MeAsk, {}, { quiet: true }).then(
       ({ me }) => me,
       // a cookie that is no longer good is the same as none
       (error: Partial<Refusal>) => {
@@ -54,13 +45,9 @@ export function makeAuthProvider(send: Send, onChange: () => void) {
     });
     return known;
   };
-  const may = async (operation: string) => (await me())?.may.some(it => it.operation === operation) ?? false;
+  const may = async (operation: string) => (await me())?.may.includes(operation) ?? false;
   const signIn = async (login: string, password: string) => {
-    const { signIn: person } = await send<{ signIn: Me }>(
-      `mutation SignIn($login: String!, $password: String!) { signIn(login: $login, password: $password) { ${meFields} } }`,
-      { login, password },
-      { quiet: true },
-    );
+    const { signIn: person } = await send(SignInAsk, { login, password }, { quiet: true });
     known = Promise.resolve(person);
     onChange();
     return person;
@@ -73,7 +60,7 @@ export function makeAuthProvider(send: Send, onChange: () => void) {
     logout: async () => {
       const person = await me().catch(() => null);
       known = undefined;
-      if (person) await send('mutation SignOut { signOut }', {}, { quiet: true }).catch(() => undefined);
+      if (person) await send(SignOutAsk, {}, { quiet: true }).catch(() => undefined);
     },
     checkAuth: async () => {
       if (!(await me())) throw { message: false };
@@ -88,7 +75,7 @@ export function makeAuthProvider(send: Send, onChange: () => void) {
       if (!person) throw new Error('nobody is signed in');
       return { ...person, fullName: person.name };
     },
-    getPermissions: async () => new Set((await me())?.may.map(({ operation }) => operation) ?? []),
+    getPermissions: async () => new Set((await me())?.may ?? []),
     canAccess: ({ resource, action }: { resource: string; action: string }) => may(operations[action]?.(resource) ?? action),
     me,
     signIn,
@@ -96,7 +83,7 @@ export function makeAuthProvider(send: Send, onChange: () => void) {
     forget: () => {
       known = undefined;
     },
-    about: () => send<{ about: About }>('query About { about { demo version now } }', {}, { quiet: true }).then(({ about }) => about),
+    about: () => send(AboutAsk, {}, { quiet: true }).then(({ about }) => about),
   } satisfies AuthProvider & Record<string, unknown>;
 }
 export type PanelAuthProvider = ReturnType<typeof makeAuthProvider>;

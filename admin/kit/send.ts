@@ -1,3 +1,4 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import { HttpError } from 'react-admin';
 import type { Code } from '../../schema/codes.ts';
@@ -96,12 +97,12 @@ export interface Sending {
  * When the session has expired it asks the person to sign in again in place and then asks the server once more,
  * so a form that was being saved stays filled and is saved.
  */
-export async function send<Data = Record<string, unknown>>(
-  query: string,
-  variables: object = {},
+export async function send<Data = Record<string, unknown>, Variables extends object = object>(
+  document: string | TypedDocumentNode<Data, Variables>,
+  variables: Variables = {} as Variables,
   { signal, quiet }: Sending = {},
 ): Promise<Data> {
-  const ask = () => client.request<Data>({ document: query, variables, signal });
+  const ask = () => client.request<Data>({ document, variables, signal });
   try {
     return await ask();
   } catch (error) {
