@@ -16,10 +16,10 @@ export async function putAside(client: ClientBase): Promise<void> {
   });
 }
 
-/** Undoes `putAside`; also at the beginning of a restore, for one that was killed. */
-export async function putBack(client: ClientBase): Promise<void> {
+/** Undoes `putAside`, if it was done; also at the beginning of a restore, for one that was killed. */
+export async function putBack(client: ClientBase): Promise<boolean> {
   const kept = await keptOf(client);
-  if (!kept.length) return;
+  if (!kept.length) return false;
   await together(client, async () => {
     for (const schema of await schemasOf(client)) {
       if (schema !== 'public') await client.query(`drop schema ${escapeIdentifier(schema)} cascade`);
@@ -33,6 +33,7 @@ export async function putBack(client: ClientBase): Promise<void> {
     await move(client, `${aside}public`, 'public');
     await client.query(`drop schema ${asideName('public')}`);
   });
+  return true;
 }
 
 export async function clearAside(client: ClientBase): Promise<void> {

@@ -48,6 +48,7 @@ export async function restore(order: RestoreOrder): Promise<Manifest> {
   }
   const client = await session(order.databaseUrl);
   try {
+    await only(client);
     await refuseInUse(client);
     await putBack(client);
     if (!order.force) await refuseFull(client, order);
@@ -69,6 +70,27 @@ export async function restore(order: RestoreOrder): Promise<Manifest> {
     await client.end();
     for (const folder of Object.values(order.folders)) await rm(`${folder}.restoring`, { recursive: true, force: true });
   }
+}
+
+/**
+ * Puts back what a restore that was killed had moved away; true when there was such a thing.
+ *
+ * To be called before a database is migrated or served. It refuses while a restore is under way.
+ */
+export async function undoInterrupted(databaseUrl: string): Promise<boolean> {
+  const client = await session(databaseUrl);
+  try {
+    await only(client);
+    return await putBack(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** One restore at a time; the lock goes with the session, however it ends. */
+async function only(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock(729101) "free"');
+  if (!rows[0]!.free) throw new BackupRefused('DATABASE_IN_USE', 'A backup is being restored into this database: wait until it is done');
 }
 
 async function fill(client: Client, order: RestoreOrder, manifest: Manifest): Promise<void> {

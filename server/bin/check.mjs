@@ -64,7 +64,9 @@ function filesBelow(folder) {
     .map(entry => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1));
 }
 
-const same = (one, other) => existsSync(one) && existsSync(other) && readFileSync(one).equals(readFileSync(other));
+function same(one, other) {
+  return existsSync(one) && existsSync(other) && readFileSync(one).equals(readFileSync(other));
+}
 
 function node(script, ...args) {
   return new Promise(done => {
