@@ -78,12 +78,13 @@ function looksPersonal(code: string): boolean {
 /**
  * A made-up code of an enterprise registered in a region, the same for the same seed, right in both checks.
  *
- * Its organisation part starts with MY, which no registered or imported code does so far.
+ * Its organisation part starts with Y, which no registered or imported code does so far; the rest is wide enough that
+ * a city of 50,000 meets no code twice.
  */
 export function makeUscc(seed: string, region: string): string {
   const hash = createHash('sha256').update(`${region}/${seed}`).digest();
-  const body = Array.from({ length: 6 }, (_, n) => alphabet[hash.readUInt32BE(n * 4) % 31]).join('');
-  const code = `91${region}MY${body}`;
+  const body = Array.from({ length: 7 }, (_, n) => alphabet[hash.readUInt32BE(n * 4) % 31]).join('');
+  const code = `91${region}Y${body}`;
   const code17 = code + checkCharacter17(code);
   return code17 + checkCharacter18(code17);
 }
