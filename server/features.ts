@@ -1,3 +1,4 @@
+import { coverage } from './coverage/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
 import type { Feature } from './kernel/feature.ts';
@@ -18,4 +19,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people];
+export const features: readonly Feature[] = [journal, people, coverage];
