@@ -3,6 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { clearAside, putAside, putBack } from './aside.ts';
@@ -172,10 +173,15 @@ function compareTables(tables: ReadonlyMap<string, Table>, manifest: Manifest): 
     );
 }
 
-async function refuseInUse(client: ClientBase): Promise<void> {
+/** A session that has just ended may still be listed, so it looks again for a while. */
+async function refuseInUse(client: ClientBase, looks = 15): Promise<void> {
   const { rows } = await client.query<{ n: number }>(`
     select count(*)::int n from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and usename in (current_user, 'shizhuan_api')`);
+  if (rows[0]!.n > 0 && looks > 0) {
+    await sleep(100);
+    return refuseInUse(client, looks - 1);
+  }
   if (rows[0]!.n > 0)
     throw new BackupRefused('DATABASE_IN_USE', 'Shizhuan is running on this database: stop it first, so that nothing is written meanwhile');
 }
