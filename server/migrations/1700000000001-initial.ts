@@ -42,6 +42,8 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE INDEX \"register_entry_enterprise_id_idx\" ON \"register_entry\"  (\"enterprise_id\") ");
     await db.query("CREATE INDEX \"register_entry_cell_idx\" ON \"register_entry\"  (\"register_id\", \"district\", \"division\", \"size\") ");
     await db.query("CREATE UNIQUE INDEX \"REGISTER_USCC_TWICE\" ON \"register_entry\"  (\"register_id\", \"uscc\") ");
+    await db.query("CREATE TABLE \"target\" (\"id\" uuid NOT NULL, \"year\" integer NOT NULL, \"scope\" text NOT NULL, \"scope_code\" text NOT NULL, \"kind\" text NOT NULL, \"value\" numeric(16,1) NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"target_check_3d57a7cc\" CHECK (\"scope\" in ('CITY', 'DISTRICT', 'DIVISION')), CONSTRAINT \"target_check_aaee378f\" CHECK (\"kind\" in ('RATE', 'COUNT', 'ALL')), CONSTRAINT \"TARGET_VALUE\" CHECK (case kind when 'RATE' then value between 0 and 100 when 'COUNT' then value = trunc(value) else true end), CONSTRAINT \"target_pkey\" PRIMARY KEY (\"id\"))");
+    await db.query("CREATE UNIQUE INDEX \"TARGET_TAKEN\" ON \"target\"  (\"year\", \"scope\", \"scope_code\") ");
     await db.query("CREATE TABLE \"coverage_snapshot\" (\"id\" uuid NOT NULL, \"month\" text NOT NULL, \"edition\" integer NOT NULL, \"register_id\" uuid NOT NULL, \"rule_id\" uuid NOT NULL, \"n\" integer NOT NULL, \"d\" integer NOT NULL, \"sha256\" text NOT NULL, \"reason\" text, \"frozen_by_id\" uuid, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), CONSTRAINT \"coverage_snapshot_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE INDEX \"coverage_snapshot_register_id_idx\" ON \"coverage_snapshot\"  (\"register_id\") ");
     await db.query("CREATE INDEX \"coverage_snapshot_rule_id_idx\" ON \"coverage_snapshot\"  (\"rule_id\") ");
@@ -49,8 +51,6 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE UNIQUE INDEX \"SNAPSHOT_VERSION_TAKEN\" ON \"coverage_snapshot\"  (\"month\", \"edition\") ");
     await db.query("CREATE TABLE \"coverage_member\" (\"snapshot_id\" uuid NOT NULL, \"uscc\" text NOT NULL, \"entry_id\" uuid NOT NULL, \"counted\" boolean NOT NULL, \"evidence_id\" uuid, CONSTRAINT \"coverage_member_pkey\" PRIMARY KEY (\"snapshot_id\", \"uscc\"))");
     await db.query("CREATE INDEX \"coverage_member_evidence_id_idx\" ON \"coverage_member\"  (\"evidence_id\") ");
-    await db.query("CREATE TABLE \"target\" (\"id\" uuid NOT NULL, \"year\" integer NOT NULL, \"scope\" text NOT NULL, \"scope_code\" text NOT NULL, \"kind\" text NOT NULL, \"value\" numeric(16,1) NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"target_check_3d57a7cc\" CHECK (\"scope\" in ('CITY', 'DISTRICT', 'DIVISION')), CONSTRAINT \"target_check_aaee378f\" CHECK (\"kind\" in ('RATE', 'COUNT', 'ALL')), CONSTRAINT \"TARGET_VALUE\" CHECK (case kind when 'RATE' then value between 0 and 100 when 'COUNT' then value = trunc(value) else true end), CONSTRAINT \"target_pkey\" PRIMARY KEY (\"id\"))");
-    await db.query("CREATE UNIQUE INDEX \"TARGET_TAKEN\" ON \"target\"  (\"year\", \"scope\", \"scope_code\") ");
     await db.query("CREATE TABLE \"idempotency\" (\"principal\" text NOT NULL, \"key\" text NOT NULL, \"fingerprint\" text NOT NULL, \"answer\" jsonb, \"at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT clock_timestamp(), CONSTRAINT \"idempotency_pkey\" PRIMARY KEY (\"principal\", \"key\"))");
     await db.query("CREATE TABLE \"setting\" (\"key\" text NOT NULL, \"value\" jsonb NOT NULL, CONSTRAINT \"setting_pkey\" PRIMARY KEY (\"key\"))");
     await db.query("CREATE TABLE \"expert\" (\"id\" uuid NOT NULL, \"number\" text NOT NULL, \"name\" text NOT NULL, \"employer_uscc\" text NOT NULL, \"phone\" text, \"email\" text, \"scenarios\" text array NOT NULL DEFAULT '{}', \"most_reviews\" integer NOT NULL DEFAULT '20', \"state\" text NOT NULL DEFAULT 'ACTIVE', \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"expert_check_1d61bf1f\" CHECK (\"state\" in ('ACTIVE', 'RESTING')), CONSTRAINT \"expert_pkey\" PRIMARY KEY (\"id\"))");
@@ -124,8 +124,6 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("DROP TABLE \"expert\"");
     await db.query("DROP TABLE \"setting\"");
     await db.query("DROP TABLE \"idempotency\"");
-    await db.query("DROP INDEX \"public\".\"TARGET_TAKEN\"");
-    await db.query("DROP TABLE \"target\"");
     await db.query("DROP INDEX \"public\".\"coverage_member_evidence_id_idx\"");
     await db.query("DROP TABLE \"coverage_member\"");
     await db.query("DROP INDEX \"public\".\"SNAPSHOT_VERSION_TAKEN\"");
@@ -133,6 +131,8 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("DROP INDEX \"public\".\"coverage_snapshot_rule_id_idx\"");
     await db.query("DROP INDEX \"public\".\"coverage_snapshot_register_id_idx\"");
     await db.query("DROP TABLE \"coverage_snapshot\"");
+    await db.query("DROP INDEX \"public\".\"TARGET_TAKEN\"");
+    await db.query("DROP TABLE \"target\"");
     await db.query("DROP INDEX \"public\".\"REGISTER_USCC_TWICE\"");
     await db.query("DROP INDEX \"public\".\"register_entry_cell_idx\"");
     await db.query("DROP INDEX \"public\".\"register_entry_enterprise_id_idx\"");
