@@ -33,6 +33,13 @@ export async function historyOf(ctx: Context, subjectId: string): Promise<Fact[]
   );
 }
 
+/** With the facts that a record shares with others: an import is one fact, of which each of its rows keeps the id. */
+async function historyWith(ctx: Context, subjectId: string, factIds: readonly string[]): Promise<Fact[]> {
+  const shared = factIds.map(id => ctx.loader('Fact.shared', ids => ctx.db.find(Fact, { where: { id: In(ids) } }), 'id', id));
+  const facts = await Promise.all([historyOf(ctx, subjectId), ...shared]);
+  return facts.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** Puts a lifecycle on the wire: the `advance…` mutation, the `moves` open to you, and the `history` behind. */
 export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifecycle, advance: Advance<T>) {
   const action = enumOf(`${table.entity}Action`, Object.keys(table.moves), `What can be done with a record of ${table.entity}`);
@@ -66,12 +73,12 @@ export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifec
 }
 
 /** Puts `history` on a record: for stateful ones by `Advancing`, for others by itself. */
-export function HavingHistory<T extends { id: string }>(entity: ClassType<T>) {
+export function HavingHistory<T extends { id: string; factIds?: string[] }>(entity: ClassType<T>) {
   @Resolver(() => entity)
   class HistoryResolver {
     @FieldResolver(() => [Fact], { description: 'What has happened to it, oldest first' })
     history(@Root() subject: T, @Ctx() ctx: Context): Promise<Fact[]> {
-      return historyOf(ctx, subject.id);
+      return subject.factIds?.length ? historyWith(ctx, subject.id, subject.factIds) : historyOf(ctx, subject.id);
     }
   }
   return HistoryResolver;
