@@ -37,6 +37,10 @@ export const faults = {
     'the code was spoiled by a spreadsheet: format the column as text and enter it again',
   ],
   USCC_PERSONAL_ID: ['这像是个人身份证号，不能填写在这里', 'this looks like a personal identity number, which must not be entered here'],
+  DIFFERS: [
+    '系统中已有同一编号，内容不同（{known}）；导入只增不改，请核对',
+    'is already known and says otherwise ({known}): an import adds and never replaces',
+  ],
   DUPLICATE_IN_FILE: ['与第 {line} 行重复', 'is the same as in line {line}'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

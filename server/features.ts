@@ -1,4 +1,5 @@
 import { coverage } from './coverage/feature.ts';
+import { imports } from './imports/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
 import type { Feature } from './kernel/feature.ts';
@@ -19,4 +20,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people, coverage];
+export const features: readonly Feature[] = [journal, people, coverage, imports];

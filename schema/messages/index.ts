@@ -1,4 +1,5 @@
 import { coverage } from './coverage.ts';
+import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
 import { people } from './people.ts';
 import { sheets } from './sheets.ts';
@@ -8,7 +9,7 @@ export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, people, sheets, coverage };
+export const messages: Record<string, Words> = { kernel, people, sheets, coverage, imports };
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;

@@ -12,7 +12,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE INDEX \"personal_value_subject_id_idx\" ON \"personal_value\"  (\"subject_id\") ");
     await db.query("CREATE TABLE \"errand\" (\"id\" uuid NOT NULL, \"fact_id\" uuid NOT NULL, \"subscriber\" text NOT NULL, \"attempts\" integer NOT NULL DEFAULT '0', \"last_error\" text, \"done_at\" TIMESTAMP WITH TIME ZONE, \"due_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT clock_timestamp(), CONSTRAINT \"errand_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE INDEX \"errand_due_idx\" ON \"errand\"  (\"due_at\") WHERE done_at is null");
-    await db.query("CREATE TABLE \"evidence\" (\"id\" uuid NOT NULL, \"number\" text NOT NULL, \"enterprise_id\" uuid, \"uscc\" text NOT NULL, \"district\" text, \"kind\" text NOT NULL, \"dated_on\" date NOT NULL, \"document\" text NOT NULL, \"file_ids\" uuid array NOT NULL DEFAULT '{}', \"uploaded_by_id\" uuid, \"verified_by_id\" uuid, \"verified_by_unit\" text, \"verified_on\" date, \"revoked_on\" date, \"revoked_reason\" text, \"expires_at\" TIMESTAMP WITH TIME ZONE NOT NULL, \"state\" text NOT NULL DEFAULT 'PROPOSED', \"fact_id\" uuid, \"undone_at\" TIMESTAMP WITH TIME ZONE, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"evidence_check_a65cee55\" CHECK (\"kind\" in ('ONSITE_LEVEL2', 'PROVINCIAL', 'TITLE', 'CONTRACT', 'SELF')), CONSTRAINT \"evidence_check_0b808167\" CHECK (\"state\" in ('PROPOSED', 'VERIFIED', 'REJECTED', 'EXPIRED', 'REVOKED')), CONSTRAINT \"EVIDENCE_DAYS\" CHECK ((verified_on is null) = (verified_by_unit is null) and (revoked_on is null) = (revoked_reason is null)), CONSTRAINT \"SAME_PERSON\" CHECK (verified_by_id is null or verified_by_id <> uploaded_by_id), CONSTRAINT \"evidence_pkey\" PRIMARY KEY (\"id\"))");
+    await db.query("CREATE TABLE \"evidence\" (\"id\" uuid NOT NULL, \"number\" text NOT NULL, \"enterprise_id\" uuid, \"uscc\" text NOT NULL, \"district\" text, \"kind\" text NOT NULL, \"dated_on\" date NOT NULL, \"document\" text NOT NULL, \"file_ids\" uuid array NOT NULL DEFAULT '{}', \"uploaded_by_id\" uuid, \"verified_by_id\" uuid, \"verified_by_unit\" text, \"verified_on\" date, \"revoked_on\" date, \"revoked_reason\" text, \"expires_at\" TIMESTAMP WITH TIME ZONE NOT NULL, \"state\" text NOT NULL DEFAULT 'PROPOSED', \"fact_ids\" uuid array NOT NULL DEFAULT '{}', \"undone_at\" TIMESTAMP WITH TIME ZONE, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"evidence_check_a65cee55\" CHECK (\"kind\" in ('ONSITE_LEVEL2', 'PROVINCIAL', 'TITLE', 'CONTRACT', 'SELF')), CONSTRAINT \"evidence_check_0b808167\" CHECK (\"state\" in ('PROPOSED', 'VERIFIED', 'REJECTED', 'EXPIRED', 'REVOKED')), CONSTRAINT \"EVIDENCE_DAYS\" CHECK ((verified_on is null) = (verified_by_unit is null) and (revoked_on is null) = (revoked_reason is null)), CONSTRAINT \"SAME_PERSON\" CHECK (verified_by_id is null or verified_by_id <> uploaded_by_id), CONSTRAINT \"evidence_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE INDEX \"evidence_enterprise_id_idx\" ON \"evidence\"  (\"enterprise_id\") ");
     await db.query("CREATE INDEX \"evidence_uscc_idx\" ON \"evidence\"  (\"uscc\") ");
     await db.query("CREATE INDEX \"evidence_district_idx\" ON \"evidence\"  (\"district\") ");
@@ -23,7 +23,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE INDEX \"evidence_expires_at_idx\" ON \"evidence\"  (\"expires_at\") ");
     await db.query("CREATE INDEX \"evidence_state_idx\" ON \"evidence\"  (\"state\") ");
     await db.query("CREATE UNIQUE INDEX \"EVIDENCE_NUMBER_TAKEN\" ON \"evidence\"  (\"number\") WHERE undone_at is null");
-    await db.query("CREATE TABLE \"enterprise\" (\"id\" uuid NOT NULL, \"uscc\" text NOT NULL, \"name\" text NOT NULL, \"district\" text NOT NULL, \"division\" text NOT NULL, \"size\" text NOT NULL, \"employees\" integer, \"revenue\" numeric(17,2), \"contact_name\" text, \"contact_phone\" text, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"enterprise_check_5e8e52c6\" CHECK (\"size\" in ('LARGE', 'MEDIUM', 'SMALL', 'MICRO')), CONSTRAINT \"enterprise_pkey\" PRIMARY KEY (\"id\"))");
+    await db.query("CREATE TABLE \"enterprise\" (\"id\" uuid NOT NULL, \"uscc\" text NOT NULL, \"name\" text NOT NULL, \"district\" text NOT NULL, \"division\" text NOT NULL, \"size\" text NOT NULL, \"employees\" integer, \"revenue\" numeric(17,2), \"contact_name\" text, \"contact_phone\" text, \"fact_ids\" uuid array NOT NULL DEFAULT '{}', \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"enterprise_check_5e8e52c6\" CHECK (\"size\" in ('LARGE', 'MEDIUM', 'SMALL', 'MICRO')), CONSTRAINT \"enterprise_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE UNIQUE INDEX \"ENTERPRISE_USCC_TAKEN\" ON \"enterprise\"  (\"uscc\") ");
     await db.query("CREATE INDEX \"enterprise_district_idx\" ON \"enterprise\"  (\"district\") ");
     await db.query("CREATE INDEX \"enterprise_division_idx\" ON \"enterprise\"  (\"division\") ");
@@ -33,7 +33,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE INDEX \"coverage_rule_proposed_by_id_idx\" ON \"coverage_rule\"  (\"proposed_by_id\") ");
     await db.query("CREATE INDEX \"coverage_rule_approved_by_id_idx\" ON \"coverage_rule\"  (\"approved_by_id\") ");
     await db.query("CREATE INDEX \"coverage_rule_state_idx\" ON \"coverage_rule\"  (\"state\") ");
-    await db.query("CREATE TABLE \"register\" (\"id\" uuid NOT NULL, \"month\" text NOT NULL, \"version\" integer NOT NULL, \"in_force_from\" date NOT NULL, \"entries\" integer NOT NULL, \"added\" integer NOT NULL, \"gone\" integer NOT NULL, \"changed\" integer NOT NULL, \"file_sha256\" text, \"replaces_id\" uuid, \"replaced_at\" TIMESTAMP WITH TIME ZONE, \"undone_at\" TIMESTAMP WITH TIME ZONE, \"fact_id\" uuid, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), CONSTRAINT \"register_pkey\" PRIMARY KEY (\"id\"))");
+    await db.query("CREATE TABLE \"register\" (\"id\" uuid NOT NULL, \"month\" text NOT NULL, \"version\" integer NOT NULL, \"in_force_from\" date NOT NULL, \"entries\" integer NOT NULL, \"added\" integer NOT NULL, \"gone\" integer NOT NULL, \"changed\" integer NOT NULL, \"file_sha256\" text, \"replaces_id\" uuid, \"replaced_at\" TIMESTAMP WITH TIME ZONE, \"undone_at\" TIMESTAMP WITH TIME ZONE, \"fact_ids\" uuid array NOT NULL DEFAULT '{}', \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), CONSTRAINT \"register_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE INDEX \"register_in_force_from_idx\" ON \"register\"  (\"in_force_from\") ");
     await db.query("CREATE INDEX \"register_replaces_id_idx\" ON \"register\"  (\"replaces_id\") ");
     await db.query("CREATE UNIQUE INDEX \"REGISTER_MONTH_TAKEN\" ON \"register\"  (\"month\") WHERE replaced_at is null and undone_at is null");
@@ -51,6 +51,10 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE UNIQUE INDEX \"SNAPSHOT_VERSION_TAKEN\" ON \"coverage_snapshot\"  (\"month\", \"edition\") ");
     await db.query("CREATE TABLE \"coverage_member\" (\"snapshot_id\" uuid NOT NULL, \"uscc\" text NOT NULL, \"entry_id\" uuid NOT NULL, \"counted\" boolean NOT NULL, \"evidence_id\" uuid, CONSTRAINT \"coverage_member_pkey\" PRIMARY KEY (\"snapshot_id\", \"uscc\"))");
     await db.query("CREATE INDEX \"coverage_member_evidence_id_idx\" ON \"coverage_member\"  (\"evidence_id\") ");
+    await db.query("CREATE TABLE \"import\" (\"id\" uuid NOT NULL, \"kind\" text NOT NULL, \"file_name\" text NOT NULL, \"file_sha256\" text NOT NULL, \"month\" text, \"rows\" integer NOT NULL, \"added\" integer NOT NULL, \"changed\" integer NOT NULL, \"gone\" integer NOT NULL, \"unchanged\" integer NOT NULL, \"imported_by_id\" uuid, \"fact_id\" uuid NOT NULL, \"undone_at\" TIMESTAMP WITH TIME ZONE, \"undone_note\" text, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), CONSTRAINT \"import_check_20dcaabd\" CHECK (\"kind\" in ('REGISTER', 'EVIDENCE', 'REVOCATIONS')), CONSTRAINT \"import_pkey\" PRIMARY KEY (\"id\"))");
+    await db.query("CREATE INDEX \"import_kind_idx\" ON \"import\"  (\"kind\") ");
+    await db.query("CREATE INDEX \"import_imported_by_id_idx\" ON \"import\"  (\"imported_by_id\") ");
+    await db.query("CREATE INDEX \"import_file_idx\" ON \"import\"  (\"file_sha256\") ");
     await db.query("CREATE TABLE \"idempotency\" (\"principal\" text NOT NULL, \"key\" text NOT NULL, \"fingerprint\" text NOT NULL, \"answer\" jsonb, \"at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT clock_timestamp(), CONSTRAINT \"idempotency_pkey\" PRIMARY KEY (\"principal\", \"key\"))");
     await db.query("CREATE TABLE \"setting\" (\"key\" text NOT NULL, \"value\" jsonb NOT NULL, CONSTRAINT \"setting_pkey\" PRIMARY KEY (\"key\"))");
     await db.query("CREATE TABLE \"expert\" (\"id\" uuid NOT NULL, \"number\" text NOT NULL, \"name\" text NOT NULL, \"employer_uscc\" text NOT NULL, \"phone\" text, \"email\" text, \"scenarios\" text array NOT NULL DEFAULT '{}', \"most_reviews\" integer NOT NULL DEFAULT '20', \"state\" text NOT NULL DEFAULT 'ACTIVE', \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"expert_check_1d61bf1f\" CHECK (\"state\" in ('ACTIVE', 'RESTING')), CONSTRAINT \"expert_pkey\" PRIMARY KEY (\"id\"))");
@@ -80,6 +84,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("ALTER TABLE \"coverage_snapshot\" ADD CONSTRAINT \"coverage_snapshot_register_id_fkey\" FOREIGN KEY (\"register_id\") REFERENCES \"register\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"coverage_snapshot\" ADD CONSTRAINT \"coverage_snapshot_rule_id_fkey\" FOREIGN KEY (\"rule_id\") REFERENCES \"coverage_rule\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"coverage_snapshot\" ADD CONSTRAINT \"coverage_snapshot_frozen_by_id_fkey\" FOREIGN KEY (\"frozen_by_id\") REFERENCES \"account\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
+    await db.query("ALTER TABLE \"import\" ADD CONSTRAINT \"import_imported_by_id_fkey\" FOREIGN KEY (\"imported_by_id\") REFERENCES \"account\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"account\" ADD CONSTRAINT \"account_provider_id_fkey\" FOREIGN KEY (\"provider_id\") REFERENCES \"provider\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"account\" ADD CONSTRAINT \"account_enterprise_id_fkey\" FOREIGN KEY (\"enterprise_id\") REFERENCES \"enterprise\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"account\" ADD CONSTRAINT \"account_expert_id_fkey\" FOREIGN KEY (\"expert_id\") REFERENCES \"expert\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
@@ -95,6 +100,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("ALTER TABLE \"account\" DROP CONSTRAINT \"account_expert_id_fkey\"");
     await db.query("ALTER TABLE \"account\" DROP CONSTRAINT \"account_enterprise_id_fkey\"");
     await db.query("ALTER TABLE \"account\" DROP CONSTRAINT \"account_provider_id_fkey\"");
+    await db.query("ALTER TABLE \"import\" DROP CONSTRAINT \"import_imported_by_id_fkey\"");
     await db.query("ALTER TABLE \"coverage_snapshot\" DROP CONSTRAINT \"coverage_snapshot_frozen_by_id_fkey\"");
     await db.query("ALTER TABLE \"coverage_snapshot\" DROP CONSTRAINT \"coverage_snapshot_rule_id_fkey\"");
     await db.query("ALTER TABLE \"coverage_snapshot\" DROP CONSTRAINT \"coverage_snapshot_register_id_fkey\"");
@@ -124,6 +130,10 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("DROP TABLE \"expert\"");
     await db.query("DROP TABLE \"setting\"");
     await db.query("DROP TABLE \"idempotency\"");
+    await db.query("DROP INDEX \"public\".\"import_file_idx\"");
+    await db.query("DROP INDEX \"public\".\"import_imported_by_id_idx\"");
+    await db.query("DROP INDEX \"public\".\"import_kind_idx\"");
+    await db.query("DROP TABLE \"import\"");
     await db.query("DROP INDEX \"public\".\"coverage_member_evidence_id_idx\"");
     await db.query("DROP TABLE \"coverage_member\"");
     await db.query("DROP INDEX \"public\".\"SNAPSHOT_VERSION_TAKEN\"");

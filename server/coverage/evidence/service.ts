@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { advance, type Cargo, seen } from '../../kernel/advance.ts';
+import type { Context } from '../../kernel/context.ts';
+import { create } from '../../kernel/editing.ts';
+import { refuse } from '../../kernel/errors.ts';
+import { Enterprise } from '../../people/enterprise/entity.ts';
+import { loadReference } from '../../reference/loadReference.ts';
+import { ruleOn } from '../rule/service.ts';
+import { Evidence, type EvidenceInput } from './entity.ts';
+import { evidenceLifecycle } from './lifecycle.ts';
+
+/** A number for evidence that is filed here: the day, and letters nobody mistakes for one another. */
+export function newNumber(day: string): string {
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  return `W${day.replaceAll('-', '')}-${[...randomBytes(8)].map(byte => letters[byte % 32]).join('')}`;
+}
+
+/** Midnight in Shanghai, so many months after a day; a day that the month lacks is its last. */
+export function expiryOf(datedOn: string, months: number): Date {
+  const [year, month, day] = datedOn.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last)) - 8 * 3_600_000);
+}
+
+/** Somebody brings evidence. It is PROPOSED until another verifies it. */
+export async function proposeEvidence(ctx: Context, { enterpriseId, ...input }: EvidenceInput): Promise<Evidence> {
+  const enterprise = await ctx.need(Enterprise, enterpriseId);
+  const today = await ctx.today();
+  if (input.datedOn > today) throw refuse('BAD_USER_INPUT', 'EVIDENCE_DATED_LATER');
+  const { months } = await ruleOn(ctx, today);
+  return create(ctx, Evidence, {
+    ...input,
+    number: newNumber(today),
+    enterpriseId,
+    uscc: enterprise.uscc,
+    district: enterprise.district,
+    fileIds: input.fileIds ?? [],
+    uploadedById: ctx.actor.id,
+    expiresAt: expiryOf(input.datedOn, months),
+  });
+}
+
+type Effect = (ctx: Context, evidence: Evidence, note: string | undefined) => Promise<Cargo['set']>;
+const effects: Record<string, Effect> = {
+  async VERIFY(ctx, { kind, uploadedById }) {
+    if (uploadedById === ctx.actor.id) throw refuse('FORBIDDEN', 'SAME_PERSON');
+    if (kind === 'SELF') throw refuse('BAD_USER_INPUT', 'SELF_NEVER_COUNTS');
+    return { verifiedById: ctx.actor.id, verifiedByUnit: unitOf(ctx), verifiedOn: await ctx.today() };
+  },
+  async REVOKE(ctx, _, note) {
+    return { revokedOn: await ctx.today(), revokedReason: note!.trim().slice(0, 500) };
+  },
+};
+
+/** Moves evidence: who verifies is never who brought it; a revocation counts from today on. */
+export async function advanceEvidence(ctx: Context, id: string, action: string, note?: string): Promise<Evidence> {
+  const subject = await seen(ctx, Evidence, id);
+  const from = evidenceLifecycle.moves[action as keyof typeof evidenceLifecycle.moves].from as readonly string[];
+  const set =
+    from.includes(subject.state) && (note?.trim() || action !== 'REVOKE') ? await effects[action]?.(ctx, subject, note) : undefined;
+  return advance(ctx, Evidence, evidenceLifecycle, id, action, { note, set });
+}
+
+/** The bureau an officer verifies for, as it signs. */
+function unitOf({ actor }: Context): string {
+  const district = loadReference().districts.find(({ code }) => code === actor.district);
+  return `${district?.nameZh ?? '市'}工信局`;
+}

@@ -1,0 +1,37 @@
+import { all, each, my, type Policy, where } from '../kernel/policy.ts';
+
+const bureau = each(['OFFICER', 'LEADER', 'AUDITOR'], all);
+const district = where({ district: my('district') });
+const notUndone = where({ undoneAt: null });
+const inDistrict = where({ district: my('district'), undoneAt: null });
+
+export const coveragePolicy: Policy = {
+  entities: {
+    Register: { read: { ...bureau, DISTRICT: all } },
+    RegisterEntry: { read: { ...bureau, DISTRICT: district, ENTERPRISE: where({ enterpriseId: my('enterpriseId') }) } },
+    Evidence: {
+      read: {
+        ...each(['OFFICER', 'LEADER'], notUndone),
+        AUDITOR: all,
+        DISTRICT: inDistrict,
+        ENTERPRISE: where({ enterpriseId: my('enterpriseId'), undoneAt: null }),
+      },
+      create: { OFFICER: all, DISTRICT: district, ENTERPRISE: where({ enterpriseId: my('enterpriseId') }) },
+      move: { OFFICER: notUndone, DISTRICT: inDistrict },
+    },
+    CoverageRule: {
+      read: { ...bureau, ...each(['DISTRICT', 'ENTERPRISE'], all) },
+      create: each(['OFFICER'], all),
+      move: each(['OFFICER', 'LEADER'], all),
+    },
+    Target: { read: { ...bureau, DISTRICT: all }, create: each(['OFFICER'], all), update: each(['OFFICER'], all) },
+    CoverageSnapshot: { read: { ...bureau, DISTRICT: all } },
+  },
+  operations: {
+    ...Object.fromEntries(
+      ['coverage', 'monthlyBridge', 'evidenceByKind', 'gapList'].map(name => [name, ['OFFICER', 'LEADER', 'AUDITOR', 'DISTRICT'] as const]),
+    ),
+    whyCounted: ['OFFICER', 'LEADER', 'AUDITOR', 'DISTRICT', 'ENTERPRISE'],
+    freezeSnapshot: ['OFFICER'],
+  },
+};

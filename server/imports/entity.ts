@@ -1,0 +1,25 @@
+import { Column, Index } from 'typeorm';
+import { Choice, Count, CreatedAt, enumOf, Id, Moment, Noun, Ref, Text } from '../kernel/fields.ts';
+
+export const importKind = enumOf('ImportKind', ['REGISTER', 'EVIDENCE', 'REVOCATIONS'], 'What a table that is imported holds');
+
+/** One file that was taken in, whole. It is one fact, and every row it wrote carries that fact's id. */
+@Noun('A table that was imported: whole or not at all, one fact')
+@Index('import_file_idx', ['fileSha256'])
+export class Import {
+  @Id() id!: string;
+  @Choice(importKind, { about: 'What it held', index: true }) kind!: string;
+  @Text({ about: 'Name of the file', max: 200 }) fileName!: string;
+  @Text({ about: 'SHA-256 of the file, in hexadecimal', max: 64 }) fileSha256!: string;
+  @Text({ about: 'The month a register describes, such as 2024-06', optional: true, max: 7 }) month?: string | null;
+  @Count({ about: 'Rows of the file' }) rows!: number;
+  @Count({ about: 'Records it brought that were not there before' }) added!: number;
+  @Count({ about: 'Records of which it changed something' }) changed!: number;
+  @Count({ about: 'Records that were there before and are not in the file' }) gone!: number;
+  @Count({ about: 'Rows that said nothing new' }) unchanged!: number;
+  @Ref('User', { about: 'Who imported it; empty when the command line did', optional: true }) importedById?: string | null;
+  @Column('uuid') factId!: string;
+  @Moment({ about: 'When it was undone', optional: true }) undoneAt?: Date | null;
+  @Text({ about: 'Why it was undone', optional: true, max: 500 }) undoneNote?: string | null;
+  @CreatedAt() createdAt!: Date;
+}

@@ -1,0 +1,6 @@
+import { all, each, type Policy } from '../kernel/policy.ts';
+
+export const importsPolicy: Policy = {
+  entities: { Import: { read: each(['OFFICER', 'LEADER', 'AUDITOR'], all), create: each(['OFFICER'], all) } },
+  operations: { undoImport: ['OFFICER'] },
+};

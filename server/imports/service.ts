@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../kernel/context.ts';
+import { refuse } from '../kernel/errors.ts';
+import { newId, uuidPattern } from '../kernel/fields.ts';
+import { record } from '../kernel/journal.ts';
+import type { Fault } from '../kernel/sheets/readTable.ts';
+import { Import } from './entity.ts';
+import { evidenceTable } from './evidence.ts';
+import { type ImportReport, noDifferences } from './outcome.ts';
+import { registerTable } from './register.ts';
+import { revocationsTable } from './revocations.ts';
+import type { ImportOptions, ImportTable, Plan } from './table.ts';
+
+const tables: Record<string, ImportTable> = { REGISTER: registerTable, EVIDENCE: evidenceTable, REVOCATIONS: revocationsTable };
+
+/**
+ * Imports a table: all of it, or nothing and a list of every fault.
+ *
+ * The same file twice changes nothing. What it did is one fact, whose id every row carries. Two imports of a kind at once
+ * follow one another, so the second is compared with what the first has brought.
+ */
+export function importTable(ctx: Context, kind: string, source: Buffer, options: ImportOptions = {}): Promise<ImportReport> {
+  const table = tables[kind] ?? refuseKind(kind);
+  const sha256 = createHash('sha256').update(source).digest('hex');
+  const look = (ctx: Context) => table.plan(ctx, source, { ...options, sha256 });
+  if (options.dryRun) return look(ctx).then(plan => reportOf(plan));
+  return ctx.transaction(async ctx => {
+    await ctx.query(`select pg_advisory_xact_lock(hashtext('import ' || $1))`, [kind]);
+    const plan = await look(ctx);
+    if (Array.isArray(plan)) return reportOf(plan);
+    const { added, gone, changed } = plan.differences;
+    if (!plan.news) return reportOf(plan);
+    const made = ctx.db.create(Import, {
+      id: newId(),
+      kind,
+      fileName: options.fileName?.slice(-200) || `${kind.toLowerCase()}.csv`,
+      fileSha256: sha256,
+      month: options.month ?? null,
+      rows: plan.rows,
+      added: added.count,
+      changed: changed.count,
+      gone: gone.count,
+      unchanged: plan.unchanged,
+      importedById: uuidPattern.test(ctx.actor.id) ? ctx.actor.id : null,
+    });
+    const { fileName, month, rows } = made;
+    made.factId = await record(ctx, 'Import.CREATE', made, {
+      details: {
+        kind,
+        fileName,
+        sha256,
+        month,
+        rows,
+        added: added.count,
+        changed: changed.count,
+        gone: gone.count,
+        unchanged: plan.unchanged,
+      },
+    });
+    await ctx.db.insert(Import, made);
+    await plan.write(ctx, { factId: made.factId, sha256, importedById: made.importedById ?? null });
+    return reportOf(plan, await ctx.db.findOneByOrFail(Import, { id: made.id }));
+  });
+}
+
+function refuseKind(kind: string): never {
+  throw refuse('BAD_USER_INPUT', 'IMPORT_KIND_UNKNOWN', { kind });
+}
+
+function reportOf(plan: Plan | Fault[], made: Import | null = null): ImportReport {
+  if (Array.isArray(plan)) return { imported: 0, rows: 0, unchanged: 0, faults: plan, ...noDifferences(), import: null };
+  return { imported: made ? plan.imported : 0, rows: plan.rows, unchanged: plan.unchanged, faults: [], ...plan.differences, import: made };
+}
+
+/** Takes an import back, with a reason; refused once something depends on it. */
+export async function undoImport(ctx: Context, id: string, note: string): Promise<Import> {
+  const made = await ctx.need(Import, id);
+  const { undo } = tables[made.kind]!;
+  if (!note.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
+  if (made.undoneAt) throw refuse('ILLEGAL_STATE', 'IMPORT_UNDONE');
+  if (!undo) throw refuse('ILLEGAL_STATE', 'IMPORT_STAYS');
+  return ctx.transaction(async ctx => {
+    await ctx.query(`select pg_advisory_xact_lock(hashtext('import ' || $1))`, [made.kind]);
+    // TypeORM answers an update with [rows, count].
+    const [rows] = (await ctx.db.query(
+      'update import set undone_at = (select domain_now()), undone_note = $2 where id = $1 and undone_at is null returning id',
+      [id, note.trim().slice(0, 500)],
+    )) as [unknown[]];
+    if (!rows.length) throw refuse('ILLEGAL_STATE', 'IMPORT_UNDONE');
+    await undo(ctx, made);
+    await record(ctx, 'Import.UNDO', made, { note });
+    return ctx.db.findOneByOrFail(Import, { id });
+  });
+}
+
+/** Imports the statistics bureau's list of a month. */
+export const importRegister = (ctx: Context, source: Buffer, options: ImportOptions & { month: string }) =>
+  importTable(ctx, 'REGISTER', source, options);
+/** Imports evidence; what is known is never replaced. */
+export const importEvidence = (ctx: Context, source: Buffer, options?: ImportOptions) => importTable(ctx, 'EVIDENCE', source, options);
+/** Imports revocations of evidence, each with effect from its day. */
+export const importRevocations = (ctx: Context, source: Buffer, options?: ImportOptions) =>
+  importTable(ctx, 'REVOCATIONS', source, options);
