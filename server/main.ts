@@ -1,9 +1,10 @@
 import { GraphQLError } from 'graphql';
+import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { type Command, helpOf, readWords, type Talk, UsageError } from './commands/command.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { startCommand } from './commands/start.ts';
 
-const commands: readonly Command[] = [startCommand, migrateCommand];
+const commands: readonly Command[] = [startCommand, migrateCommand, backupCommand, restoreCommand];
 
 const overview = `usage: shizhuan COMMAND [--help]
 

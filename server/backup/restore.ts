@@ -25,6 +25,8 @@ export type RestoreOrder = Readonly<{
     /** Migrates an empty database up to and including this one; without a name, on to the newest. */
     run(upTo?: string): Promise<void>;
   }>;
+  /** Tables (`schema.name`) that have rows as soon as anybody has done anything; all of them when left out. */
+  telltales?: readonly string[];
   /** Replaces what is there. */
   force?: boolean;
   say?: (line: string) => void;
@@ -188,7 +190,7 @@ async function refuseInUse(client: ClientBase, looks = 15): Promise<void> {
 
 async function refuseFull(client: ClientBase, order: RestoreOrder): Promise<void> {
   for (const { name, sql } of await tablesOf(client)) {
-    if (name === `public.${order.migrations.table}`) continue;
+    if (name === `public.${order.migrations.table}` || order.telltales?.includes(name) === false) continue;
     const { rows } = await client.query<{ full: boolean }>(`select exists (select 1 from ${sql}) "full"`);
     if (rows[0]!.full) throw notEmpty(`table ${name} has rows`);
   }

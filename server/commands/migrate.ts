@@ -1,3 +1,4 @@
+import { undoInterrupted } from '../backup/restore.ts';
 import { readConfig } from '../config.ts';
 import { migrate } from '../database.ts';
 import { openDatabase } from '../postgres/open.ts';
@@ -11,6 +12,7 @@ export const migrateCommand: Command = {
   async run(_, talk) {
     const database = await openDatabase(readConfig(), talk.say);
     try {
+      await undoInterrupted(database.ownerUrl);
       const ran = await migrate(database.ownerUrl);
       if (talk.json) talk.answer({ ran });
       else talk.tell(ran.length ? `Ran ${ran.join(', ')}.` : 'Nothing to do: the schema is up to date.');

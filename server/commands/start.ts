@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { undoInterrupted } from '../backup/restore.ts';
 import { type Config, readConfig, root } from '../config.ts';
 import { migrate } from '../database.ts';
 import { type Database, openDatabase } from '../postgres/open.ts';
@@ -32,6 +33,7 @@ export const startCommand: Command = {
 };
 
 async function open(config: Config, database: Database, log: Logger, talk: Talk): Promise<Served> {
+  if (await undoInterrupted(database.ownerUrl)) talk.say('A restore had been interrupted; what was there before is in place again.');
   const ran = await migrate(database.ownerUrl);
   if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
   database.onRestart(() => log.warn('the database had died and answers again'));

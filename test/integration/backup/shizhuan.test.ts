@@ -79,7 +79,7 @@ test('a city is saved while it works and goes on in an empty place: same rows, s
   rmSync(data, { recursive: true });
 });
 
-test('a migrated database without rows may be restored into, and one that is served may not', async () => {
+test('a database in which nobody has done anything may be restored into; one with an account, or one that is served, may not', async () => {
   const data = mkdtempSync(join(tmpdir(), 'shizhuan-saved-'));
   const source = await anEmptyPlace();
   await migrate(source.ownerUrl);
@@ -88,6 +88,11 @@ test('a migrated database without rows may be restored into, and one that is ser
   const target = await anEmptyPlace();
   await migrate(target.ownerUrl);
   expect((await load(target, file)).tables).toEqual((await save(target, join(data, 'same.backup'))).tables);
+  await run(
+    target.ownerUrl,
+    `insert into account (id, login, name, role, state) values (gen_random_uuid(), 'officer', '王', 'OFFICER', 'ACTIVE')`,
+  );
+  await expect(load(target, file)).rejects.toMatchObject({ reason: 'TARGET_NOT_EMPTY' });
   const served = await serve({
     apiUrl: target.apiUrl,
     host: '127.0.0.1',
