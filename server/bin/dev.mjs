@@ -13,6 +13,7 @@ const require = createRequire(import.meta.url);
 const { readConfig } = require(compiled('server/config.ts'));
 const { openDatabase } = require(compiled('server/postgres/open.ts'));
 
+process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
 const env = { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'development' };
 const config = readConfig(env);
 // Held open here, so that a restart of the server does not wait for the database.

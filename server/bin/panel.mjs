@@ -24,7 +24,7 @@ export async function buildPanel() {
     const code = await run(
       [process.execPath, vite, 'build', '--config', 'admin/vite.config.ts', '--outDir', beside, '--emptyOutDir', '--logLevel', 'warn'],
       {
-        env: { ...process.env, NODE_ENV: 'production' },
+        env: { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
       },
     );
     if (code !== 0) throw new Error('The panel could not be built; the lines above say why');
