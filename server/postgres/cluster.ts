@@ -58,7 +58,13 @@ export function initialise(cluster: Cluster, extra: readonly string[] = []): voi
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {
     rmSync(beside, { recursive: true, force: true });
-    throw new DatabaseUnfit(`The database folder could not be made: ${made.error?.message ?? made.stderr.trim()}`);
+    const why = made.error?.message ?? made.stderr.trim();
+    const nameless = why.includes('effective user ID');
+    throw new DatabaseUnfit(
+      nameless
+        ? `PostgreSQL does not run as user ${process.getuid?.()}, which has no name here: add it to /etc/passwd, or run as a user that has one`
+        : `The database folder could not be made: ${why}`,
+    );
   }
   renameSync(beside, cluster.home);
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Config, root } from '../config.ts';
 import { accountFor, isRoot, reaches } from './account.ts';
 import { DatabaseUnfit } from './errors.ts';
@@ -14,6 +14,7 @@ import { DatabaseUnfit } from './errors.ts';
 export function dataFolder(config: Pick<Config, 'data' | 'databaseUrl'>): string {
   const folder = config.data ?? defaultFolder(config);
   try {
+    mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // The user of the database must pass through to its own part, and can list nothing else.
     if (isRoot() && !config.databaseUrl) chmodSync(folder, 0o711);

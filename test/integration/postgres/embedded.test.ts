@@ -179,6 +179,12 @@ test('a folder of another PostgreSQL is refused, with the way to take it over', 
   expect(postmaster(folder)).toBeNull();
 });
 
+test('a data folder deep below is made so that the user of the database gets there', async () => {
+  const database = await open(join(aFolder(), 'deep/down'));
+  expect(await query(database.apiUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
+  await database.stop();
+});
+
 test('its port is the same after a stop', async () => {
   const folder = aFolder();
   const first = await open(folder);
