@@ -58,12 +58,18 @@ async function build(ledger, wanted, todo) {
         if (!file.endsWith('.ts')) place(target, text);
         else {
           const sourceFileName = relative(dirname(target), join(root, file));
-          place(target, (await swc.transform(text.toString(), { ...options, filename: file, sourceFileName })).code);
+          const { code } = await swc.transform(text.toString(), { ...options, filename: file, sourceFileName }).catch(sayOnlyWhere);
+          place(target, code);
         }
         return entry;
       }),
   );
   return Object.fromEntries([...kept, ...built]);
+}
+
+/** The compiler adds a trace of its own insides. */
+function sayOnlyWhere(error) {
+  throw Object.assign(new Error(error.message.split('\n\n\nCaused by')[0].split('\n\nCaused by')[0]), { exitCode: 1 });
 }
 
 /** What must be looked at: new, touched, gone, or its output lost. */
