@@ -134,7 +134,7 @@ export function checkCost(
       .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
       .map(node => [node.name.value, node]),
   );
-  const valueOf = (node: ValueNode | undefined): number | undefined => {
+  const numberOf = (node: ValueNode | undefined): number | undefined => {
     if (node?.kind === Kind.INT) return Number(node.value);
     return node?.kind === Kind.VARIABLE ? (variables[node.name.value] as number | undefined) : undefined;
   };
@@ -146,7 +146,7 @@ export function checkCost(
       const paged =
         selection.selectionSet?.selections.some(child => child.kind === Kind.FIELD && ['nodes', 'edges'].includes(child.name.value)) ??
         false;
-      const times = first || paged ? Math.max(1, Math.min(100, valueOf(first?.value) ?? 25)) : 1;
+      const times = first || paged ? Math.max(1, Math.min(100, numberOf(first?.value) ?? 25)) : 1;
       return sum + 1 + times * cost(selection.selectionSet);
     }, 0);
   if (cost(operation.selectionSet) > (mostCost[role] ?? usualCost)) throw refuse('QUERY_TOO_COMPLEX');

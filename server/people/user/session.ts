@@ -40,7 +40,7 @@ export async function signIn(ctx: Context, login: string, password: string): Pro
   if (!isCleanText(login) || !isCleanText(password) || login.length > 128 || password.length > 128) throw refuse('BAD_USER_INPUT');
   const user = await ctx.db.findOneBy(User, { login: login.normalize('NFKC').trim().toLowerCase() });
   const right = await verify(user?.passwordHash ?? (await nobody), password);
-  if (!user || !user.passwordHash || !right || user.state !== 'ACTIVE') throw refuse('INVALID_CREDENTIALS');
+  if (!user?.passwordHash || !right || user.state !== 'ACTIVE') throw refuse('INVALID_CREDENTIALS');
   const token = await openSession(ctx.db, user, ctx.request);
   await ctx.query('update account set last_sign_in_at = clock_timestamp() where id = $1', [user.id]);
   await record(ctx.as(actorOf(user)), 'User.SIGN_IN', user);
