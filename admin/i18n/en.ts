@@ -53,6 +53,8 @@ export const en: ScreenWords = {
     descending: 'descending',
     pick: 'Select',
     picked: '%{count} selected',
+    pickAll: 'Select all %{count}',
+    pickNone: 'Clear selection',
     oldest: 'Oldest',
   },
   state: {
@@ -130,8 +132,6 @@ export const en: ScreenWords = {
     conflictUnknown: 'Everything you entered is still here.',
     conflictKeep: 'Keep my changes and save again',
     conflictTheirs: 'Drop my changes and see the latest',
-    saved: 'Saved',
-    created: 'Submitted',
     edit: 'Edit',
     creating: 'New: %{name}',
     editing: 'Edit: %{name}',

@@ -56,9 +56,14 @@ function nounWords(words: NounWords, language: Language): Record<string, string>
   );
 }
 
+/** Two of react-admin's own sentences speak of elements; ours say what happened. */
+const english: TranslationMessages = {
+  ra: { ...raEnglish.ra, notification: { ...raEnglish.ra.notification, created: 'Submitted', updated: 'Saved' } },
+};
+
 const languages: Record<Language, { ra: TranslationMessages; screens: ScreenWords; name: string }> = {
   'zh-CN': { ra: raZhCN, screens: zhCN, name: '中文' },
-  en: { ra: raEnglish, screens: en, name: 'English' },
+  en: { ra: english, screens: en, name: 'English' },
 };
 
 /** Both languages, ready before the first screen, so that switching needs no reload. Chinese is the default. */

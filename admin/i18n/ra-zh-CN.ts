@@ -126,8 +126,8 @@ export const raZhCN: TranslationMessages = {
       logout: '退出',
     },
     notification: {
-      updated: '已更新',
-      created: '已新建',
+      updated: '已保存',
+      created: '已提交',
       deleted: '已删除',
       bad_item: '内容有误',
       item_doesnt_exist: '记录不存在',

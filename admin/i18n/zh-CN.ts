@@ -51,6 +51,8 @@ export const zhCN = {
     descending: '降序',
     pick: '选择',
     picked: '已选 %{count} 项',
+    pickAll: '选择全部 %{count} 项',
+    pickNone: '取消选择',
     oldest: '最早的一项',
   },
   state: {
@@ -128,8 +130,6 @@ export const zhCN = {
     conflictUnknown: '您填写的内容都还在。',
     conflictKeep: '保留我的修改并重新保存',
     conflictTheirs: '放弃我的修改，看最新内容',
-    saved: '已保存',
-    created: '已提交',
     edit: '编辑',
     creating: '新建%{name}',
     editing: '编辑%{name}',

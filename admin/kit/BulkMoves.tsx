@@ -29,8 +29,47 @@ interface Failure {
 /** How many moves are under way at once: quick, and gentle to the server. */
 const abreast = 4;
 
+/** Says how many are selected, and offers all that match, what can be done with them, and none. */
+export function BulkBar() {
+  const say = useSay();
+  const { selectedIds, total = 0, data = [], onSelectAll, onUnselectItems } = useListContext<Row>();
+  if (selectedIds.length === 0) return null;
+  const pageIsPicked = data.length > 0 && data.every(({ id }) => selectedIds.includes(id));
+  return (
+    <Box
+      role="toolbar"
+      aria-label={say('list.picked', { count: selectedIds.length })}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 1,
+        alignItems: 'center',
+        px: 2,
+        py: 1,
+        bgcolor: 'action.selected',
+        position: 'sticky',
+        left: 0,
+      }}
+    >
+      <Typography variant="body2" role="status">
+        {say('list.picked', { count: selectedIds.length })}
+      </Typography>
+      {pageIsPicked && selectedIds.length < total ? (
+        <Button size="small" onClick={() => onSelectAll()}>
+          {say('list.pickAll', { count: total })}
+        </Button>
+      ) : null}
+      <BulkMoves />
+      <Box sx={{ flex: 1 }} />
+      <Button size="small" onClick={() => onUnselectItems()}>
+        {say('list.pickNone')}
+      </Button>
+    </Box>
+  );
+}
+
 /** The moves of the selected records, each with how many can take it; the result says which could not, and why. */
-export function BulkMoves() {
+function BulkMoves() {
   const { resource, selectedIds, data = [] } = useListContext<Row>();
   const say = useSay();
   const words = useMoveWords();

@@ -1,8 +1,8 @@
 import { Box, Card, CardActionArea, Checkbox, Typography } from '@mui/material';
-import { BulkActionsToolbar, RecordContextProvider, useCreatePath, useListContext, useResourceContext } from 'react-admin';
+import { RecordContextProvider, useCreatePath, useListContext, useResourceContext } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
-import { BulkMoves } from './BulkMoves.tsx';
+import { BulkBar } from './BulkMoves.tsx';
 import type { Field } from './fields.tsx';
 import { useLabel } from './hooks.ts';
 import { type Row, useNouns, useTitleOf } from './nouns.ts';
@@ -56,11 +56,7 @@ export function Cards({ columns, bulk }: { columns: readonly Field[]; bulk?: boo
   const shown = useNouns()[type]?.show;
   return (
     <>
-      {bulk ? (
-        <BulkActionsToolbar>
-          <BulkMoves />
-        </BulkActionsToolbar>
-      ) : null}
+      {bulk ? <BulkBar /> : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1, display: 'grid', gap: 1 }}>
         {data.map(record => (
           <Card key={record.id} component="li" variant="outlined" sx={{ display: 'flex', alignItems: 'flex-start' }}>

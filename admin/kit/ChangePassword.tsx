@@ -37,7 +37,7 @@ export function ChangePassword({ forced, onClose }: { forced: boolean; onClose: 
       <form onSubmit={submit}>
         <DialogTitle id="password-title">{say('signin.changeTitle')}</DialogTitle>
         <DialogContent>
-          {forced ? <DialogContentText>{say('signin.mustChange')}</DialogContentText> : null}
+          {forced ? <DialogContentText sx={{ mb: 1 }}>{say('signin.mustChange')}</DialogContentText> : null}
           <TextField
             autoFocus
             fullWidth

@@ -37,7 +37,12 @@ export default function Drawing({ data, x, series, target, lying, unit = '' }: C
             {...(lying ? { x: target.value } : { y: target.value })}
             stroke={palette.error.main}
             strokeDasharray="6 4"
-            label={{ value: target.label, fill: palette.text.primary, fontSize: 12, position: 'insideTopRight' }}
+            label={{
+              value: target.label,
+              fill: palette.text.primary,
+              fontSize: 12,
+              position: lying ? 'insideTopLeft' : 'insideBottomRight',
+            }}
           />
         ) : null}
         {series.map(({ key, label, kind }, i) =>
@@ -52,7 +57,7 @@ export default function Drawing({ data, x, series, target, lying, unit = '' }: C
               isAnimationActive={false}
             />
           ) : (
-            <Bar key={key} dataKey={key} name={label} fill={colours[i % colours.length]} isAnimationActive={false} />
+            <Bar key={key} dataKey={key} name={label} fill={colours[i % colours.length]} maxBarSize={44} isAnimationActive={false} />
           ),
         )}
       </ComposedChart>

@@ -43,7 +43,7 @@ export function LanguageButton() {
       startIcon={<Translate />}
       lang={locale === 'en' ? 'zh-CN' : 'en'}
       onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
-      sx={{ minWidth: 0, whiteSpace: 'nowrap' }}
+      sx={{ minWidth: 0, whiteSpace: 'nowrap', flexShrink: 0, '& .MuiButton-startIcon': { display: { xs: 'none', sm: 'inherit' } } }}
     >
       {say('app.language')}
     </Button>
@@ -127,7 +127,7 @@ function PanelBar() {
           </UserMenu>
         }
       >
-        <TitlePortal variant="h6" component="h1" />
+        <TitlePortal variant="h6" component="h1" sx={{ minWidth: 0 }} />
       </AppBar>
       {changing || forced ? <ChangePassword forced={forced} onClose={() => change(false)} /> : null}
     </>

@@ -20,7 +20,6 @@ import {
   SaveButton,
   useCreatePath,
   useEditContext,
-  useNotify,
   useRecordContext,
   useResourceContext,
   useTranslate,
@@ -54,7 +53,6 @@ export function RecordCreate({ groups, transform, start }: RecordFormProps & { s
   const type = useResourceContext()!;
   const name = useTypeName();
   const createPath = useCreatePath();
-  const notify = useNotify();
   const [refused, setRefused] = useState<unknown>();
   return (
     <CreateBase
@@ -63,9 +61,6 @@ export function RecordCreate({ groups, transform, start }: RecordFormProps & { s
       transform={transform as (values: RaRecord) => RaRecord}
       mutationOptions={{
         onError: setRefused,
-        onSettled: (_: unknown, error: unknown) => {
-          if (!error) notify(say('form.created'), { type: 'success' });
-        },
       }}
     >
       <Page
@@ -83,8 +78,6 @@ export function RecordCreate({ groups, transform, start }: RecordFormProps & { s
  * the person is told who and when, and chooses. Nothing typed is lost.
  */
 export function RecordEdit({ groups, transform }: RecordFormProps) {
-  const say = useSay();
-  const notify = useNotify();
   const [refused, setRefused] = useState<unknown>();
   const [version, setVersion] = useState<number>();
   return (
@@ -96,9 +89,6 @@ export function RecordEdit({ groups, transform }: RecordFormProps) {
       mutationOptions={{
         meta: version === undefined ? whole : { ...whole, version },
         onError: setRefused,
-        onSettled: (_: unknown, error: unknown) => {
-          if (!error) notify(say('form.saved'), { type: 'success' });
-        },
       }}
     >
       <EditPage groups={groups} refused={refused} forget={() => setRefused(undefined)} onVersion={setVersion} />
@@ -161,7 +151,7 @@ function Body({ groups, refused, save, back, children }: BodyProps) {
   const say = useSay();
   const screenWord = useScreenWord();
   return (
-    <Form warnWhenUnsavedChanges mode="onBlur" reValidateMode="onBlur">
+    <Form warnWhenUnsavedChanges disableInvalidFormNotification mode="onBlur" reValidateMode="onBlur">
       <Box sx={{ maxWidth: 880 }}>
         <Faults refused={refused} />
         {groups.map(({ title, inputs }, i) => (
@@ -209,7 +199,7 @@ function Faults({ refused }: { refused: unknown }) {
   const label = useLabel();
   const translate = useTranslate();
   const explain = useExplain();
-  const { errors, submitCount } = useFormState();
+  const { errors, submitCount, isSubmitting } = useFormState();
   const { setFocus } = useFormContext();
   const faults = Object.entries(errors as Record<string, Fault>).filter(([field]) => field !== 'root');
   const sentence = ({ message }: Fault) => {
@@ -219,10 +209,10 @@ function Faults({ refused }: { refused: unknown }) {
     return typeof coded === 'string' ? translate(coded, { _: coded }) : translate(coded.message, { _: coded.message, ...coded.args });
   };
   const conflict = refused instanceof Refusal && refused.code === 'VERSION_CONFLICT';
-  if (submitCount === 0 || (faults.length === 0 && (!refused || conflict))) return null;
+  if (submitCount === 0 || isSubmitting || (faults.length === 0 && (!refused || conflict))) return null;
   return (
     <Alert severity="error" sx={{ mb: 2 }}>
-      {refused && !conflict ? <Typography variant="body2">{explain(refused)}</Typography> : null}
+      {refused && !conflict && faults.length === 0 ? <Typography variant="body2">{explain(refused)}</Typography> : null}
       {faults.length ? (
         <>
           <Typography variant="body2">{say('form.summary', { count: faults.length })}</Typography>

@@ -7,7 +7,7 @@ import { DataTable, ListBase, Pagination, useCanAccess, useCreatePath, useListCo
 import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { Board } from './Board.tsx';
-import { BulkMoves } from './BulkMoves.tsx';
+import { BulkBar } from './BulkMoves.tsx';
 import { Cards } from './Cards.tsx';
 import { Export } from './Export.tsx';
 import type { Field } from './fields.tsx';
@@ -128,6 +128,8 @@ function ListPage({ columns, filters = [], search, states, board, bulk, empty, a
   );
 }
 
+const bar = <BulkBar />;
+
 function Table({ columns, bulk }: { columns: readonly Field[]; bulk?: boolean }) {
   const label = useLabel();
   const shown = useNouns()[useResourceContext()!]?.show;
@@ -135,7 +137,8 @@ function Table({ columns, bulk }: { columns: readonly Field[]; bulk?: boolean })
     <Box sx={{ overflowX: 'auto' }}>
       <DataTable
         rowClick={shown ? 'show' : false}
-        bulkActionButtons={bulk ? <BulkMoves /> : false}
+        bulkActionButtons={bulk ? bar : false}
+        bulkActionsToolbar={bulk ? bar : undefined}
         sx={{ '& .RaDataTable-table': { minWidth: 640 } }}
       >
         {columns.map(({ source, label: own, sort, end, show }) => (

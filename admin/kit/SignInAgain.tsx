@@ -54,7 +54,7 @@ export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
       <form onSubmit={submit}>
         <DialogTitle id="again-title">{say('signin.again')}</DialogTitle>
         <DialogContent>
-          <DialogContentText>{say('signin.againHint')}</DialogContentText>
+          <DialogContentText sx={{ mb: 1 }}>{say('signin.againHint')}</DialogContentText>
           <TextField
             autoFocus
             fullWidth

@@ -59,7 +59,7 @@ const themed = (mode: 'light' | 'dark') =>
     components: {
       ...defaultTheme.components,
       MuiButton: { defaultProps: { disableElevation: true } },
-      MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
+      MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', slotProps: { inputLabel: { shrink: true } } } },
       MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
       RaMenuItemLink: {

@@ -7,7 +7,7 @@ export type Tone = 'draft' | 'waiting' | 'running' | 'good' | 'paused' | 'bad' |
  */
 const tones: Record<Exclude<Tone, 'running'>, readonly string[]> = {
   draft: ['DRAFT', 'PROPOSED', 'INVITED', 'PLANNED'],
-  waiting: ['SUBMITTED', 'APPLIED', 'WAITING', 'OFFERED', 'ASSIGNED', 'FILED', 'PENDING', 'RECEIVED', 'CLOSED_FOR_NOW', 'HELD_FOR_CHECK'],
+  waiting: ['SUBMITTED', 'APPLIED', 'WAITING', 'OFFERED', 'ASSIGNED', 'FILED', 'PENDING', 'RECEIVED'],
   good: [
     'LISTED',
     'CONVERTED',
@@ -22,7 +22,7 @@ const tones: Record<Exclude<Tone, 'running'>, readonly string[]> = {
     'IN_FORCE',
     'CONCLUDED',
   ],
-  paused: ['RETURNED', 'SUSPENDED', 'HELD', 'OFFLINE', 'LOCKED', 'PAUSED'],
+  paused: ['RETURNED', 'SUSPENDED', 'HELD', 'OFFLINE', 'LOCKED', 'PAUSED', 'RESTING'],
   bad: ['REFUSED', 'REJECTED', 'NOT_SELECTED', 'DECLINED', 'TERMINATED', 'REVOKED', 'INADMISSIBLE', 'NOT_CONVERTED', 'DISMISSED', 'BARRED'],
   over: [
     'CLOSED',
