@@ -10,11 +10,11 @@ const EnterpriseList = () => (
   <RecordList
     sort={{ field: 'name', order: 'ASC' }}
     search
-    filters={[by.choice('size', 'EnterpriseSize')]}
+    filters={[by.choice('size', 'EnterpriseSize'), by.coded('district', 'District'), by.coded('division', 'Division')]}
     columns={[
       row.text('name', { sort: true }),
-      row.text('district'),
-      row.text('division'),
+      row.coded('district', 'District'),
+      row.coded('division', 'Division'),
       row.choice('size', 'EnterpriseSize'),
       row.count('employees', { sort: true }),
       row.code('uscc'),
@@ -29,8 +29,8 @@ const EnterpriseShow = () => (
         title: 'identity',
         fields: [
           it.code('uscc'),
-          it.text('district'),
-          it.text('division'),
+          it.coded('district', 'District'),
+          it.coded('division', 'Division'),
           it.choice('size', 'EnterpriseSize'),
           it.count('employees'),
           it.count('revenue'),

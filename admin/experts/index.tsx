@@ -1,8 +1,9 @@
 import School from '@mui/icons-material/SchoolOutlined';
-import { fieldsOf, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
 import { ExpertFull, ExpertRow } from './asks.ts';
 
 const row = fieldsOf<ExpertRow>();
+const by = filtersOf<Input<'ExpertFilter'>>();
 const it = fieldsOf<ExpertFull>();
 
 const ExpertList = () => (
@@ -11,11 +12,12 @@ const ExpertList = () => (
     search
     states
     bulk
+    filters={[by.coded('scenarios', 'Scenario')]}
     columns={[
       row.text('name'),
       row.code('number', { sort: true }),
       row.state(),
-      row.texts('scenarios'),
+      row.coded('scenarios', 'Scenario'),
       row.count('mostReviews'),
       row.code('employerUscc'),
     ]}
@@ -25,7 +27,10 @@ const ExpertList = () => (
 const ExpertShow = () => (
   <RecordShow
     sections={[
-      { title: 'identity', fields: [it.code('number'), it.code('employerUscc'), it.texts('scenarios'), it.count('mostReviews')] },
+      {
+        title: 'identity',
+        fields: [it.code('number'), it.code('employerUscc'), it.coded('scenarios', 'Scenario'), it.count('mostReviews')],
+      },
       { title: 'contact', fields: [it.mask('phone'), it.mask('email')] },
     ]}
   />

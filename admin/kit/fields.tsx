@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Coded, type CodeTable } from './codes.tsx';
 import { valueAt } from './names.ts';
 import type { Row } from './nouns.ts';
 import { StateField } from './StateField.tsx';
@@ -61,6 +62,12 @@ export function fieldsOf<T>() {
     state: (options: FieldOptions = {}): Field => ({ source: 'state', show: () => <StateField />, ...options }),
     /** One or several values of an enum. */
     choice: named((value, of) => <Choice value={value} of={of} />),
+    /** A code, or several, of a table that comes with the product. */
+    coded: named((value, table) => <Coded value={value} table={table as CodeTable} />) as (
+      source: Path<T>,
+      table: CodeTable,
+      options?: FieldOptions,
+    ) => Field,
     /** An edge `{ id name … }` to a record of a type. */
     link: named((value, type) => <LinkTo value={value} type={type} />),
     /** Anything else, under the label of a path. */

@@ -14,6 +14,7 @@ import {
   useTranslate,
 } from 'react-admin';
 import { useSay, valuesOf } from '../i18n/index.ts';
+import { type CodeTable, useCodes } from './codes.tsx';
 import { useFormat, useLabel, useTypeName } from './hooks.ts';
 import { type Row, useNouns, useTitleOf } from './nouns.ts';
 
@@ -23,6 +24,7 @@ export type Filter = { source: string; label?: string } & (
   | { kind: 'reference'; type: string }
   | { kind: 'range'; of: 'day' | 'number' }
   | { kind: 'flag' }
+  | { kind: 'coded'; table: CodeTable }
 );
 
 /** The kinds of filters, for the filter type of one list: `const by = filtersOf<Input<'TrialFilter'>>()`, then `by.choice('kind', 'ProviderKind')`. */
@@ -34,6 +36,7 @@ export function filtersOf<T>() {
     days: (source: Source): Filter => ({ kind: 'range', of: 'day', source }),
     numbers: (source: Source): Filter => ({ kind: 'range', of: 'number', source }),
     flag: (source: Source): Filter => ({ kind: 'flag', source }),
+    coded: (source: Source, table: CodeTable): Filter => ({ kind: 'coded', source, table }),
   };
 }
 
@@ -105,6 +108,13 @@ function RangeInput({ filter }: { filter: Extract<Filter, { kind: 'range' }> }) 
   );
 }
 
+function CodedFilter({ source, table }: { source: string; table: CodeTable }) {
+  const label = useLabel()(source);
+  const { rows, nameOf } = useCodes(table);
+  const choices = rows.map(({ code }) => ({ id: code, name: nameOf(code) }));
+  return <SelectArrayInput source={source} label={label} choices={choices} translateChoice={false} helperText={false} fullWidth />;
+}
+
 function FilterInput({ filter }: { filter: Filter }): ReactElement {
   const label = useLabel()(filter.source);
   const nouns = useNouns();
@@ -120,6 +130,7 @@ function FilterInput({ filter }: { filter: Filter }): ReactElement {
     );
   if (filter.kind === 'flag') return <NullableBooleanInput source={filter.source} label={label} helperText={false} fullWidth />;
   if (filter.kind === 'range') return <RangeInput filter={filter} />;
+  if (filter.kind === 'coded') return <CodedFilter source={filter.source} table={filter.table} />;
   const { type } = filter;
   return (
     <ReferenceArrayInput source={filter.source} reference={type} perPage={25}>
@@ -178,13 +189,20 @@ function useFilterWords() {
   return (filter: Filter, value: unknown): string => {
     if (filter.kind === 'choice') return format.list(asList(value).map(it => translate(`enums.${filter.of}.${it}`, { _: it })));
     if (filter.kind === 'flag') return say(value === true || value === 'true' ? 'list.yes' : 'list.no');
-    if (filter.kind === 'reference') return asList(value).join(', ');
+    if (filter.kind === 'reference' || filter.kind === 'coded') return asList(value).join(', ');
     const { from, to } = (value ?? {}) as { from?: string; to?: string };
     const show = (edge: string) => (filter.of === 'day' ? format.day(edge) : format.number(edge));
     if (from !== undefined && to !== undefined) return `${show(from)} – ${show(to)}`;
     if (filter.of === 'number') return from !== undefined ? `≥ ${show(from)}` : `≤ ${show(to!)}`;
     return from !== undefined ? say('list.since', { day: show(from) }) : say('list.until', { day: show(to!) });
   };
+}
+
+/** A chip whose values are codes. */
+function CodedChip({ filter, value, onDelete }: { filter: Extract<Filter, { kind: 'coded' }>; value: unknown; onDelete: () => void }) {
+  const { nameOf } = useCodes(filter.table);
+  const { list } = useFormat();
+  return <FilterChip filter={filter} value={value} text={list(asList(value).map(nameOf))} onDelete={onDelete} />;
 }
 
 function FilterChip({ filter, value, text, onDelete }: { filter: Filter; value: unknown; text: string; onDelete: () => void }) {
@@ -226,15 +244,15 @@ export function FilterChips({ filters }: { filters: readonly Filter[] }) {
   const without = (source: string) => Object.fromEntries(Object.entries(filterValues).filter(([key]) => key !== source));
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pb: 1, alignItems: 'center' }}>
-      {active.map(filter => (
-        <FilterChip
-          key={filter.source}
-          filter={filter}
-          value={filterValues[filter.source]}
-          text={words(filter, filterValues[filter.source])}
-          onDelete={() => setFilters(without(filter.source))}
-        />
-      ))}
+      {active.map(filter => {
+        const value = filterValues[filter.source];
+        const onDelete = () => setFilters(without(filter.source));
+        return filter.kind === 'coded' ? (
+          <CodedChip key={filter.source} filter={filter} value={value} onDelete={onDelete} />
+        ) : (
+          <FilterChip key={filter.source} filter={filter} value={value} text={words(filter, value)} onDelete={onDelete} />
+        );
+      })}
       <Button size="small" onClick={() => setFilters({})}>
         {say('list.clear')}
       </Button>

@@ -1,6 +1,7 @@
 import { TextField } from '@mui/material';
 import type { ReactElement } from 'react';
 import {
+  AutocompleteArrayInput,
   AutocompleteInput,
   BooleanInput,
   InputHelperText,
@@ -18,6 +19,7 @@ import {
   type Validator,
 } from 'react-admin';
 import { useSay, valuesOf } from '../i18n/index.ts';
+import { type CodeTable, useCodes } from './codes.tsx';
 import { FileInput } from './FileInput.tsx';
 import { useLabel } from './hooks.ts';
 import { type Row, useNouns } from './nouns.ts';
@@ -182,6 +184,24 @@ function ChoiceIn({ source, options, of, several }: Labelled<{ of: string; sever
   } as const;
   return several ? <SelectArrayInput {...props} /> : <SelectInput {...props} />;
 }
+function CodedIn({ source, options, table, several }: Labelled<{ table: CodeTable; several?: boolean }>) {
+  const { rows, nameOf } = useCodes(table);
+  const props = {
+    source,
+    label: useInputLabel(source, options.label),
+    choices: rows.map(({ code }) => ({ id: code, name: nameOf(code) })),
+    translateChoice: false,
+    validate: validators(options, 'text'),
+    helperText: options.help ?? false,
+    disabled: options.disabled,
+    fullWidth: true,
+  } as const;
+  return several ? (
+    <AutocompleteArrayInput {...props} defaultValue={options.start as string[] | undefined} />
+  ) : (
+    <AutocompleteInput {...props} defaultValue={options.start} />
+  );
+}
 function ReferenceIn({ source, options, type, filter }: Labelled<{ type: string; filter?: Record<string, unknown> }>) {
   const noun = useNouns()[type];
   return (
@@ -238,6 +258,13 @@ export function inputsOf<T>() {
     ),
     choices: (source: Path<T>, of: string, options: InputOptions = {}): ReactElement => (
       <ChoiceIn key={source} source={source} of={of} options={options} several />
+    ),
+    /** A code of a table that comes with the product, chosen by its name. */
+    coded: (source: Path<T>, table: CodeTable, options: InputOptions = {}): ReactElement => (
+      <CodedIn key={source} source={source} table={table} options={options} />
+    ),
+    codes: (source: Path<T>, table: CodeTable, options: InputOptions = {}): ReactElement => (
+      <CodedIn key={source} source={source} table={table} options={options} several />
     ),
     /** A record of another type, found by typing; `filter` offers only what may be chosen. */
     reference: (

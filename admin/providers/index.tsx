@@ -10,11 +10,11 @@ const ProviderList = () => (
   <RecordList
     sort={{ field: 'name', order: 'ASC' }}
     search
-    filters={[by.choice('kind', 'ProviderKind')]}
+    filters={[by.choice('kind', 'ProviderKind'), by.coded('district', 'District')]}
     columns={[
       row.text('name', { sort: true }),
       row.choice('kind', 'ProviderKind'),
-      row.text('district'),
+      row.coded('district', 'District'),
       row.code('uscc'),
       row.count('staff'),
       row.moment('createdAt', { sort: true }),
@@ -30,7 +30,7 @@ const ProviderShow = () => (
         fields: [
           it.code('uscc'),
           it.choice('kind', 'ProviderKind'),
-          it.text('district'),
+          it.coded('district', 'District'),
           it.day('foundedOn'),
           it.count('staff'),
           it.texts('certificates'),

@@ -12,7 +12,7 @@ const UserList = () => (
     search
     states
     bulk
-    filters={[by.choice('role', 'Role')]}
+    filters={[by.choice('role', 'Role'), by.coded('district', 'District')]}
     columns={[
       row.text('name', { sort: true }),
       row.code('login', { sort: true }),
@@ -31,7 +31,7 @@ const UserShow = () => (
         fields: [
           it.code('login'),
           it.choice('role', 'Role'),
-          it.text('district'),
+          it.coded('district', 'District'),
           it.flag('manager'),
           it.flag('mustChangePassword'),
           it.moment('lastSignInAt'),
