@@ -10,7 +10,7 @@ import { Board } from './Board.tsx';
 import { BulkBar } from './BulkMoves.tsx';
 import { Cards } from './Cards.tsx';
 import { Export } from './Export.tsx';
-import type { Field } from './fields.tsx';
+import { type Field, visibleIn } from './fields.tsx';
 import { type Filter, FilterButton, FilterChips, SearchBox } from './filters.tsx';
 import { useLabel, useTypeName } from './hooks.ts';
 import { type Row, useNouns } from './nouns.ts';
@@ -64,10 +64,21 @@ function CreateButton() {
   );
 }
 
-function ListPage({ columns, filters = [], search, states, board, bulk, empty, actions, title }: Omit<RecordListProps, 'sort' | 'filter'>) {
+function ListPage({
+  columns: all,
+  filters = [],
+  search,
+  states,
+  board,
+  bulk,
+  empty,
+  actions,
+  title,
+}: Omit<RecordListProps, 'sort' | 'filter'>) {
   const say = useSay();
   const name = useTypeName();
   const { resource, data, total, error, isPending, refetch, filterValues } = useListContext<Row>();
+  const columns = visibleIn(data?.[0], all);
   const narrow = useMediaQuery('(max-width: 720px)');
   const [look, setLook] = useStore<'table' | 'board'>(`${resource}.look`, 'table');
   const walled = Boolean(board) && look === 'board' && !error;

@@ -12,7 +12,7 @@ import {
 } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
-import type { Field } from './fields.tsx';
+import { type Field, visibleIn } from './fields.tsx';
 import { History } from './History.tsx';
 import { useLabel, useTypeName, useWord } from './hooks.ts';
 import { MoveButtons } from './MoveButtons.tsx';
@@ -165,7 +165,8 @@ function ShowPage({ whose, next, sections, related = [], actions }: RecordShowPr
           <Box sx={{ minWidth: 0 }}>
             <Head whose={whose} next={next} actions={actions} />
             {sections
-              .filter(({ when }) => !when || when(record))
+              .map(section => ({ ...section, fields: section.fields && visibleIn(record, section.fields) }))
+              .filter(({ when, fields, children }) => (!when || when(record)) && (fields?.length || children))
               .map(({ title, fields, children }) => (
                 <Paper key={title} component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
                   <Typography variant="h6" component="h3" sx={{ mb: 1 }}>

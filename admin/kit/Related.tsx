@@ -3,7 +3,7 @@ import { RecordContextProvider, ResourceContextProvider, useCreatePath, useGetLi
 import { Link, useNavigate } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { Lines } from './Cards.tsx';
-import type { Field } from './fields.tsx';
+import { type Field, visibleIn } from './fields.tsx';
 import { useLabel, useMay, useTypeName } from './hooks.ts';
 import { many } from './names.ts';
 import { type Row, useNouns } from './nouns.ts';
@@ -27,7 +27,7 @@ export function Related(props: RelatedProps) {
   return may(many(props.type)) ? <RelatedRows {...props} /> : null;
 }
 
-function RelatedRows({ type, target, columns, sort = { field: 'id', order: 'DESC' }, title }: RelatedProps) {
+function RelatedRows({ type, target, columns: all, sort = { field: 'id', order: 'DESC' }, title }: RelatedProps) {
   const record = useRecordContext<Row>()!;
   const say = useSay();
   const label = useLabel();
@@ -42,8 +42,9 @@ function RelatedRows({ type, target, columns, sort = { field: 'id', order: 'DESC
     error,
     refetch,
   } = useGetList<Row>(type, { filter: { [target]: [record.id] }, pagination: { page: 1, perPage: shown }, sort });
+  const columns = visibleIn(data[0], all);
   if (total === 0 && !error) return null;
-  const all = `${createPath({ resource: type, type: 'list' })}?filter=${encodeURIComponent(JSON.stringify({ [target]: [record.id] }))}`;
+  const list = `${createPath({ resource: type, type: 'list' })}?filter=${encodeURIComponent(JSON.stringify({ [target]: [record.id] }))}`;
   const open = (row: Row) => openable && navigate(createPath({ resource: type, type: 'show', id: row.id }));
   return (
     <ResourceContextProvider value={type}>
@@ -53,7 +54,7 @@ function RelatedRows({ type, target, columns, sort = { field: 'id', order: 'DESC
             {title ?? name(type, 2)}
           </Typography>
           {total > shown ? (
-            <MuiLink component={Link} to={all} variant="body2">
+            <MuiLink component={Link} to={list} variant="body2">
               {say('list.seeAll', { count: total })}
             </MuiLink>
           ) : null}

@@ -113,14 +113,14 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
       }
   }
 
-  async function page(type: string, { pagination: { page, perPage } = { page: 1, perPage: 25 }, sort, filter, signal }: ListParams) {
+  async function slice(type: string, offset: number, first: number, { sort, filter, signal }: ListParams) {
     const split = splitFilter(filter);
     const args: Argument[] = [
       ['filter', `${type}Filter`, blank(split.filter) ? undefined : split.filter],
       ['search', 'String', split.search],
       ['sort', `[${type}Sort!]`, sortOf(sort)],
-      ['first', 'Int', perPage],
-      ['offset', 'Int', page > 1 ? (page - 1) * perPage : undefined],
+      ['first', 'Int', first],
+      ['offset', 'Int', offset || undefined],
     ];
     const given = args.filter(([, , value]) => value !== undefined);
     const query = () =>
@@ -131,17 +131,13 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
 
   /** A page of the panel may be longer than a page of the server. */
   async function getList(type: string, params: ListParams) {
-    const { page: number, perPage } = params.pagination ?? { page: 1, perPage: 25 };
-    if (perPage <= pageLimit) return page(type, params);
-    const pages = Math.ceil(perPage / pageLimit);
-    const first = await page(type, { ...params, pagination: { page: (number - 1) * pages + 1, perPage: pageLimit } });
-    const more = Math.min(pages, Math.ceil((first.total - (number - 1) * perPage) / pageLimit)) - 1;
-    const rest = await Promise.all(
-      Array.from({ length: Math.max(0, more) }, (_, i) =>
-        page(type, { ...params, pagination: { page: (number - 1) * pages + 2 + i, perPage: pageLimit } }),
-      ),
-    );
-    return { data: [...first.data, ...rest.flatMap(({ data }) => data)].slice(0, perPage), total: first.total };
+    const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
+    const start = (page - 1) * perPage;
+    const first = await slice(type, start, Math.min(perPage, pageLimit), params);
+    const end = Math.min(start + perPage, first.total);
+    const offsets = Array.from({ length: Math.max(0, Math.ceil((end - start) / pageLimit) - 1) }, (_, i) => start + (i + 1) * pageLimit);
+    const rest = await Promise.all(offsets.map(offset => slice(type, offset, Math.min(pageLimit, end - offset), params)));
+    return { data: [...first.data, ...rest.flatMap(({ data }) => data)], total: first.total };
   }
 
   async function getOne(type: string, { id, signal }: { id: Identifier; signal?: AbortSignal }) {
@@ -170,9 +166,7 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
     getList,
     getOne,
     getMany: async (type: string, { ids }: { ids: Identifier[] }) => {
-      const pages = await Promise.all(
-        chunk(ids, pageLimit).map(some => page(type, { filter: { id: some }, pagination: { page: 1, perPage: some.length } })),
-      );
+      const pages = await Promise.all(chunk(ids, pageLimit).map(some => slice(type, 0, some.length, { filter: { id: some } })));
       return { data: pages.flatMap(({ data }) => data) };
     },
     getManyReference: (type: string, { target, id, filter, ...rest }: ListParams & { target: string; id: Identifier }) =>

@@ -25,6 +25,10 @@ export interface Field extends FieldOptions {
   show: (record: Row) => ReactNode;
 }
 
+/** The fields of a record that this person may see: one that the policy withholds is not asked for, and so is not there. */
+export const visibleIn = (record: Row | undefined, fields: readonly Field[]): readonly Field[] =>
+  record ? fields.filter(({ source }) => source.split('.')[0]! in record) : fields;
+
 /**
  * The kinds of fields, for the records of one query: `const f = fieldsOf<ResultOf<typeof TrialRow>>()`, then `f.text('offering.name')`.
  * A path that the query does not select does not compile.

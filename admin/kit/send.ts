@@ -1,6 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { ClientError, GraphQLClient } from 'graphql-request';
-import { HttpError } from 'react-admin';
 import type { Code } from '../../schema/codes.ts';
 
 interface Extensions {
@@ -39,7 +38,10 @@ function faultsOf(reason: string | undefined, details: Record<string, unknown>) 
  * Its message is the key of the sentence for people (`reasons.…`), so react-admin translates it wherever it shows one.
  * `useExplain()` fills in the details.
  */
-export class Refusal extends HttpError {
+export class Refusal extends Error {
+  /** For react-admin, which knows errors of HTTP: their status, and the faults of single fields. */
+  readonly status: number;
+  readonly body: { errors?: Record<string, unknown> };
   readonly code: Code;
   readonly reason?: string;
   readonly details: Record<string, unknown>;
@@ -48,9 +50,9 @@ export class Refusal extends HttpError {
 
   constructor({ code = 'INTERNAL_SERVER_ERROR', reason, details = {}, requestId, withheld = [] }: Extensions) {
     const errors = faultsOf(reason, details);
-    super(`reasons.${reason ?? code}`, statuses[code] ?? 400, errors ? { errors } : {});
-    // HttpError pins its own prototype
-    Object.setPrototypeOf(this, Refusal.prototype);
+    super(`reasons.${reason ?? code}`);
+    this.status = statuses[code] ?? 400;
+    this.body = errors ? { errors } : {};
     this.code = code;
     this.reason = reason;
     this.details = details;
@@ -81,9 +83,12 @@ function extensionsOf(error: unknown): Extensions {
   return { ...extensions, withheld: withheld.map(({ path }) => path!.filter(step => typeof step === 'string')) };
 }
 
-const client = new GraphQLClient(new URL('/graphql', globalThis.location?.href ?? 'http://127.0.0.1:4000').href, {
-  credentials: 'include',
-});
+const client = new GraphQLClient(
+  new URL('/graphql', (globalThis as { location?: { href: string } }).location?.href ?? 'http://127.0.0.1:4000').href,
+  {
+    credentials: 'include',
+  },
+);
 
 export interface Sending {
   signal?: AbortSignal;

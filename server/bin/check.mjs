@@ -15,6 +15,11 @@ const steps = [
   { name: 'types of the panel', when: has('admin/tsconfig.json'), run: () => node(tool('typescript/bin/tsc'), '--noEmit', '-p', 'admin') },
   { name: 'style', run: () => node(tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--error-on-warnings', '.') },
   { name: 'queries fit the schema', when: has('schema/schema.graphql'), run: () => node(tool('gql.tada/bin/cli.js'), 'check') },
+  {
+    name: 'queries of the panel fit the schema',
+    when: has('schema/schema.graphql') && has('admin/tsconfig.json'),
+    run: () => node(tool('gql.tada/bin/cli.js'), 'check', '-c', 'admin/tsconfig.json'),
+  },
   { name: 'generated files are up to date', when: has('server/emit.ts'), run: generated },
   {
     name: 'migrations make the schema',
