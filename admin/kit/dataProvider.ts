@@ -48,22 +48,27 @@ const heads = (given: Argument[]) => given.map(([name, kind]) => `$${name}: ${ki
 const passed = (given: Argument[]) => given.map(([name]) => `${name}: $${name}`).join(', ');
 const variablesOf = (given: Argument[]) => Object.fromEntries(given.map(([name, , value]) => [name, value]));
 
-/** What a fragment selects, as text, its own fragments filled in and the paths in `without` left out. */
+/**
+ * What a fragment selects, as text, its own fragments filled in and the fields in `without` (`Provider.contactPhone`) left out.
+ * The types of nested records are not known here, so there a name is enough.
+ */
 function selectionOf(document: DocumentNode, without: ReadonlySet<string>): string {
   const fragments = document.definitions.filter((it): it is FragmentDefinitionNode => it.kind === Kind.FRAGMENT_DEFINITION);
   const byName = new Map(fragments.map(it => [it.name.value, it]));
-  const text = ({ selections }: SelectionSetNode, path: string): string =>
+  const type = fragments[0]!.typeCondition.name.value;
+  const nested = new Set([...without].filter(it => !it.startsWith(`${type}.`)).map(it => it.slice(it.indexOf('.') + 1)));
+  const hidden = (name: string, top: boolean) => (top ? without.has(`${type}.${name}`) : nested.has(name));
+  const text = ({ selections }: SelectionSetNode, top: boolean): string =>
     `{ ${selections
       .flatMap(it => {
-        if (it.kind === Kind.FRAGMENT_SPREAD) return text(byName.get(it.name.value)!.selectionSet, path).slice(2, -2);
+        if (it.kind === Kind.FRAGMENT_SPREAD) return text(byName.get(it.name.value)!.selectionSet, top).slice(2, -2);
         if (it.kind === Kind.INLINE_FRAGMENT)
-          return `... ${it.typeCondition ? `on ${it.typeCondition.name.value} ` : ''}${text(it.selectionSet, path)}`;
-        const here = `${path}${it.alias?.value ?? it.name.value}`;
-        if (without.has(here)) return [];
-        return it.selectionSet ? `${print({ ...it, selectionSet: undefined })} ${text(it.selectionSet, `${here}.`)}` : print(it);
+          return `... ${it.typeCondition ? `on ${it.typeCondition.name.value} ` : ''}${text(it.selectionSet, top)}`;
+        if (hidden(it.name.value, top)) return [];
+        return it.selectionSet ? `${print({ ...it, selectionSet: undefined })} ${text(it.selectionSet, false)}` : print(it);
       })
       .join(' ')} }`;
-  return text(fragments[0]!.selectionSet, '');
+  return text(fragments[0]!.selectionSet, true);
 }
 
 /** The words of a list's address, split into what `filter:` takes and what `search:` takes. */
@@ -82,35 +87,27 @@ export const sortOf = (sort?: ListParams['sort']) =>
  * without search or sort works too. Nothing is ever deleted: states end instead, by `advance`.
  */
 export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
-  /** Paths of fields that the policy has withheld from this person, by type: learned from refusals, and not asked for again. */
-  let withheld: Record<string, Set<string>> = {};
+  /** Fields that the policy has withheld from this person (`Provider.contactPhone`): learned from refusals, and not asked for again. */
+  let withheld = new Set<string>();
 
   const fields = (type: string, which: 'row' | 'full') => {
     const ask = asks[type];
     if (!ask) throw new Error(`no asks for ${type}`);
-    return selectionOf((which === 'full' && ask.full) || ask.row, withheld[type] ?? new Set());
+    return selectionOf((which === 'full' && ask.full) || ask.row, withheld);
   };
 
-  /** Asks; when some fields are not for this person's eyes, asks again without them. A refused mutation has done nothing, so that is safe too. */
-  async function sendVisible<Data>(
-    type: string,
-    depth: number,
-    query: () => string,
-    variables: object,
-    signal?: AbortSignal,
-  ): Promise<Data> {
-    for (;;)
+  /** Asks; when a field is not for this person's eyes, asks again without it. A refused mutation has done nothing, so that is safe too. */
+  async function sendVisible<Data>(query: () => string, variables: object, signal?: AbortSignal): Promise<Data> {
+    for (;;) {
+      const text = query();
       try {
-        return await send<Data>(query(), variables, { signal });
+        return await send<Data>(text, variables, { signal });
       } catch (error) {
-        withheld[type] ??= new Set();
-        const known = withheld[type];
-        const fresh = (error instanceof Refusal ? error.withheld : [])
-          .map(path => path.slice(depth).join('.'))
-          .filter(path => !known.has(path));
-        if (fresh.length === 0) throw error;
-        for (const path of fresh) known.add(path);
+        const field = error instanceof Refusal && error.reason === 'FIELD_WITHHELD' ? error.details.field : undefined;
+        if (typeof field === 'string') withheld.add(field);
+        if (query() === text) throw error;
       }
+    }
   }
 
   async function slice(type: string, offset: number, first: number, { sort, filter, signal }: ListParams) {
@@ -125,7 +122,7 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
     const given = args.filter(([, , value]) => value !== undefined);
     const query = () =>
       `query List${type}(${heads(given)}) { list: ${many(type)}(${passed(given)}) { nodes ${fields(type, 'row')} totalCount } }`;
-    const { list } = await sendVisible<{ list: { nodes: Known[]; totalCount: number } }>(type, 2, query, variablesOf(given), signal);
+    const { list } = await sendVisible<{ list: { nodes: Known[]; totalCount: number } }>(query, variablesOf(given), signal);
     return { data: list.nodes, total: list.totalCount };
   }
 
@@ -142,8 +139,6 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
 
   async function getOne(type: string, { id, signal }: { id: Identifier; signal?: AbortSignal }) {
     const { it } = await sendVisible<{ it: Known | null }>(
-      type,
-      1,
       () => `query One${type}($id: ID!) { it: ${one(type)}(id: $id) ${fields(type, 'full')} }`,
       { id },
       signal,
@@ -155,7 +150,7 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
   async function change(verb: 'create' | 'update' | 'advance', type: string, args: Argument[]) {
     const given = args.filter(([, , value]) => value !== undefined);
     const query = () => `mutation ${verb}${type}(${heads(given)}) { it: ${verb}${type}(${passed(given)}) ${fields(type, 'full')} }`;
-    const { it } = await sendVisible<{ it: Known }>(type, 1, query, variablesOf(given));
+    const { it } = await sendVisible<{ it: Known }>(query, variablesOf(given));
     return { data: it };
   }
 
@@ -227,7 +222,7 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
 
     /** Somebody else signed in: what was withheld from the one before may be theirs to see. */
     forget: () => {
-      withheld = {};
+      withheld = new Set();
     },
 
     /** Anything the conventions do not cover: a report, a mutation of its own. */

@@ -7,8 +7,6 @@ interface Extensions {
   reason?: string;
   details?: Record<string, unknown>;
   requestId?: string;
-  /** Where in the answer there are fields the policy withholds from this person. */
-  withheld?: string[][];
 }
 
 const statuses: Partial<Record<Code, number>> = {
@@ -46,9 +44,8 @@ export class Refusal extends Error {
   readonly reason?: string;
   readonly details: Record<string, unknown>;
   readonly requestId?: string;
-  readonly withheld: string[][];
 
-  constructor({ code = 'INTERNAL_SERVER_ERROR', reason, details = {}, requestId, withheld = [] }: Extensions) {
+  constructor({ code = 'INTERNAL_SERVER_ERROR', reason, details = {}, requestId }: Extensions) {
     const errors = faultsOf(reason, details);
     super(`reasons.${reason ?? code}`);
     this.status = statuses[code] ?? 400;
@@ -57,7 +54,6 @@ export class Refusal extends Error {
     this.reason = reason;
     this.details = details;
     this.requestId = requestId;
-    this.withheld = withheld;
   }
 }
 
@@ -76,11 +72,8 @@ export function whenExpired(ask: SignInAgain): () => void {
 /** What an answer that is no answer says: the refusal of the server, or that it could not be reached. */
 function extensionsOf(error: unknown): Extensions {
   if (!(error instanceof ClientError)) return { code: 'SERVICE_UNAVAILABLE' };
-  const errors = error.response.errors ?? [];
-  const extensions = errors[0]?.extensions as Extensions | undefined;
-  if (!extensions?.code) return { code: error.response.status >= 500 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST' };
-  const withheld = errors.filter(({ extensions, path }) => extensions?.reason === 'FIELD_WITHHELD' && path);
-  return { ...extensions, withheld: withheld.map(({ path }) => path!.filter(step => typeof step === 'string')) };
+  const extensions = error.response.errors?.[0]?.extensions as Extensions | undefined;
+  return extensions?.code ? extensions : { code: error.response.status >= 500 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST' };
 }
 
 const client = new GraphQLClient(
