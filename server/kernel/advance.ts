@@ -1,7 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
-import { record, recordAll } from './journal.ts';
+import { type Change, record, recordAll } from './journal.ts';
 import { type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
 import { snake } from './naming.ts';
 import { type Actor, allowed, covers } from './policy.ts';
@@ -36,6 +36,8 @@ export async function seen<T extends Stateful>(ctx: Context, entity: EntityTarge
 export interface Cargo {
   note?: string | null;
   details?: Record<string, unknown>;
+  /** What the move has changed, for the history. */
+  changes?: readonly Change[];
   set?: Record<string, unknown>;
 }
 
@@ -51,7 +53,7 @@ export async function advance<T extends Stateful>(
   table: Lifecycle,
   id: string,
   action: string,
-  { note, details, set = {} }: Cargo = {},
+  { note, details, changes, set = {} }: Cargo = {},
 ): Promise<T> {
   const subject = await seen(ctx, entity, id);
   const move = table.moves[action];
@@ -59,7 +61,7 @@ export async function advance<T extends Stateful>(
     throw refuse('FORBIDDEN');
   if (!move.from.includes(subject.state)) throw refuse('ILLEGAL_STATE', undefined, { state: subject.state, action });
   if (move.note === 'required' && !note?.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
-  return shift(ctx, entity, table, subject, action, { note, details, set });
+  return shift(ctx, entity, table, subject, action, { note, details, changes, set });
 }
 
 /** The compare-and-set itself, for moves that a service makes on behalf of another act. Asks no permission. */
@@ -69,23 +71,24 @@ export async function shift<T extends Stateful>(
   table: Lifecycle,
   subject: T,
   action: string,
-  { note, details = {}, set = {} }: Cargo = {},
+  { note, details = {}, changes, set = {} }: Cargo = {},
 ): Promise<T> {
   await settle(ctx, entity, table, subject.id);
   const from = subject.state;
   const to = table.moves[action]!.to;
   if (!table.moves[action]!.from.includes(from)) throw refuse('ILLEGAL_STATE', undefined, { state: from, action });
   const versioned = ctx.db.getRepository(entity).metadata.findColumnWithPropertyName('version') !== undefined;
-  const { affected } = await ctx.db
+  const { affected, raw } = await ctx.db
     .createQueryBuilder()
     .update(entity)
     .set({ ...set, state: to, ...(versioned && { version: () => 'version + 1' }) } as never)
     .where('id = :id', { id: subject.id })
     .andWhere(`${stateSql(table)} = :from`, { from })
+    .returning(versioned ? 'version' : 'id')
     .execute();
   if (!affected) throw refuse('ILLEGAL_STATE', undefined, { action });
-  Object.assign(subject, set, { state: to }, versioned && { version: (subject.version ?? 0) + 1 });
-  await record(ctx, `${table.entity}.${action}`, subject, { note, details: { from, to, ...details } });
+  Object.assign(subject, set, { state: to }, versioned && { version: raw[0].version });
+  await record(ctx, `${table.entity}.${action}`, subject, { note, changes, details: { from, to, ...details } });
   return subject;
 }
 

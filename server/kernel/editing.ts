@@ -1,6 +1,7 @@
 import { Arg, type ClassType, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { type Stateful, seen } from './advance.ts';
+import { canonical } from './canonical.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { fieldsOf, newId } from './fields.ts';
@@ -8,18 +9,20 @@ import { type Change, record } from './journal.ts';
 import { allowed, covers } from './policy.ts';
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
-const same = (a: unknown, b: unknown) => JSON.stringify(plain(a) ?? null) === JSON.stringify(plain(b) ?? null);
+const same = (a: unknown, b: unknown) => canonical(a ?? null) === canonical(b ?? null);
+const given = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as Partial<T>;
 
 /** Makes a record, if the policy lets this actor make this one, and writes the fact `Thing.CREATE`. */
 export async function create<T extends ObjectLiteral>(ctx: Context, entity: ClassType<T>, values: Partial<T>, note?: string): Promise<T> {
-  const made = ctx.db.create(entity, { id: newId(), ...values } as never) as unknown as T;
+  const made = ctx.db.create(entity, { id: newId(), ...given(values) } as never) as unknown as T;
   ctx.permit('create', made);
   return insert(ctx, entity, made, note);
 }
 
 /** As `create`, without asking the policy: for records that another act brings about. */
 export async function insert<T extends ObjectLiteral>(ctx: Context, entity: ClassType<T>, values: Partial<T>, note?: string): Promise<T> {
-  const made = ctx.db.create(entity, { id: newId(), ...values } as never) as unknown as T;
+  const made = ctx.db.create(entity, { id: newId(), ...given(values) } as never) as unknown as T;
   await ctx.db.insert(entity, made as never);
   const stored = await ctx.db.findOneByOrFail(entity, { id: made['id'] } as never);
   const changes = [...fieldsOf(entity)]
@@ -46,7 +49,7 @@ export async function update<T extends Stateful | (ObjectLiteral & { id: string;
   return amend(ctx, entity, subject, version, changes, note);
 }
 
-/** The compare-and-set of `update`, without asking the policy. */
+/** The compare-and-set of `update`, without asking the policy. `act` names the fact, when it is more than an update. */
 export async function amend<T extends ObjectLiteral>(
   ctx: Context,
   entity: ClassType<T>,
@@ -54,12 +57,16 @@ export async function amend<T extends ObjectLiteral>(
   version: number,
   changes: Partial<T>,
   note?: string,
+  act = 'UPDATE',
 ): Promise<T> {
   const changed: Change[] = Object.entries(changes)
     .filter(([key, after]) => after !== undefined && !same(subject[key], after))
     .map(([field, after]) => ({ field, before: plain(subject[field]), after: plain(after) }));
   if (subject['version'] !== version) throw refuse('VERSION_CONFLICT', undefined, { version: subject['version'] });
   if (changed.length === 0) return subject;
+  const { metadata } = ctx.db.getRepository(entity);
+  const emptied = changed.find(({ field, after }) => after === null && metadata.findColumnWithPropertyName(field)?.isNullable === false);
+  if (emptied) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: emptied.field });
   const set = Object.fromEntries(changed.map(({ field }) => [field, changes[field]]));
   const { affected } = await ctx.db
     .createQueryBuilder()
@@ -76,7 +83,7 @@ export async function amend<T extends ObjectLiteral>(
     allowed(ctx.actor, 'update', entity.name).length > 0
   )
     throw refuse('FORBIDDEN');
-  await record(ctx, `${entity.name}.UPDATE`, after as never, { note, changes: changed });
+  await record(ctx, `${entity.name}.${act}`, after as never, { note, changes: changed });
   return after;
 }
 

@@ -130,7 +130,7 @@ export const Id = (): PropertyDecorator => (target, property) => {
 export const Text =
   (options: Options & { max?: number; search?: boolean }): PropertyDecorator =>
   (target, property) => {
-    field(options, { kind: 'text', type: () => String, column: { type: 'text' } }, more => Text({ ...options, ...more }), [
+    field(options, { kind: 'text', type: () => String, column: { type: 'text' } }, more => Text({ ...options, search: false, ...more }), [
       textRule(options.max ?? 200, options.optional ?? false),
     ])(target, property);
     if (options.search) searchable(target, String(property));
@@ -304,7 +304,12 @@ export const Choices =
 export const Json = (type: () => any, options: Options & { list?: boolean }): PropertyDecorator =>
   field(
     options,
-    { kind: 'json', type, list: options.list ?? false, column: { type: 'jsonb' } },
+    {
+      kind: 'json',
+      type,
+      list: options.list ?? false,
+      column: { type: 'jsonb', ...(options.list && !options.optional && { default: '[]' }) },
+    },
     more => Json(type, { ...options, ...more }),
     [ValidateNested({ each: options.list ?? false }) as PropertyDecorator],
   );
@@ -332,6 +337,24 @@ export const State =
     )(target, property);
     Check(`"state" in (${listed(table.states)})`)(target.constructor);
   };
+
+/** An input with these fields of a table. `optional` are those that may be left out because they have a start or are filled in later. */
+export function inputOf<T extends object, const K extends keyof T & string, const O extends keyof T & string = never>(
+  entity: new () => T,
+  name: string,
+  about: string,
+  keys: readonly K[],
+  optional: readonly O[] = [],
+): new () => Pick<T, K> & Partial<Pick<T, O>> {
+  const made = { [name]: class {} }[name]!;
+  for (const key of [...keys, ...optional]) {
+    const spec = fieldOf(entity, key);
+    if (!spec) throw new Error(`${entity.name} has no field ${key}`);
+    spec.decorate((optional as readonly string[]).includes(key) ? ({ optional: true } as Options) : ({} as Options))(made.prototype, key);
+  }
+  InputType(name, { description: about })(made as never);
+  return made as new () => Pick<T, K> & Partial<Pick<T, O>>;
+}
 
 /** An input with the same fields, all of them optional: what an update may change. */
 export function partial<T extends object>(input: new () => T, name: string, about: string): new () => Partial<T> {

@@ -5,6 +5,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 const kernel = [
   'naming',
   'text',
+  'canonical',
   'errors',
   'lifecycle',
   'scalars',
