@@ -1,5 +1,6 @@
 import { coverage } from './coverage/feature.ts';
 import { imports } from './imports/feature.ts';
+import { calls } from './calls/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
 import type { Feature } from './kernel/feature.ts';
@@ -20,4 +21,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people, coverage, imports];
+export const features: readonly Feature[] = [journal, people, calls, coverage, imports];

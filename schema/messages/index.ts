@@ -1,5 +1,6 @@
 import { coverage } from './coverage.ts';
 import { imports } from './imports.ts';
+import { calls } from './calls.ts';
 import { kernel } from './kernel.ts';
 import { people } from './people.ts';
 import { sheets } from './sheets.ts';
@@ -9,7 +10,7 @@ export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, people, sheets, coverage, imports };
+export const messages: Record<string, Words> = { kernel, people, calls, coverage, imports, sheets };
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;

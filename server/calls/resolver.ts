@@ -1,0 +1,59 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Advancing, HavingHistory } from '../kernel/advancing.ts';
+import type { Context } from '../kernel/context.ts';
+import { Creating, Updating } from '../kernel/editing.ts';
+import { refuse } from '../kernel/errors.ts';
+import { Listing } from '../kernel/listing.ts';
+import { GraphQLInstant } from '../kernel/scalars.ts';
+import { Provider } from '../people/provider/entity.ts';
+import { Call, CallInput, CallPatch, Extension, ExtensionInput } from './entity.ts';
+import { deadlineOf, grantExtension } from './extension.ts';
+import { callLifecycle } from './lifecycle.ts';
+import { advanceCall, announceCall, createCall, updateCall } from './service.ts';
+
+@Resolver(() => Call)
+class CallResolver {
+  @Mutation(() => Call, { description: 'Announces a draft: the clock will open it, and close it' })
+  announceCall(
+    @Arg('id', () => ID, { description: 'The draft' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that was read' }) version: number,
+    @Ctx() ctx: Context,
+  ): Promise<Call> {
+    if (version < 1) throw refuse('BAD_USER_INPUT', 'VERSION_REQUIRED');
+    return announceCall(ctx, id, version);
+  }
+
+  @FieldResolver(() => GraphQLInstant, { description: 'Until when you may file, extensions included; exclusive' })
+  deadline(@Root() call: Call, @Ctx() ctx: Context): Promise<Date> {
+    return deadlineOf(ctx, call);
+  }
+}
+
+@Resolver(() => Extension)
+class ExtensionResolver {
+  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
+  call(@Root() { callId }: Extension, @Ctx() ctx: Context): Promise<Call | null> {
+    return ctx.load(Call, callId);
+  }
+
+  @FieldResolver(() => Provider, { nullable: true, description: 'The applicant' })
+  provider(@Root() { providerId }: Extension, @Ctx() ctx: Context): Promise<Provider | null> {
+    return ctx.load(Provider, providerId);
+  }
+}
+
+export const callResolvers = [
+  CallResolver,
+  Listing(Call, {
+    filter: ['state', 'code', 'kinds', 'historical', 'opensAt', 'closesAt'],
+    search: ['title', 'code', 'number'],
+    sort: ['opensAt', 'closesAt', 'code', 'title', 'state', 'createdAt'],
+  }),
+  Creating(Call, CallInput, createCall),
+  Updating(Call, CallPatch, updateCall),
+  ...Advancing(Call, callLifecycle, advanceCall),
+  ExtensionResolver,
+  Listing(Extension, { filter: ['callId', 'providerId', 'until'], sort: ['createdAt', 'until'] }),
+  Creating(Extension, ExtensionInput, grantExtension),
+  HavingHistory(Extension),
+];
