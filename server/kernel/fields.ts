@@ -253,8 +253,10 @@ export interface Enum<Value extends string = string> {
 
 const enums = new Map<string, Enum>();
 
-/** An enum of the API. Its values are described by their words. */
+/** An enum of the API. Its values are described by their words. The same name with the same values is the same enum. */
 export function enumOf<const Value extends string>(name: string, values: readonly Value[], about: string): Enum<Value> {
+  const known = enums.get(name);
+  if (known?.values.join() === values.join()) return known as Enum<Value>;
   const type = Object.fromEntries(values.map(value => [value, value]));
   const wordsOf = lexicon.enums[name] ?? {};
   registerEnumType(type, {

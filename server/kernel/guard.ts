@@ -4,7 +4,7 @@ import { type Role, roles } from '../../schema/roles.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { fieldsOf, lifecycleOf, uuidPattern } from './fields.ts';
-import { mask } from './masking.ts';
+import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
 import { type Actor, hasScope, policy, sightOf } from './policy.ts';
 
@@ -102,7 +102,7 @@ function guardFields(type: GraphQLObjectType): void {
       const sight = sightOf(ctx.actor.role, type.name, key);
       if (sight === 'withheld') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: key });
       const value = await resolve(source, args, ctx, info);
-      return sight === 'masked' && typeof value === 'string' ? mask(value) : value;
+      return sight === 'masked' ? maskAll(value) : value;
     };
   }
 }

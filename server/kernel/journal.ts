@@ -109,7 +109,7 @@ export async function recordAll(
   const keep = (subject: { id: string }, field: string, value: unknown) => {
     if (value === null || value === undefined || !fieldOf(subject.constructor as never, field)?.options.personal) return value ?? null;
     const reference = newId();
-    personal.push({ id: reference, subjectId: subject.id, value: String(value) });
+    personal.push({ id: reference, subjectId: subject.id, value: typeof value === 'string' ? value : JSON.stringify(value) });
     return { personal: reference };
   };
   const facts = acts.map(({ subject, note, changes = [], details = {}, at }) => ({

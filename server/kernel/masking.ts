@@ -23,3 +23,11 @@ export function mask(value: string): string {
   if (/^\+?\d[\d -]{5,}$/.test(value)) return maskPhone(value);
   return value.includes('@') ? maskEmail(value) : maskName(value);
 }
+
+/** The same for whatever is kept as JSON: every text in it is masked. */
+export function maskAll(value: unknown): unknown {
+  if (typeof value === 'string') return mask(value);
+  if (Array.isArray(value)) return value.map(maskAll);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, maskAll(part)]));
+}

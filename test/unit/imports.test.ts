@@ -10,6 +10,7 @@ const kernel = [
   'lifecycle',
   'scalars',
   'fields',
+  'snapshot',
   'masking',
   'settings',
   'policy',
