@@ -1,6 +1,7 @@
 import { coverage } from './coverage/feature.ts';
 import { imports } from './imports/feature.ts';
 import { calls } from './calls/feature.ts';
+import { coverage } from './coverage/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
 import type { Feature } from './kernel/feature.ts';
@@ -9,6 +10,7 @@ import { Listing } from './kernel/listing.ts';
 import { all } from './kernel/policy.ts';
 import { Setting } from './kernel/settings.ts';
 import { people } from './people/feature.ts';
+import { solutions } from './solutions/feature.ts';
 
 /** What the kernel itself keeps: the journal, its outbox, answers to repeat, settings. */
 const journal: Feature = {
@@ -21,4 +23,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people, calls, coverage, imports];
+export const features: readonly Feature[] = [journal, people, calls, solutions, coverage, imports];

@@ -1,16 +1,18 @@
 import { coverage } from './coverage.ts';
 import { imports } from './imports.ts';
 import { calls } from './calls.ts';
+import { coverage } from './coverage.ts';
 import { kernel } from './kernel.ts';
 import { people } from './people.ts';
 import { sheets } from './sheets.ts';
+import { solutions } from './solutions.ts';
 import type { Words } from './words.ts';
 
 export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, people, calls, coverage, imports, sheets };
+export const messages: Record<string, Words> = { kernel, people, calls, solutions, coverage, imports, sheets };
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;
@@ -33,7 +35,7 @@ export const lexicon: Required<Words> = {
 };
 
 /** The type whose words a type of the API shares: `TrialInput`, `TrialPatch`, `TrialFilter` speak as `Trial` does. */
-export const speaksAs = (type: string): string => type.replace(/(Input|Patch|Filter)$/, '');
+export const speaksAs = (type: string): string => type.replace(/(Input|Patch|Filter|Snapshot)$/, '');
 
 /** The label of a field, in both languages; undefined when it has none. */
 export function labelOf(type: string, field: string) {

@@ -1,0 +1,17 @@
+import { settleDue } from '../kernel/advance.ts';
+import type { Feature } from '../kernel/feature.ts';
+import { solutionsPolicy } from './policy.ts';
+import { solutionResolvers } from './resolver.ts';
+import { Solution } from './solution/entity.ts';
+import { Correction, Submission } from './submission/entity.ts';
+import { submissionLifecycle } from './submission/lifecycle.ts';
+
+export const solutions: Feature = {
+  name: 'solutions',
+  entities: [Solution, Submission, Correction],
+  appendOnly: [Correction],
+  lifecycles: [submissionLifecycle],
+  policy: solutionsPolicy,
+  resolvers: solutionResolvers,
+  tick: ctx => settleDue(ctx, Submission, submissionLifecycle),
+};

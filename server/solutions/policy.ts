@@ -1,0 +1,31 @@
+import { all, each, my, type Policy, reached, where } from '../kernel/policy.ts';
+import { submissionLifecycle } from './submission/lifecycle.ts';
+
+const own = where({ providerId: my('providerId') });
+/** What has been filed, once nobody can file any more. */
+const unsealed = { state: submissionLifecycle.states.filter(state => state !== 'DRAFT'), unsealsAt: reached } as const;
+
+export const solutionsPolicy: Policy = {
+  entities: {
+    Solution: {
+      read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], where({ unsealsAt: reached })), PROVIDER: own },
+      create: { PROVIDER: own },
+      update: { PROVIDER: own },
+      fields: { caseContacts: { PROVIDER: 'clear', OFFICER: 'masked' } },
+    },
+    Submission: {
+      read: {
+        ...each(['OFFICER', 'LEADER', 'AUDITOR'], where(unsealed)),
+        DISTRICT: where({ ...unsealed, district: my('district') }),
+        PROVIDER: own,
+      },
+      create: { PROVIDER: own },
+      move: { OFFICER: all, PROVIDER: own },
+    },
+    Correction: {
+      read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], all), PROVIDER: own },
+      create: { OFFICER: all },
+    },
+  },
+  operations: { submissionCounts: ['OFFICER', 'LEADER'], pipeline: ['OFFICER', 'LEADER'] },
+};
