@@ -91,7 +91,9 @@ export async function advanceCall(ctx: Context, id: string, action: string, note
   const call = await ctx.need(Call, id);
   if (action === 'REVIEW' && call.state === 'CLOSED' && call.unsealsAt > (await ctx.now()))
     throw refuse('ILLEGAL_STATE', 'CALL_STILL_SEALED', { unsealsAt: call.unsealsAt });
-  return advance(ctx, Call, callLifecycle, id, action, { note });
+  // A draft that is cancelled will never have been public: the instant at which it would have opened is taken back.
+  const set = action === 'CANCEL' && call.state === 'DRAFT' ? { announcedFor: null } : {};
+  return advance(ctx, Call, callLifecycle, id, action, { note, set });
 }
 
 /**
