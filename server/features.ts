@@ -1,7 +1,6 @@
-import { coverage } from './coverage/feature.ts';
-import { imports } from './imports/feature.ts';
 import { calls } from './calls/feature.ts';
 import { coverage } from './coverage/feature.ts';
+import { imports } from './imports/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
 import type { Feature } from './kernel/feature.ts';

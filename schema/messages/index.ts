@@ -1,7 +1,6 @@
-import { coverage } from './coverage.ts';
-import { imports } from './imports.ts';
 import { calls } from './calls.ts';
 import { coverage } from './coverage.ts';
+import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
 import { people } from './people.ts';
 import { sheets } from './sheets.ts';

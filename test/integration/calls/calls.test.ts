@@ -1,5 +1,5 @@
 import { graphql } from '../../../schema/graphql.ts';
-import { aProvider, anyone, someone, sql, travelTo, useServer } from '../../kit.ts';
+import { anyone, aProvider, someone, sql, travelTo, useServer } from '../../kit.ts';
 import {
   AdvanceCall,
   Announce,
@@ -21,7 +21,9 @@ import {
 useServer();
 afterEach(() => travelTo(before));
 
-const Calls = graphql(`query ($filter: CallFilter, $search: String) { calls(filter: $filter, search: $search) { totalCount nodes { id state } } }`);
+const Calls = graphql(
+  `query ($filter: CallFilter, $search: String) { calls(filter: $filter, search: $search) { totalCount nodes { id state } } }`,
+);
 
 test('a call opens and closes by the clock to the second, with nobody looking, and its history says when', async () => {
   const officer = await someone('OFFICER');
@@ -77,7 +79,17 @@ test('an announced call is hidden until it opens; cancelled it stays readable on
 test('only an officer makes, changes, announces, moves and extends a call', async () => {
   const { id, version } = await openCall();
   const providerId = await aProvider();
-  for (const role of ['PUBLIC', 'ENTERPRISE', 'PROVIDER', 'EXPERT', 'DISTRICT', 'LEADER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'] as const) {
+  for (const role of [
+    'PUBLIC',
+    'ENTERPRISE',
+    'PROVIDER',
+    'EXPERT',
+    'DISTRICT',
+    'LEADER',
+    'SYSTEM_ADMIN',
+    'SECURITY_ADMIN',
+    'AUDITOR',
+  ] as const) {
     const who = await someone(role);
     const no = role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     expect(await who.refusal(CreateCall, { input: callInput() })).toBe(no);
@@ -110,10 +122,16 @@ test('once a call is open its deadline only moves later, and what applicants rel
   });
   for (const input of [{ kinds: ['BOTH' as const] }, { code: 'OTHER' }, { opensAt: before }, { trialMinimums: [] }])
     expect(await officer.refused(UpdateCall, { id, version, input })).toMatchObject({ code: 'ILLEGAL_STATE', reason: 'CALL_FIELD_FIXED' });
-  const { updateCall } = await officer.ask(UpdateCall, { id, version, input: { closesAt: '2026-04-10T17:00:00.900+08:00', kinds: ['SOFTWARE', 'HARDWARE'] } });
+  const { updateCall } = await officer.ask(UpdateCall, {
+    id,
+    version,
+    input: { closesAt: '2026-04-10T17:00:00.900+08:00', kinds: ['SOFTWARE', 'HARDWARE'] },
+  });
   expect(updateCall).toMatchObject({ closesAt: '2026-04-10T17:00:00.000+08:00', unsealsAt: '2026-04-10T17:00:00.000+08:00' });
   await travelTo('2026-04-10T17:00:00+08:00');
-  expect(await officer.refused(UpdateCall, { id, version: updateCall.version, input: { closesAt: '2026-05-01T17:00:00+08:00' } })).toMatchObject({
+  expect(
+    await officer.refused(UpdateCall, { id, version: updateCall.version, input: { closesAt: '2026-05-01T17:00:00+08:00' } }),
+  ).toMatchObject({
     reason: 'CALL_FIELD_FIXED',
   });
 });
@@ -122,7 +140,10 @@ test('a rubric that contradicts itself, a window that ends before it begins and 
   const officer = await someone('OFFICER');
   const refused = (more: Parameters<typeof callInput>[0]) => officer.refused(CreateCall, { input: callInput(more) });
   const [first] = rubric.criteria;
-  expect(await refused({ rubric: { ...rubric, ties: ['NO_SUCH'] } })).toMatchObject({ code: 'BAD_USER_INPUT', details: { part: 'NO_SUCH' } });
+  expect(await refused({ rubric: { ...rubric, ties: ['NO_SUCH'] } })).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    details: { part: 'NO_SUCH' },
+  });
   expect(await refused({ rubric: { ...rubric, criteria: [first!, first!] } })).toMatchObject({ details: { part: 'PRECISE' } });
   expect(await refused({ rubric: { ...rubric, criteria: [], ties: [] } })).toMatchObject({ details: { part: 'criteria' } });
   expect(await refused({ rubric: { ...rubric, pass: '101' } })).toMatchObject({ details: { part: 'pass' } });
@@ -137,7 +158,13 @@ test('a rubric that contradicts itself, a window that ends before it begins and 
 
 test('times of the client that are no instants are refused', async () => {
   const officer = await someone('OFFICER');
-  for (const closesAt of ['2026-12-31T23:59:60Z', '2026-12-31T24:00:00+08:00', '2026-12-31T10:00:00+15:00', '2026-12-31', '2026-02-30T10:00:00+08:00'])
+  for (const closesAt of [
+    '2026-12-31T23:59:60Z',
+    '2026-12-31T24:00:00+08:00',
+    '2026-12-31T10:00:00+15:00',
+    '2026-12-31',
+    '2026-02-30T10:00:00+08:00',
+  ])
     expect(await officer.refusal(CreateCall, { input: callInput({ closesAt }) })).toBe('BAD_USER_INPUT');
 });
 
@@ -175,7 +202,10 @@ test('an extension says who, why and until when; it is later than the deadline, 
   expect((await (await someone('PROVIDER')).ask(OneCall, { id })).call).toMatchObject({ deadline: closesAt });
   await travelTo(after);
   expect((await officer.ask(OneCall, { id })).call).toMatchObject({ state: 'CLOSED', unsealsAt: '2026-04-02T17:00:00.000+08:00' });
-  expect(await officer.refused(AdvanceCall, { id, action: 'REVIEW' })).toMatchObject({ code: 'ILLEGAL_STATE', reason: 'CALL_STILL_SEALED' });
+  expect(await officer.refused(AdvanceCall, { id, action: 'REVIEW' })).toMatchObject({
+    code: 'ILLEGAL_STATE',
+    reason: 'CALL_STILL_SEALED',
+  });
   await travelTo('2026-04-02T17:00:00+08:00');
   await officer.ask(AdvanceCall, { id, action: 'REVIEW' });
   expect(await officer.refused(Extend, { input: { ...input, until: '2026-05-02T17:00:00+08:00' } })).toMatchObject({

@@ -14,7 +14,9 @@ export const UpdateCall = graphql(`
     updateCall(id: $id, version: $version, input: $input) { id title state version closesAt unsealsAt rubricVersion }
   }
 `);
-export const Announce = graphql(`mutation ($id: ID!, $version: Int!) { announceCall(id: $id, version: $version) { id state version announcedFor } }`);
+export const Announce = graphql(
+  `mutation ($id: ID!, $version: Int!) { announceCall(id: $id, version: $version) { id state version announcedFor } }`,
+);
 export const AdvanceCall = graphql(`
   mutation ($id: ID!, $action: CallAction!, $note: String) { advanceCall(id: $id, action: $action, note: $note) { id state version } }
 `);
@@ -23,7 +25,9 @@ export const OneCall = graphql(`
     call(id: $id) { id code state version opensAt closesAt unsealsAt deadline moves { action via } history { name at actorRole note changes { field before after } } }
   }
 `);
-export const Extend = graphql(`mutation ($input: ExtensionInput!) { createExtension(input: $input) { id until grantedBy history { name } } }`);
+export const Extend = graphql(
+  `mutation ($input: ExtensionInput!) { createExtension(input: $input) { id until grantedBy history { name } } }`,
+);
 
 type CallInput = VariablesOf<typeof CreateCall>['input'];
 
@@ -52,7 +56,10 @@ export const callInput = (more: Partial<CallInput> = {}): CallInput => ({
 });
 
 /** A call that has been announced before it opens. The clock stands before the opening afterwards. */
-export async function announcedCall(officer: Someone, more: Partial<CallInput> = {}): Promise<{ id: string; code: string; version: number }> {
+export async function announcedCall(
+  officer: Someone,
+  more: Partial<CallInput> = {},
+): Promise<{ id: string; code: string; version: number }> {
   await travelTo(before);
   const { createCall } = await officer.ask(CreateCall, { input: callInput(more) });
   const { announceCall } = await officer.ask(Announce, { id: createCall.id, version: createCall.version });

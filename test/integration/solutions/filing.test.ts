@@ -38,7 +38,8 @@ test('exactly at the deadline is too late, just before is in time, whatever the 
     const skewed = jest.spyOn(Date, 'now').mockImplementation(() => real() + hours * 3_600_000);
     try {
       await travelTo('2026-03-31T16:59:57+08:00');
-      if (hours < 0) expect((await early.provider.ask(Advance, { id: early.id, action: 'SUBMIT' })).advanceSubmission.state).toBe('SUBMITTED');
+      if (hours < 0)
+        expect((await early.provider.ask(Advance, { id: early.id, action: 'SUBMIT' })).advanceSubmission.state).toBe('SUBMITTED');
       await travelTo(closesAt);
       expect(await late.provider.refusal(Advance, { id: late.id, action: 'SUBMIT' })).toBe('DEADLINE_PASSED');
       expect(await late.provider.refusal(CreateSubmission, { input: { callId, solutionId } })).toBe('DEADLINE_PASSED');

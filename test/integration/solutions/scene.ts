@@ -2,11 +2,15 @@ import { graphql, type ResultOf, type VariablesOf } from '../../../schema/graphq
 import { next, type Someone, someone } from '../../kit.ts';
 import { openCall } from '../calls/scene.ts';
 
-export const CreateSolution = graphql(`mutation ($input: SolutionInput!) { createSolution(input: $input) { id version scenarios divisions } }`);
+export const CreateSolution = graphql(
+  `mutation ($input: SolutionInput!) { createSolution(input: $input) { id version scenarios divisions } }`,
+);
 export const UpdateSolution = graphql(`
   mutation ($id: ID!, $version: Int!, $input: SolutionPatch!) { updateSolution(id: $id, version: $version, input: $input) { id version name painPoint } }
 `);
-export const OneSolution = graphql(`query ($id: ID!) { solution(id: $id) { id name version provider { name } history { name changes { field after } } } }`);
+export const OneSolution = graphql(
+  `query ($id: ID!) { solution(id: $id) { id name version provider { name } history { name changes { field after } } } }`,
+);
 export const Solutions = graphql(`
   query ($filter: SolutionFilter, $search: String) { solutions(filter: $filter, search: $search) { totalCount nodes { id name } } }
 `);
@@ -44,7 +48,9 @@ export const Submissions = graphql(`
   }
 `);
 export const Counts = graphql(`query ($callId: ID!) { submissionCounts(callId: $callId) { state count } }`);
-export const Pipeline = graphql(`query ($callId: ID!) { pipeline(callId: $callId) { total stages { state count left medianWorkingDays } } }`);
+export const Pipeline = graphql(
+  `query ($callId: ID!) { pipeline(callId: $callId) { total stages { state count left medianWorkingDays } } }`,
+);
 
 type SolutionInput = VariablesOf<typeof CreateSolution>['input'];
 export const solutionInput = (more: Partial<SolutionInput> = {}): SolutionInput => ({
@@ -84,7 +90,15 @@ export async function aDraft(
 export type Filed = ResultOf<typeof Advance>['advanceSubmission'];
 
 /** A submission that has been filed in an open call. The clock stands in the window of the call. */
-export async function aFiled(): Promise<{ officer: Someone; provider: Someone; callId: string; code: string; id: string; solutionId: string; filed: Filed }> {
+export async function aFiled(): Promise<{
+  officer: Someone;
+  provider: Someone;
+  callId: string;
+  code: string;
+  id: string;
+  solutionId: string;
+  filed: Filed;
+}> {
   const { officer, id: callId, code } = await openCall();
   const draft = await aDraft(callId);
   const { advanceSubmission: filed } = await draft.provider.ask(Advance, { id: draft.id, action: 'SUBMIT' });

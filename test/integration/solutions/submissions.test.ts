@@ -121,9 +121,16 @@ test('a return opens the flagged fields only, for working days that begin on the
     submission: { state: 'RETURNED', flaggedFields: ['solution.painPoint'], reason: '痛点写得不具体' },
   });
   expect((await provider.ask(OneSubmission, { id })).submission).toMatchObject({ corrections: [{ reason: '痛点写得不具体' }] });
-  expect(await provider.refused(Advance, { id, action: 'RESUBMIT' })).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'NOTHING_CORRECTED' });
+  expect(await provider.refused(Advance, { id, action: 'RESUBMIT' })).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    reason: 'NOTHING_CORRECTED',
+  });
 
-  await provider.ask(UpdateSolution, { id: solutionId, version: 1, input: { painPoint: '插单率 30 %,延期率 18 %', functions: '偷偷换掉的功能' } });
+  await provider.ask(UpdateSolution, {
+    id: solutionId,
+    version: 1,
+    input: { painPoint: '插单率 30 %,延期率 18 %', functions: '偷偷换掉的功能' },
+  });
   const { advanceSubmission: again } = await provider.ask(Advance, { id, action: 'RESUBMIT' });
   expect(again).toMatchObject({ state: 'SUBMITTED', number: filed.number, filings: 2, flaggedFields: [], reason: null });
   expect(again.contentHash).not.toBe(filed.contentHash);
@@ -144,7 +151,10 @@ test('what is not corrected in time counts as withdrawn at that instant, whether
   expect((await provider.ask(OneSubmission, { id })).submission).toMatchObject({ state: 'RETURNED' });
   await travelTo('2026-04-16T00:00:00+08:00');
   expect((await officer.ask(Submissions, { filter: { callId: [callId], state: ['WITHDRAWN'] } })).submissions.totalCount).toBe(1);
-  expect(await provider.refused(Advance, { id, action: 'RESUBMIT' })).toMatchObject({ code: 'DEADLINE_PASSED', reason: 'CORRECTION_OVERDUE' });
+  expect(await provider.refused(Advance, { id, action: 'RESUBMIT' })).toMatchObject({
+    code: 'DEADLINE_PASSED',
+    reason: 'CORRECTION_OVERDUE',
+  });
   const { settleDue } = await import('../../../server/kernel/advance.ts');
   const { Submission } = await import('../../../server/solutions/submission/entity.ts');
   const ctx = new Context({ id: 'system', role: 'OFFICER', name: 'system' }, here().owner.manager);
@@ -171,7 +181,9 @@ test('every move outside the table is refused, by whoever and through whichever 
         expect(forOfficer).toBe(state === 'DRAFT' ? 'NOT_FOUND' : by.includes('OFFICER') ? 'ILLEGAL_STATE' : 'FORBIDDEN');
         expect(forProvider).toBe(by.includes('PROVIDER') ? 'ILLEGAL_STATE' : 'FORBIDDEN');
       }
-      await expect(shiftSubmission(system(), id, action as 'SELECT', { note: '理由' })).rejects.toMatchObject({ extensions: { code: 'ILLEGAL_STATE' } });
+      await expect(shiftSubmission(system(), id, action as 'SELECT', { note: '理由' })).rejects.toMatchObject({
+        extensions: { code: 'ILLEGAL_STATE' },
+      });
       expect(await stateOf()).toBe(state);
       refused += 3;
     }
@@ -184,7 +196,9 @@ test('the moves of decisions, notices and objections keep their reason', async (
   await travelTo(after);
   await officer.ask(Advance, { id, action: 'ADMIT' });
   const shift = (action: Parameters<typeof shiftSubmission>[2], note?: string) =>
-    here().owner.transaction(db => shiftSubmission(new Context({ id: officer.id, role: 'OFFICER', name: '经办' }, db), id, action, { note }));
+    here().owner.transaction(db =>
+      shiftSubmission(new Context({ id: officer.id, role: 'OFFICER', name: '经办' }, db), id, action, { note }),
+    );
   for (const action of ['SELECT', 'NOTICE', 'HOLD', 'RELEASE', 'HOLD'] as const) await shift(action);
   expect(await shift('UPHOLD', '异议成立:案例不实')).toMatchObject({ state: 'NOT_SELECTED' });
   expect((await provider.ask(OneSubmission, { id })).submission).toMatchObject({ state: 'NOT_SELECTED', reason: '异议成立:案例不实' });
@@ -194,7 +208,10 @@ test('two officers press at once: one wins, the other is told so', async () => {
   const { officer, id } = await aFiled();
   await travelTo(after);
   const other = await someone('OFFICER');
-  const answers = await Promise.all([officer.refusal(Advance, { id, action: 'ADMIT' }), other.refusal(Advance, { id, action: 'REFUSE', note: 'x' })]);
+  const answers = await Promise.all([
+    officer.refusal(Advance, { id, action: 'ADMIT' }),
+    other.refusal(Advance, { id, action: 'REFUSE', note: 'x' }),
+  ]);
   expect(answers.filter(code => code === undefined)).toHaveLength(1);
   expect(answers.filter(code => code === 'ILLEGAL_STATE')).toHaveLength(1);
 });
@@ -225,9 +242,13 @@ test('codes that do not exist and texts that are too long are refused; the main 
   expect(await refused({ priceAfter: '-1' })).toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(await refused({ priceAfter: '1.005' })).toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(await refused({ seats: 0 })).toMatchObject({ code: 'BAD_USER_INPUT' });
-  expect(await refused({ cases: [{ enterpriseName: '某厂', uscc: '91370200000000000X', result: '好' }] })).toMatchObject({ reason: 'CASE_USCC_INVALID' });
+  expect(await refused({ cases: [{ enterpriseName: '某厂', uscc: '91370200000000000X', result: '好' }] })).toMatchObject({
+    reason: 'CASE_USCC_INVALID',
+  });
   expect(await refused({ measures: [{ name: '', unit: '%', expected: '+1', how: '表' }] })).toMatchObject({ code: 'BAD_USER_INPUT' });
-  const { createSolution } = await provider.ask(CreateSolution, { input: solutionInput({ scenarios: ['S06', 'S05', 'S06'], divisions: ['33', '33', '29'] }) });
+  const { createSolution } = await provider.ask(CreateSolution, {
+    input: solutionInput({ scenarios: ['S06', 'S05', 'S06'], divisions: ['33', '33', '29'] }),
+  });
   expect(createSolution).toMatchObject({ scenarios: ['S04', 'S05', 'S06'], divisions: ['29', '33'] });
 });
 
@@ -237,11 +258,16 @@ test('contacts of cases are the provider’s alone to read clear, and are nowher
   const { provider, id, solutionId } = await aDraft(callId, undefined, { caseContacts });
   await provider.ask(Advance, { id, action: 'SUBMIT' });
   await travelTo(after);
-  const read = (who: typeof officer) => who.ask<{ solution: { caseContacts: unknown } }, object>(`{ solution(id: "${solutionId}") { caseContacts { person phone consents } } }`);
+  const read = (who: typeof officer) =>
+    who.ask<{ solution: { caseContacts: unknown } }, object>(
+      `{ solution(id: "${solutionId}") { caseContacts { person phone consents } } }`,
+    );
   expect((await read(provider)).solution.caseContacts).toEqual([{ person: '赵主任', phone: '13711112222', consents: true }]);
   expect((await read(officer)).solution.caseContacts).toEqual([{ person: '赵**', phone: '137****2222', consents: true }]);
   expect(await (await someone('LEADER')).refusal(`{ solution(id: "${solutionId}") { caseContacts { phone } } }`)).toBe('FORBIDDEN');
-  const kept = await sql(`select changed::text as text from fact union all select details::text from fact union all select snapshot::text from submission`);
+  const kept = await sql(
+    `select changed::text as text from fact union all select details::text from fact union all select snapshot::text from submission`,
+  );
   expect(kept.some(({ text }) => String(text).includes('13711112222'))).toBe(false);
 });
 
@@ -256,8 +282,18 @@ test('the pipeline counts what may be seen and tells the median of working days 
   }
   const { pipeline } = await officer.ask(Pipeline, { callId });
   expect(pipeline.total).toBe(3);
-  expect(pipeline.stages.find(({ state }) => state === 'SUBMITTED')).toEqual({ state: 'SUBMITTED', count: 0, left: 3, medianWorkingDays: '17.0' });
-  expect(pipeline.stages.find(({ state }) => state === 'ADMITTED')).toEqual({ state: 'ADMITTED', count: 3, left: 0, medianWorkingDays: null });
+  expect(pipeline.stages.find(({ state }) => state === 'SUBMITTED')).toEqual({
+    state: 'SUBMITTED',
+    count: 0,
+    left: 3,
+    medianWorkingDays: '17.0',
+  });
+  expect(pipeline.stages.find(({ state }) => state === 'ADMITTED')).toEqual({
+    state: 'ADMITTED',
+    count: 3,
+    left: 0,
+    medianWorkingDays: null,
+  });
   expect(await (await someone('PROVIDER')).refusal(Pipeline, { callId })).toBe('FORBIDDEN');
   const statements = await statementsOf(() => officer.ask(Pipeline, { callId }));
   expect(statements.filter(text => /submission|fact/.test(text))).toHaveLength(2);
