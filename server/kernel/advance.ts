@@ -124,8 +124,11 @@ export async function shiftAll<T extends Stateful>(
   );
 }
 
-/** Writes down the moves the clock has made on one record, each dated at the instant it was due. */
-async function settle<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, id: string): Promise<string[]> {
+/**
+ * Writes down the moves the clock has made on one record, each dated at the instant it was due, and answers with their
+ * names. What a move of the clock entails (a seat comes back) belongs to the caller.
+ */
+export async function settle<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, table: Lifecycle, id: string): Promise<string[]> {
   const made: string[] = [];
   for (const _ of timedMoves(table)) {
     const action = await settleOnce(ctx, entity, table, id);

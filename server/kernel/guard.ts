@@ -6,14 +6,14 @@ import { refuse } from './errors.ts';
 import { fieldsOf, lifecycleOf, uuidPattern } from './fields.ts';
 import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
-import { type Actor, hasScope, policy, sightOf } from './policy.ts';
+import { type Actor, hasScope, policy, scoped, sightOf } from './policy.ts';
 
 const callers = new Map<string, readonly Role[]>();
 
 /** The roles that may call a root operation. */
 export const callersOf = (operation: string): readonly Role[] => callers.get(operation) ?? [];
 export const mayCall = (actor: Actor, operation: string): boolean =>
-  callersOf(operation).includes(actor.role) && hasScope(actor, operationType(operation) ?? operation);
+  callersOf(operation).includes(actor.role) && hasScope(actor, scoped(operation, operationType(operation)));
 
 const typesByOperation = new Map<string, string>();
 const operationType = (operation: string) => typesByOperation.get(operation);

@@ -12,16 +12,20 @@ export interface Move<State extends string = string> {
   note?: 'required';
   /** The column whose instant makes this move by itself, whether or not anybody looks. */
   at?: string;
+  /** Brought about by another act, never pressed by itself: a seat that is offered when it comes free. */
+  entailed?: true;
 }
 
 export interface Lifecycle<State extends string = string, Action extends string = string> {
   entity: string;
   states: readonly State[];
+  /** Where a record may start; the first state alone when left out. */
+  starts?: readonly State[];
   moves: Record<Action, Move<State>>;
 }
 
 /**
- * Declares a lifecycle. The first state is where every record starts.
+ * Declares a lifecycle. The first state is where a record starts, unless `starts` names more.
  *
  * The table is the only place that knows the moves: the GraphQL enums, `advance()`, the `moves` field behind
  * the panel's buttons, the audit trail and the diagrams in the docs all read it.
@@ -62,11 +66,11 @@ export function stateSql(table: Lifecycle, column: (name: string) => string = sn
 
 /** The table as a Mermaid state diagram, for the docs. */
 export function diagram(table: Lifecycle): string {
-  const arrows = Object.entries<Move>(table.moves).flatMap(([action, { from, to, by, at, via }]) =>
+  const arrows = Object.entries<Move>(table.moves).flatMap(([action, { from, to, by, at, via, entailed }]) =>
     from.map(
       state =>
-        `  ${state} --> ${to}: ${action} (${[...(by ?? []), ...(at ? [`clock: ${at}`] : []), ...(via ? [`with ${via}`] : [])].join(', ')})`,
+        `  ${state} --> ${to}: ${action} (${[...(by ?? []), ...(at ? [`clock: ${at}`] : []), ...(via ? [`with ${via}`] : []), ...(entailed ? ['follows from another act'] : [])].join(', ')})`,
     ),
   );
-  return ['stateDiagram-v2', `  [*] --> ${table.states[0]}`, ...arrows].join('\n');
+  return ['stateDiagram-v2', ...(table.starts ?? [table.states[0]]).map(state => `  [*] --> ${state}`), ...arrows].join('\n');
 }

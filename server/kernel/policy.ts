@@ -43,7 +43,7 @@ export interface Policy {
   entities?: Record<string, EntityPolicy>;
   /** Root operations that no entity rule covers, and who may call them. */
   operations?: Record<string, readonly Role[]>;
-  /** Scopes a partner's key must have for an operation or for reading a type. */
+  /** Scopes a partner's key must have for reading a type or for an operation (`createTrial`); one without its own takes its type's. */
   scopes?: Record<string, string>;
 }
 
@@ -95,9 +95,14 @@ export const policy = (): Required<Policy> => table;
 
 /** The rows this actor may touch with this verb. */
 export function allowed(actor: Actor, verb: Verb, entity: string): Rows[] {
-  if (actor.role === 'PARTNER' && !hasScope(actor, entity)) return [];
+  if (actor.role === 'PARTNER' && !hasScope(actor, scoped(`${doing[verb]}${entity}`, entity))) return [];
   return table.entities[entity]?.[verb]?.[actor.role]?.(actor) ?? [];
 }
+
+const doing: Record<Verb, string> = { read: 'read', create: 'create', update: 'update', move: 'advance' };
+/** What the scopes know an operation by: its own name where they speak of it, its type's otherwise. */
+export const scoped = (operation: string, type: string | undefined): string =>
+  type === undefined || table.scopes[operation] !== undefined ? operation : type;
 
 /** Whether a key holds the scope that reading a type or calling an operation needs. Others need none. */
 export const hasScope = (actor: Actor, name: string): boolean => {
