@@ -8,8 +8,10 @@ import { Errand, Fact, PersonalValue } from './kernel/journal.ts';
 import { Listing } from './kernel/listing.ts';
 import { all } from './kernel/policy.ts';
 import { Setting } from './kernel/settings.ts';
+import { offerings } from './offerings/feature.ts';
 import { people } from './people/feature.ts';
 import { solutions } from './solutions/feature.ts';
+import { trials } from './trials/feature.ts';
 
 /** What the kernel itself keeps: the journal, its outbox, answers to repeat, settings. */
 const journal: Feature = {
@@ -22,4 +24,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people, calls, solutions, coverage, imports];
+export const features: readonly Feature[] = [journal, people, calls, solutions, offerings, trials, coverage, imports];

@@ -1,7 +1,14 @@
 import { Foundation1700000000000 } from './1700000000000-foundation.ts';
 import { Initial1700000000001 } from './1700000000001-initial.ts';
 import { Submissions1700000000010 } from './1700000000010-submissions.ts';
+import { ListsAndOutcomes1700000000030 } from './1700000000030-lists-and-outcomes.ts';
 import { Coverage1700000000040 } from './1700000000040-coverage.ts';
 
 /** All migrations, in the order they run. */
-export const migrations = [Foundation1700000000000, Initial1700000000001, Submissions1700000000010, Coverage1700000000040] as const;
+export const migrations = [
+  Foundation1700000000000,
+  Initial1700000000001,
+  Submissions1700000000010,
+  ListsAndOutcomes1700000000030,
+  Coverage1700000000040,
+] as const;

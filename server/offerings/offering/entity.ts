@@ -1,0 +1,79 @@
+import { Check } from 'typeorm';
+import {
+  Choice,
+  Count,
+  CreatedAt,
+  Day,
+  enumOf,
+  Id,
+  Input,
+  Moment,
+  Money,
+  Noun,
+  partial,
+  Ref,
+  State,
+  Text,
+  Texts,
+  Version,
+} from '../../kernel/fields.ts';
+import { offeringLifecycle } from './lifecycle.ts';
+
+export const solutionKind = enumOf('SolutionKind', ['SOFTWARE', 'HARDWARE', 'BOTH', 'SOLUTION'], 'What is supplied');
+
+/**
+ * An entry of the service list that enterprises may try for free.
+ *
+ * What it is stands as it was when it was listed: a later version of the solution is no part of it. `seatsTaken` counts
+ * the trials that hold a seat now, `seatsUsed` those that ran and have given theirs back; both follow the trials and
+ * leave `version` alone, so that an officer who edits is not in the way of those who apply.
+ */
+@Noun('An entry of the service list, which enterprises may try for free')
+@Check('OFFERING_SEATS_BELOW_TAKEN', 'seats_taken <= seats')
+@Check('OFFERING_TOTAL_BELOW_USED', 'seats_total is null or seats_taken + seats_used <= seats_total')
+@Check('OFFERING_SEATS_NEGATIVE', 'seats_taken >= 0 and seats_used >= 0')
+export class Offering {
+  @Id() id!: string;
+  @Ref('ServiceList', { about: 'The list that brought it into the catalogue' }) listId!: string;
+  @Count({ about: 'Number of that list', min: 1, index: true }) listNumber!: number;
+  @Ref('Provider', { about: 'Who supplies it' }) providerId!: string;
+  @Text({ about: 'Name of the provider when it was listed', max: 120, search: true }) providerName!: string;
+  @Text({ about: 'Unified social credit code of the provider', max: 18 }) providerUscc!: string;
+  @Text({ about: 'Name of the product or solution', max: 120, search: true }) name!: string;
+  @Choice(solutionKind, { about: 'What is supplied', index: true }) kind!: string;
+  @Text({ about: 'Code of the main scenario, S01 to S16', max: 3, index: true }) mainScenario!: string;
+  @Texts({ about: 'Codes of all scenarios it serves, S01 to S16' }) scenarios!: string[];
+  @Texts({ about: 'GB/T 4754-2017 divisions it is meant for, two digits each' }) divisions!: string[];
+  @Text({ about: 'The pain point it solves', max: 500, search: true }) painPoint!: string;
+  @Count({ about: 'Length of the free trial, days', min: 1, max: 366 }) freeDays!: number;
+  @Count({ about: 'How many enterprises may try at once', max: 100_000 }) seats!: number;
+  @Count({ about: 'How many hold a seat now', start: 0 }) seatsTaken!: number;
+  @Count({ about: 'How many have tried and given the seat back', start: 0 }) seatsUsed!: number;
+  @Count({ about: 'How many may try in all; without bound when empty', optional: true, max: 1_000_000 }) seatsTotal?: number | null;
+  @Text({ about: 'What the free trial includes', max: 1000 }) included!: string;
+  @Text({ about: 'What it does not include, and its price', optional: true, max: 1000 }) excluded?: string | null;
+  @Count({ about: 'Within how many working days after acceptance the trial starts', min: 0, max: 250 }) startWithinDays!: number;
+  @Money({ about: 'Price of a year after the trial, CNY' }) priceAfter!: string;
+  @Text({ about: 'How one leaves, and how the data are given back', max: 1000 }) exit!: string;
+  @Day({ about: 'Last day on the list' }) validTo!: string;
+  @Moment({ about: 'When it leaves the list: 00:00 in Shanghai after the last day', index: true }) expiresAt!: Date;
+  @Moment({ about: 'From when on the public sees it', index: true }) visibleFrom!: Date;
+  @State(offeringLifecycle) state!: string;
+  @CreatedAt() createdAt!: Date;
+  @Version() version!: number;
+}
+
+/** What an officer may change of a listed offering: its terms, not what it is. */
+@Input('Terms of the trial that an officer may correct after publication')
+export class OfferingInput {
+  @Count({ about: 'Length of the free trial, days', min: 1, max: 366 }) freeDays!: number;
+  @Count({ about: 'How many enterprises may try at once; not below those who try now', max: 100_000 }) seats!: number;
+  @Count({ about: 'How many may try in all; without bound when empty', optional: true, max: 1_000_000 }) seatsTotal?: number | null;
+  @Text({ about: 'What the free trial includes', max: 1000 }) included!: string;
+  @Text({ about: 'What it does not include, and its price', optional: true, max: 1000 }) excluded?: string | null;
+  @Count({ about: 'Within how many working days after acceptance the trial starts', min: 0, max: 250 }) startWithinDays!: number;
+  @Money({ about: 'Price of a year after the trial, CNY' }) priceAfter!: string;
+  @Text({ about: 'How one leaves, and how the data are given back', max: 1000 }) exit!: string;
+  @Day({ about: 'Last day on the list' }) validTo!: string;
+}
+export const OfferingPatch = partial(OfferingInput, 'OfferingPatch', 'Terms of an offering to change; what is left out stays');

@@ -1,0 +1,36 @@
+import { all, each, either, my, type Policy, reached, where } from '../kernel/policy.ts';
+
+const bureau = each(['OFFICER', 'LEADER', 'DISTRICT', 'AUDITOR'], all);
+/** What is in the catalogue now. */
+const listed = where({ state: 'LISTED', visibleFrom: reached });
+const signatures = each(['OFFICER', 'LEADER', 'DISTRICT', 'AUDITOR'], 'clear' as const);
+
+export const offeringsPolicy: Policy = {
+  entities: {
+    Offering: {
+      read: {
+        ...bureau,
+        ...each(['PUBLIC', 'ENTERPRISE', 'EXPERT', 'PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN'], listed),
+        PROVIDER: either(listed, where({ providerId: my('providerId') })),
+      },
+      update: { OFFICER: all },
+      move: { OFFICER: all, PROVIDER: where({ providerId: my('providerId') }) },
+    },
+    ServiceList: {
+      read: {
+        ...bureau,
+        ...each(
+          ['PUBLIC', 'ENTERPRISE', 'PROVIDER', 'EXPERT', 'PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
+          where({ publishedAt: reached }),
+        ),
+      },
+      fields: { proposedBy: signatures, publishedBy: signatures },
+    },
+    ListProposal: {
+      read: each(['OFFICER', 'LEADER', 'AUDITOR'], all),
+      create: each(['OFFICER'], all),
+      move: each(['OFFICER', 'LEADER'], all),
+    },
+  },
+  scopes: { Offering: 'catalogue:read', ServiceList: 'lists:read' },
+};

@@ -1,0 +1,20 @@
+import type { Feature } from '../kernel/feature.ts';
+import { Conversion } from './conversion/entity.ts';
+import { conversionLifecycle } from './conversion/lifecycle.ts';
+import { conversionResolvers } from './conversion/resolver.ts';
+import { funnelResolvers } from './funnel/resolver.ts';
+import { trialsPolicy } from './policy.ts';
+import { Trial } from './trial/entity.ts';
+import { trialLifecycle } from './trial/lifecycle.ts';
+import { trialResolvers } from './trial/resolver.ts';
+import { followOffering, settleAll } from './trial/seats.ts';
+
+export const trials: Feature = {
+  name: 'trials',
+  entities: [Trial, Conversion],
+  lifecycles: [trialLifecycle, conversionLifecycle],
+  policy: trialsPolicy,
+  resolvers: [...trialResolvers, ...conversionResolvers, ...funnelResolvers],
+  subscribers: [{ name: 'trials.followOffering', on: /^Offering\.(UPDATE|RESUME|DELIST|EXPIRE)$/, deliver: followOffering }],
+  tick: settleAll,
+};

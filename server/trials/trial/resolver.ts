@@ -1,0 +1,65 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Advancing } from '../../kernel/advancing.ts';
+import type { Context } from '../../kernel/context.ts';
+import { Creating, Updating } from '../../kernel/editing.ts';
+import { Listing } from '../../kernel/listing.ts';
+import { Offering } from '../../offerings/offering/entity.ts';
+import { Enterprise } from '../../people/enterprise/entity.ts';
+import { Provider } from '../../people/provider/entity.ts';
+import { Trial, TrialInput, TrialPatch } from './entity.ts';
+import { trialLifecycle } from './lifecycle.ts';
+import { advanceTrial, amendTrial, applyForTrial, extendTrial } from './service.ts';
+
+@Resolver(() => Trial)
+class TrialResolver {
+  @FieldResolver(() => Offering, { nullable: true, description: 'What is tried; null when it is no longer yours to see' })
+  offering(@Root() trial: Trial, @Ctx() ctx: Context): Promise<Offering | null> {
+    return ctx.load(Offering, trial.offeringId);
+  }
+
+  @FieldResolver(() => Provider, { nullable: true, description: 'Who supplies it; null when not yours to see' })
+  provider(@Root() trial: Trial, @Ctx() ctx: Context): Promise<Provider | null> {
+    return ctx.load(Provider, trial.providerId);
+  }
+
+  @FieldResolver(() => Enterprise, { nullable: true, description: 'Who tries; null when not yours to see' })
+  enterprise(@Root() trial: Trial, @Ctx() ctx: Context): Promise<Enterprise | null> {
+    return ctx.load(Enterprise, trial.enterpriseId);
+  }
+
+  @Mutation(() => Trial, { description: 'Adds days to a running trial: once, at most thirty' })
+  extendTrial(
+    @Arg('id', () => ID, { description: 'The trial' }) id: string,
+    @Arg('days', () => Int, { description: 'How many days, 1 to 30' }) days: number,
+    @Arg('reason', () => String, { description: 'Why; kept in the history' }) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<Trial> {
+    return extendTrial(ctx, id, days, reason);
+  }
+}
+
+export const trialResolvers = [
+  Listing(Trial, {
+    filter: [
+      'state',
+      'offeringId',
+      'enterpriseId',
+      'providerId',
+      'district',
+      'platformId',
+      'appliedAt',
+      'replyDueAt',
+      'heldUntil',
+      'startsOn',
+      'endsAt',
+      'outcomeDueAt',
+      'notConvertedReason',
+    ],
+    search: ['offeringName', 'enterpriseName'],
+    sort: ['appliedAt', 'replyDueAt', 'startsOn', 'endsAt', 'outcomeDueAt', 'state', 'offeringName', 'enterpriseName', 'createdAt'],
+  }),
+  Creating(Trial, TrialInput, applyForTrial),
+  Updating(Trial, TrialPatch, amendTrial),
+  ...Advancing(Trial, trialLifecycle, (ctx, id, action, note) => advanceTrial(ctx, id, action, { note })),
+  TrialResolver,
+];
