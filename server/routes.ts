@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Context } from './kernel/context.ts';
 import { serveExports } from './kernel/exporting/serveExports.ts';
+import { serveListDiff } from './offerings/list/serveDiff.ts';
 
 export interface RouteNeeds {
   /** The folder of uploaded files. */
@@ -18,4 +19,5 @@ export function routes(
   { bulk, schema }: RouteNeeds,
 ): void {
   serveExports(app, contextOf, { schema, source: bulk });
+  serveListDiff(app, contextOf);
 }

@@ -4,7 +4,7 @@ import { type Stateful, seen } from './advance.ts';
 import { canonical } from './canonical.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
-import { fieldOf, fieldsOf, newId } from './fields.ts';
+import { fieldsOf, newId } from './fields.ts';
 import { type Change, record } from './journal.ts';
 import { allowed, covers } from './policy.ts';
 
@@ -62,8 +62,6 @@ export async function amend<T extends ObjectLiteral>(
   const changed: Change[] = Object.entries(changes)
     .filter(([key, after]) => after !== undefined && !same(subject[key], after))
     .map(([field, after]) => ({ field, before: plain(subject[field]), after: plain(after) }));
-  const emptied = changed.find(({ field, after }) => after === null && !fieldOf(entity, field)?.options.optional);
-  if (emptied) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: emptied.field });
   if (subject['version'] !== version) throw refuse('VERSION_CONFLICT', undefined, { version: subject['version'] });
   if (changed.length === 0) return subject;
   const { metadata } = ctx.db.getRepository(entity);

@@ -1,3 +1,4 @@
+import { roles } from '../../schema/roles.ts';
 import { all, each, either, my, type Policy, reached, where } from '../kernel/policy.ts';
 
 const bureau = each(['OFFICER', 'LEADER', 'DISTRICT', 'AUDITOR'], all);
@@ -32,5 +33,6 @@ export const offeringsPolicy: Policy = {
       move: each(['OFFICER', 'LEADER'], all),
     },
   },
-  scopes: { Offering: 'catalogue:read', ServiceList: 'lists:read' },
+  operations: { serviceListDiff: roles },
+  scopes: { Offering: 'catalogue:read', ServiceList: 'lists:read', serviceListDiff: 'lists:read' },
 };

@@ -1,6 +1,23 @@
 import { Field, ID } from 'type-graphql';
-import { Check, Column } from 'typeorm';
-import { Count, CreatedAt, Day, Id, Input, Json, Moment, Noun, Ref, State, Text, Texts, Value, Version } from '../../kernel/fields.ts';
+import { Check, Column, Index } from 'typeorm';
+import { solutionKind } from '../../calls/entity.ts';
+import {
+  Choice,
+  Count,
+  CreatedAt,
+  Day,
+  Id,
+  inputOf,
+  Json,
+  Moment,
+  Noun,
+  Ref,
+  State,
+  Text,
+  Texts,
+  Value,
+  Version,
+} from '../../kernel/fields.ts';
 import { listProposalLifecycle } from './lifecycle.ts';
 
 /** A line of a published list, as it was printed. */
@@ -11,7 +28,7 @@ export class ListEntry {
   @Text({ about: 'Name of the product or solution' }) product!: string;
   @Text({ about: 'Name of the provider' }) provider!: string;
   @Text({ about: 'Unified social credit code of the provider' }) uscc!: string;
-  @Text({ about: 'What is supplied' }) kind!: string;
+  @Choice(solutionKind, { about: 'What is supplied' }) kind!: string;
   @Text({ about: 'Code of the main scenario' }) mainScenario!: string;
   @Texts({ about: 'GB/T 4754-2017 divisions it is meant for' }) industries!: string[];
   @Count({ about: 'Length of the free trial, days' }) freeDays!: number;
@@ -32,6 +49,7 @@ export class ListEntry {
 export class ServiceList {
   @Id() id!: string;
   @Count({ about: 'Number of the list: 1, 2, 3 … without a gap', min: 1, unique: 'SERVICE_LIST_NUMBER_TAKEN' }) number!: number;
+  @Ref('Call', { about: 'The call whose result it adds', optional: true }) callId?: string | null;
   @Ref('ListProposal', { about: 'The proposal it was published from', optional: true }) proposalId?: string | null;
   @Text({ about: 'Title', max: 200, search: true }) title!: string;
   @Moment({ about: 'When it was published', index: true }) publishedAt!: Date;
@@ -46,9 +64,11 @@ export class ServiceList {
 }
 
 /** The first of the two signatures under a list. */
+@Index('LIST_ALREADY_PROPOSED', ['callId'], { unique: true, where: "state = 'PROPOSED'" })
 @Noun('A proposal to publish the service list, waiting for the second signature')
 export class ListProposal {
   @Id() id!: string;
+  @Ref('Call', { about: 'The call whose result is to be listed' }) callId!: string;
   @Text({ about: 'Title of the list', max: 200 }) title!: string;
   @Day({ about: 'First day of validity' }) validFrom!: string;
   @Day({ about: 'Last day of validity of what it adds' }) validTo!: string;
@@ -59,9 +79,10 @@ export class ListProposal {
   @Version() version!: number;
 }
 
-@Input('What a proposed list is called and how long it holds')
-export class ListProposalInput {
-  @Text({ about: 'Title of the list', max: 200 }) title!: string;
-  @Day({ about: 'First day of validity' }) validFrom!: string;
-  @Day({ about: 'Last day of validity of what it adds' }) validTo!: string;
-}
+export const ListProposalInput = inputOf(ListProposal, 'ListProposalInput', 'What a proposed list is called and how long it holds', [
+  'callId',
+  'title',
+  'validFrom',
+  'validTo',
+]);
+export type ListProposalInput = InstanceType<typeof ListProposalInput>;

@@ -1,13 +1,26 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { advance } from '../../kernel/advance.ts';
 import { Advancing, HavingHistory } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { Creating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
 import { Offering } from '../offering/entity.ts';
+import { ListDiff, listDiff } from './diff.ts';
 import { ListProposal, ListProposalInput, ServiceList } from './entity.ts';
 import { listProposalLifecycle } from './lifecycle.ts';
 import { proposeList } from './service.ts';
+
+@Resolver(() => ServiceList)
+class ServiceListResolver {
+  @Query(() => ListDiff, { description: 'What one published list has that another has not' })
+  serviceListDiff(
+    @Arg('from', () => Int, { description: 'Number of the list to compare from' }) from: number,
+    @Arg('to', () => Int, { description: 'Number of the list to compare to' }) to: number,
+    @Ctx() ctx: Context,
+  ): Promise<ListDiff> {
+    return listDiff(ctx, from, to);
+  }
+}
 
 /** Lists do not read offerings when they are printed, but an offering can name the list that brought it. */
 @Resolver(() => Offering)
@@ -19,12 +32,17 @@ class OfferingListResolver {
 }
 
 export const listResolvers = [
-  Listing(ServiceList, { filter: ['number', 'publishedAt', 'validFrom', 'validTo'], search: ['title'], sort: ['number', 'publishedAt'] }),
+  Listing(ServiceList, {
+    filter: ['number', 'callId', 'publishedAt', 'validFrom', 'validTo'],
+    search: ['title'],
+    sort: ['number', 'publishedAt'],
+  }),
   HavingHistory(ServiceList),
-  Listing(ListProposal, { filter: ['state', 'createdAt'], search: ['title'], sort: ['createdAt', 'state'] }),
+  Listing(ListProposal, { filter: ['state', 'callId', 'createdAt'], search: ['title'], sort: ['createdAt', 'state'] }),
   Creating(ListProposal, ListProposalInput, proposeList),
   ...Advancing(ListProposal, listProposalLifecycle, (ctx, id, action, note) =>
     advance(ctx, ListProposal, listProposalLifecycle, id, action, { note }),
   ),
+  ServiceListResolver,
   OfferingListResolver,
 ];

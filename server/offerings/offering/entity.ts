@@ -1,12 +1,13 @@
 import { Check } from 'typeorm';
+import { solutionKind } from '../../calls/entity.ts';
 import {
   Choice,
   Count,
   CreatedAt,
   Day,
-  enumOf,
   Id,
-  Input,
+  inputOf,
+  Json,
   Moment,
   Money,
   Noun,
@@ -17,9 +18,8 @@ import {
   Texts,
   Version,
 } from '../../kernel/fields.ts';
+import { Excluded } from '../../solutions/solution/entity.ts';
 import { offeringLifecycle } from './lifecycle.ts';
-
-export const solutionKind = enumOf('SolutionKind', ['SOFTWARE', 'HARDWARE', 'BOTH', 'SOLUTION'], 'What is supplied');
 
 /**
  * An entry of the service list that enterprises may try for free.
@@ -36,6 +36,9 @@ export class Offering {
   @Id() id!: string;
   @Ref('ServiceList', { about: 'The list that brought it into the catalogue' }) listId!: string;
   @Count({ about: 'Number of that list', min: 1, index: true }) listNumber!: number;
+  @Ref('Submission', { about: 'What was selected; empty for an entry of old', optional: true, unique: 'OFFERING_ALREADY_LISTED' })
+  submissionId?: string | null;
+  @Ref('Solution', { about: 'The solution as its provider keeps it', optional: true }) solutionId?: string | null;
   @Ref('Provider', { about: 'Who supplies it' }) providerId!: string;
   @Text({ about: 'Name of the provider when it was listed', max: 120, search: true }) providerName!: string;
   @Text({ about: 'Unified social credit code of the provider', max: 18 }) providerUscc!: string;
@@ -44,17 +47,19 @@ export class Offering {
   @Text({ about: 'Code of the main scenario, S01 to S16', max: 3, index: true }) mainScenario!: string;
   @Texts({ about: 'Codes of all scenarios it serves, S01 to S16' }) scenarios!: string[];
   @Texts({ about: 'GB/T 4754-2017 divisions it is meant for, two digits each' }) divisions!: string[];
-  @Text({ about: 'The pain point it solves', max: 500, search: true }) painPoint!: string;
-  @Count({ about: 'Length of the free trial, days', min: 1, max: 366 }) freeDays!: number;
+  @Text({ about: 'The pain it relieves', max: 500, search: true, optional: true }) painPoint?: string | null;
+  @Count({ about: 'Length of the free trial, days', min: 1, max: 3650 }) freeDays!: number;
   @Count({ about: 'How many enterprises may try at once', max: 100_000 }) seats!: number;
   @Count({ about: 'How many hold a seat now', start: 0 }) seatsTaken!: number;
   @Count({ about: 'How many have tried and given the seat back', start: 0 }) seatsUsed!: number;
   @Count({ about: 'How many may try in all; without bound when empty', optional: true, max: 1_000_000 }) seatsTotal?: number | null;
-  @Text({ about: 'What the free trial includes', max: 1000 }) included!: string;
-  @Text({ about: 'What it does not include, and its price', optional: true, max: 1000 }) excluded?: string | null;
+  @Texts({ about: 'What the free trial includes', max: 100, most: 50 }) included!: string[];
+  @Json(() => Excluded, { about: 'What it does not include, with prices; empty is all free', list: true }) excluded!: Excluded[];
   @Count({ about: 'Within how many working days after acceptance the trial starts', min: 0, max: 250 }) startWithinDays!: number;
   @Money({ about: 'Price of a year after the trial, CNY' }) priceAfter!: string;
-  @Text({ about: 'How one leaves, and how the data are given back', max: 1000 }) exit!: string;
+  @Text({ about: 'How the trial ends: return and deletion of data, taking back hardware', max: 1000, optional: true }) exitTerms?:
+    | string
+    | null;
   @Day({ about: 'Last day on the list' }) validTo!: string;
   @Moment({ about: 'When it leaves the list: 00:00 in Shanghai after the last day', index: true }) expiresAt!: Date;
   @Moment({ about: 'From when on the public sees it', index: true }) visibleFrom!: Date;
@@ -64,16 +69,16 @@ export class Offering {
 }
 
 /** What an officer may change of a listed offering: its terms, not what it is. */
-@Input('Terms of the trial that an officer may correct after publication')
-export class OfferingInput {
-  @Count({ about: 'Length of the free trial, days', min: 1, max: 366 }) freeDays!: number;
-  @Count({ about: 'How many enterprises may try at once; not below those who try now', max: 100_000 }) seats!: number;
-  @Count({ about: 'How many may try in all; without bound when empty', optional: true, max: 1_000_000 }) seatsTotal?: number | null;
-  @Text({ about: 'What the free trial includes', max: 1000 }) included!: string;
-  @Text({ about: 'What it does not include, and its price', optional: true, max: 1000 }) excluded?: string | null;
-  @Count({ about: 'Within how many working days after acceptance the trial starts', min: 0, max: 250 }) startWithinDays!: number;
-  @Money({ about: 'Price of a year after the trial, CNY' }) priceAfter!: string;
-  @Text({ about: 'How one leaves, and how the data are given back', max: 1000 }) exit!: string;
-  @Day({ about: 'Last day on the list' }) validTo!: string;
-}
+export const OfferingInput = inputOf(Offering, 'OfferingInput', 'Terms of the trial that an officer may correct after publication', [
+  'freeDays',
+  'seats',
+  'seatsTotal',
+  'included',
+  'excluded',
+  'startWithinDays',
+  'priceAfter',
+  'exitTerms',
+  'validTo',
+]);
+export type OfferingInput = InstanceType<typeof OfferingInput>;
 export const OfferingPatch = partial(OfferingInput, 'OfferingPatch', 'Terms of an offering to change; what is left out stays');

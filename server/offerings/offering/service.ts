@@ -54,6 +54,11 @@ export async function lockOffering(ctx: Context, offeringId: string): Promise<vo
   await ctx.query('select from offering where id = $1 for no key update', [offeringId]);
 }
 
+/** As `lockOffering`, but for those who take no seat: they pass each other, and only seats that move make them wait. */
+export async function holdOffering(ctx: Context, offeringId: string): Promise<void> {
+  await ctx.query('select from offering where id = $1 for share', [offeringId]);
+}
+
 /** What a trial copies of an offering, and whether a seat is free at this instant; undefined when it is not in the catalogue. */
 export interface CatalogueEntry {
   free: boolean;

@@ -57,7 +57,7 @@ export class Trial {
   @Text({ about: 'Telephone of that person', optional: true, max: 30, personal: true }) enterpriseContactPhone?: string | null;
   @Text({ about: 'Person at the provider', optional: true, max: 60, personal: true }) providerContactName?: string | null;
   @Text({ about: 'Telephone of that person', optional: true, max: 30, personal: true }) providerContactPhone?: string | null;
-  @Count({ about: 'Length of the trial when it was applied for, days', min: 1, max: 366 }) freeDays!: number;
+  @Count({ about: 'Length of the trial when it was applied for, days', min: 1, max: 3650 }) freeDays!: number;
   @Moment({ about: 'When it was applied for', start: 'now', index: true }) appliedAt!: Date;
   @Moment({ about: 'By when the provider should answer: the end of the second working day', optional: true, index: true })
   replyDueAt?: Date | null;

@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/errors.ts';
 import { isCleanText } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { stateSql } from '../../kernel/lifecycle.ts';
-import { catalogueEntry, dayAfter, takeSeat } from '../../offerings/offering/service.ts';
+import { type CatalogueEntry, catalogueEntry, dayAfter, holdOffering, takeSeat } from '../../offerings/offering/service.ts';
 import { Enterprise } from '../../people/enterprise/entity.ts';
 import { explainUscc } from '../../people/uscc.ts';
 import { Trial, type TrialAmendment, type TrialInput } from './entity.ts';
@@ -42,34 +42,44 @@ export async function endingNow(ctx: Context) {
  * to wait, DUPLICATE_APPLICATION while another trial of it is open.
  */
 export async function applyForTrial(ctx: Context, input: TrialInput): Promise<Trial> {
-  const { offeringId, goal, waitIfFull } = input;
+  const { offeringId, waitIfFull } = input;
   const enterprise = await applicant(ctx, input);
   const entry = await catalogueEntry(ctx, offeringId);
   if (!entry) throw refuse('NOT_FOUND', 'OFFERING_NOT_LISTED');
-  // Most who come too late need not queue for the lock: this instant's answer is as good as a later one's.
-  if (!entry.free && !waitIfFull && !(await anyOverdue(ctx, offeringId))) throw await full(ctx, offeringId, enterprise.id);
+  // Who comes too late need not queue with those who take seats: this instant's answer is as good as a later one's.
+  if (!entry.free && !(await anyOverdue(ctx, offeringId))) {
+    if (!waitIfFull) throw await full(ctx, offeringId, enterprise.id);
+    await holdOffering(ctx, offeringId);
+    const still = await catalogueEntry(ctx, offeringId);
+    if (still?.free === false && !(await anyOverdue(ctx, offeringId))) return apply(ctx, input, enterprise, still, false);
+  }
   return onTrialsOf(ctx, offeringId, async () => {
     const seated = await takeSeat(ctx, offeringId);
     if (!seated && !(await catalogueEntry(ctx, offeringId))) throw refuse('NOT_FOUND', 'OFFERING_NOT_LISTED');
     if (!seated && !waitIfFull) throw await full(ctx, offeringId, enterprise.id);
-    return create(ctx, Trial, {
-      offeringId,
-      offeringName: entry.name,
-      providerId: entry.providerId,
-      providerName: entry.providerName,
-      providerContactName: entry.contactName,
-      providerContactPhone: entry.contactPhone,
-      enterpriseId: enterprise.id,
-      enterpriseName: enterprise.name,
-      district: enterprise.district,
-      enterpriseContactName: input.contactName ?? enterprise.contactName ?? null,
-      enterpriseContactPhone: input.contactPhone ?? enterprise.contactPhone ?? null,
-      platformId: ctx.actor.role === 'PARTNER' ? (ctx.actor.platformId ?? null) : null,
-      freeDays: entry.freeDays,
-      goal,
-      replyDueAt: seated ? await replyDue(ctx) : null,
-      state: seated ? 'APPLIED' : 'WAITING',
-    });
+    return apply(ctx, input, enterprise, entry, seated);
+  });
+}
+
+/** Makes the trial, with copies of what its two parties are called and how they are reached. */
+async function apply(ctx: Context, input: TrialInput, enterprise: Enterprise, entry: CatalogueEntry, seated: boolean): Promise<Trial> {
+  return create(ctx, Trial, {
+    offeringId: input.offeringId,
+    offeringName: entry.name,
+    providerId: entry.providerId,
+    providerName: entry.providerName,
+    providerContactName: entry.contactName,
+    providerContactPhone: entry.contactPhone,
+    enterpriseId: enterprise.id,
+    enterpriseName: enterprise.name,
+    district: enterprise.district,
+    enterpriseContactName: input.contactName ?? enterprise.contactName ?? null,
+    enterpriseContactPhone: input.contactPhone ?? enterprise.contactPhone ?? null,
+    platformId: ctx.actor.role === 'PARTNER' ? (ctx.actor.platformId ?? null) : null,
+    freeDays: entry.freeDays,
+    goal: input.goal,
+    replyDueAt: seated ? await replyDue(ctx) : null,
+    state: seated ? 'APPLIED' : 'WAITING',
   });
 }
 

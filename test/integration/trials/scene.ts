@@ -48,8 +48,8 @@ export async function anOffering({ seats = 5, freeDays = 30, seatsTotal = null a
   );
   await sql(
     `insert into offering (id, list_id, list_number, provider_id, provider_name, provider_uscc, name, kind, main_scenario, pain_point, free_days, seats, seats_total,
-       included, start_within_days, price_after, exit, valid_to, expires_at, visible_from)
-     select $1, $2, $3, p.id, p.name, p.uscc, $5, 'SOFTWARE', 'S06', '排产靠人工,交期不准', $6, $7, $8, '全部功能', 5, '98000.00', '退出时返还全部数据',
+       included, start_within_days, price_after, exit_terms, valid_to, expires_at, visible_from)
+     select $1, $2, $3, p.id, p.name, p.uscc, $5, 'SOFTWARE', 'S06', '排产靠人工,交期不准', $6, $7, $8, '{全部功能}', 5, '98000.00', '退出时返还全部数据',
        domain_today() + 365, ((domain_today() + 366)::text || 'T00:00:00+08:00')::timestamptz, domain_now() - interval '1 day' from provider p where p.id = $4`,
     [id, listId, lists, providerId, name || `注塑行业MES系统${next()}`, freeDays, seats, seatsTotal],
   );
