@@ -1,8 +1,9 @@
-import { types } from 'pg';
+import { type Pool, types } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { features } from './features.ts';
 import { SnakeCase } from './kernel/naming.ts';
 import { migrations } from './migrations/index.ts';
+import { queueBefore } from './postgres/queue.ts';
 
 // A day is a day and no instant; a count fits a number.
 types.setTypeParser(types.builtins.DATE, text => text);
@@ -34,6 +35,7 @@ export async function openSources(apiUrl: string, { size = 10 } = {}): Promise<S
   );
   const bulk = new DataSource(options(apiUrl, { max: 3, idle_in_transaction_session_timeout: 120_000, application_name: 'shizhuan bulk' }));
   await Promise.all([db.initialize(), bulk.initialize()]);
+  queueBefore((db.driver as unknown as { master: Pool }).master);
   return { db, bulk, close: async () => void (await Promise.all([db.destroy(), bulk.destroy()])) };
 }
 
