@@ -2,9 +2,10 @@ import { GraphQLError } from 'graphql';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { type Command, helpOf, readWords, type Talk, UsageError } from './commands/command.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 
-const commands: readonly Command[] = [startCommand, migrateCommand, backupCommand, restoreCommand];
+const commands: readonly Command[] = [startCommand, migrateCommand, seedCommand, backupCommand, restoreCommand];
 
 const overview = `usage: shizhuan COMMAND [--help]
 

@@ -7,6 +7,7 @@ import { migrate } from '../database.ts';
 import { type Database, openDatabase } from '../postgres/open.ts';
 import { type Served, serve } from '../serve.ts';
 import type { Command, Talk } from './command.ts';
+import { seedAndTell, tellWhereAccountsAre } from './demoAccounts.ts';
 
 export const startCommand: Command = {
   name: 'start',
@@ -36,6 +37,7 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
   if (await undoInterrupted(database.ownerUrl)) talk.say('A restore had been interrupted; what was there before is in place again.');
   const ran = await migrate(database.ownerUrl);
   if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
+  const seeded = config.seed === 'demo' && (await seedAndTell(database.ownerUrl, database.dataFolder, talk));
   database.onRestart(() => log.warn('the database had died and answers again'));
   const served = await serve({
     apiUrl: database.apiUrl,
@@ -47,6 +49,7 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
     panel: join(root, '.build/admin'),
     files: join(database.dataFolder, 'files'),
   });
+  if (!seeded) tellWhereAccountsAre(database.dataFolder, talk);
   talk.say(`Data folder: ${database.dataFolder}`);
   return served;
 }

@@ -10,9 +10,10 @@ import { CoverageSnapshot } from './entity.ts';
 /**
  * Freezes the figure of a month that is over: register, rule, every member with the evidence it counts by, and a hash.
  *
- * A month frozen before is stated again, with a reason; both stay. Refused when nothing has changed since.
+ * A month frozen before is stated again, with a reason; both stay. Refused when nothing has changed since. `frozenAt` is for
+ * what is told afterwards; now when left out.
  */
-export async function freeze(ctx: Context, month: string, reason?: string | null): Promise<CoverageSnapshot> {
+export async function freeze(ctx: Context, month: string, reason?: string | null, frozenAt?: Date): Promise<CoverageSnapshot> {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw refuse('BAD_USER_INPUT', 'MONTH_INVALID');
   const at = lastDayOf(month);
   if (at >= (await ctx.today())) throw refuse('BAD_USER_INPUT', 'MONTH_NOT_OVER', { month });
@@ -31,9 +32,9 @@ export async function freeze(ctx: Context, month: string, reason?: string | null
               concat_ws('|', e.uscc, e.district, e.division, e.size, b.number) as line
        from register_entry e left join best b using (uscc) where e.register_id = $4),
      frozen as (
-       insert into coverage_snapshot (id, month, edition, register_id, rule_id, n, d, sha256, reason, frozen_by_id)
+       insert into coverage_snapshot (id, month, edition, register_id, rule_id, n, d, sha256, reason, frozen_by_id, created_at)
        select $5, $6, $7, $4, $8, count(*), count(evidence_id),
-              encode(sha256(convert_to(concat_ws(E'\\n', $6::text, $4::text, $9::text, string_agg(line, E'\\n' order by uscc)), 'UTF8')), 'hex'), $10, $11
+              encode(sha256(convert_to(concat_ws(E'\\n', $6::text, $4::text, $9::text, string_agg(line, E'\\n' order by uscc)), 'UTF8')), 'hex'), $10, $11, coalesce($12, (select domain_now()))
        from member returning sha256),
      kept as (insert into coverage_member (snapshot_id, uscc, entry_id, counted, evidence_id) select $5, uscc, entry_id, counted, evidence_id from member)
      select sha256 from frozen`,
@@ -49,11 +50,12 @@ export async function freeze(ctx: Context, month: string, reason?: string | null
       rule.ruleVersion,
       reason?.trim() || null,
       ctx.actor.id,
+      frozenAt ?? null,
     ],
   );
   if (before?.sha256 === made!.sha256) throw refuse('BAD_USER_INPUT', 'NOTHING_TO_CHANGE');
   const snapshot = await ctx.db.findOneByOrFail(CoverageSnapshot, { id });
   const { n, d, edition, sha256 } = snapshot;
-  await record(ctx, 'CoverageSnapshot.FREEZE', snapshot, { note: reason, details: { month, edition, n, d, sha256 } });
+  await record(ctx, 'CoverageSnapshot.FREEZE', snapshot, { note: reason, details: { month, edition, n, d, sha256 }, at: frozenAt });
   return snapshot;
 }
