@@ -247,7 +247,11 @@ function enterprises({ story, dice, beginning }: City, register: Membership, by:
       contactName: contact(die, ['厂长', '经理', '主任', '总工']),
       contactPhone: telephone(place),
     };
-    if (!stay) return Object.assign(story.create(Enterprise, String(place), { ...said, factIds: [] }, { at: new Date(born.getTime() + place * 1000), by }), { place });
+    if (!stay)
+      return Object.assign(
+        story.create(Enterprise, String(place), { ...said, factIds: [] }, { at: new Date(born.getTime() + place * 1000), by }),
+        { place },
+      );
     const { importedAt, factId } = register.months[stay.entered]!;
     const firm = story.plant(Enterprise, String(place), { ...said, factIds: [factId] }, importedAt);
     return Object.assign(firm, { place });

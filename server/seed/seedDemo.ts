@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { options } from '../database.ts';
 import { hashPassword } from '../people/user/session.ts';
@@ -8,6 +8,7 @@ import { evidence } from './evidence.ts';
 import { membership } from './membership.ts';
 import { people } from './people.ts';
 import { registers } from './registers.ts';
+import { snapshots } from './snapshots.ts';
 import { Story } from './story.ts';
 import { targets } from './targets.ts';
 import { timeOf } from './time.ts';
@@ -77,19 +78,26 @@ async function build(db: EntityManager, seed: number, say: Say): Promise<DemoAcc
 
   const register = membership(city);
   const everybody = await part('Enterprises, providers, experts and accounts', () => people(city, register));
-  await part('Registers of twelve months', () => registers(city, register, everybody));
+  await part('Registers of a year', () => registers(city, register, everybody));
   await part('Evidence', () => evidence(city, register, everybody));
-  await part('Targets', () => targets(city, everybody));
+  await part('Targets and frozen months', async () => {
+    await targets(city, everybody);
+    await snapshots(city, register, everybody);
+  });
   await db.query(`insert into setting (key, value) values ('demo', 'true')`);
   return part('Passwords', () => admit(db, everybody.demo));
 }
+
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
+/** Twelve letters and digits that nobody mistakes for one another. */
+const password = () => Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join('');
 
 /** Gives the accounts that may be used to look around a password of their own. */
 async function admit(db: EntityManager, demo: ReturnType<typeof people>['demo']): Promise<DemoAccount[]> {
   const accounts = [...demo].map(([login, { user, note }]) => ({
     login,
     role: user.role,
-    password: randomBytes(9).toString('base64url'),
+    password: password(),
     note,
   }));
   const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));

@@ -88,7 +88,8 @@ export class Story {
     const broken = (why: string) => new Error(`The story breaks: ${table.entity}.${action} from ${from}: ${why}`);
     if (!move?.from.includes(from)) throw broken('no such move');
     Object.assign(subject, act.set);
-    if (act.by && !move.by?.includes(act.by.role as never)) throw broken(`not by ${act.by.role}`);
+    // What another record brings about is done by whoever made that record.
+    if (act.by && !move.via && !move.by?.includes(act.by.role as never)) throw broken(`not by ${act.by.role}`);
     if (move.note === 'required' && !act.note) throw broken('without a note');
     if (move.at && !act.by && (subject[move.at] as Date).getTime() !== act.at.getTime()) throw broken('not when it was due');
     subject['state'] = move.to;
@@ -160,14 +161,22 @@ const columnsOf = (entity: Function): Set<string> =>
 
 const portion = 2000;
 
-/** Inserts rows by the names of their fields; those that none of them mentions keep their defaults. */
+/** Inserts rows by the names of their fields; what a row does not mention keeps its default. */
 export async function insertRows(db: EntityManager, table: string, rows: readonly object[], among?: Set<string>): Promise<void> {
-  const keys = [...new Set(rows.flatMap(row => Object.keys(row)))].filter(key => !among || among.has(key));
-  const names = keys.map(key => `"${snake(key)}"`).join(', ');
-  for (let from = 0; from < rows.length; from += portion) {
-    const part = (rows.slice(from, from + portion) as Row[]).map(row => Object.fromEntries(keys.map(key => [snake(key), row[key]])));
-    await db.query(`insert into "${table}" (${names}) select ${names} from jsonb_populate_recordset(null::"${table}", $1)`, [
-      JSON.stringify(part),
-    ]);
+  const alike = new Map<string, { keys: string[]; rows: Row[] }>();
+  for (const row of rows as Row[]) {
+    const keys = Object.keys(row).filter(key => row[key] !== undefined && (!among || among.has(key)));
+    const shape = keys.join();
+    if (!alike.has(shape)) alike.set(shape, { keys, rows: [] });
+    alike.get(shape)!.rows.push(row);
+  }
+  for (const { keys, rows } of alike.values()) {
+    const names = keys.map(key => `"${snake(key)}"`).join(', ');
+    for (let from = 0; from < rows.length; from += portion) {
+      const part = rows.slice(from, from + portion).map(row => Object.fromEntries(keys.map(key => [snake(key), row[key]])));
+      await db.query(`insert into "${table}" (${names}) select ${names} from jsonb_populate_recordset(null::"${table}", $1)`, [
+        JSON.stringify(part),
+      ]);
+    }
   }
 }
