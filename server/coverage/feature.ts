@@ -15,6 +15,7 @@ import { CoverageRule, CoverageRuleInput } from './rule/entity.ts';
 import { coverageRuleLifecycle } from './rule/lifecycle.ts';
 import { advanceRule, proposeRule } from './rule/service.ts';
 import { CoverageMember, CoverageSnapshot } from './snapshot/entity.ts';
+import { coverageSubscribers } from './subscribers.ts';
 import { Target, TargetInput, TargetPatch } from './target/entity.ts';
 import { createTarget, updateTarget } from './target/service.ts';
 
@@ -64,5 +65,6 @@ export const coverage: Feature = {
     ...edgeResolvers,
     ...figureResolvers,
   ],
+  subscribers: coverageSubscribers,
   tick: ctx => settleDue(ctx, Evidence, evidenceLifecycle),
 };

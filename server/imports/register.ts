@@ -1,3 +1,4 @@
+import { followEnterprises } from '../coverage/evidence/service.ts';
 import { lastDayOf } from '../coverage/figure/arithmetic.ts';
 import { registerOn } from '../coverage/figure/sql.ts';
 import type { Context } from '../kernel/context.ts';
@@ -52,10 +53,6 @@ const said = (alias: string) =>
 const latest = `not exists (select from register r join register_entry x on x.register_id = r.id
   where r.in_force_from > $2::date and r.replaced_at is null and r.undone_at is null and x.uscc = i.uscc)`;
 const contactsDiffer = `(e.contact_name, e.contact_phone) is distinct from (coalesce(i.contact_name, e.contact_name), coalesce(i.contact_phone, e.contact_phone))`;
-/** Evidence stands in the district its enterprise lies in today. */
-const followEnterprises = `update evidence v set enterprise_id = e.id, district = e.district from enterprise e
-  where e.uscc = v.uscc and (v.enterprise_id is null or v.district is distinct from e.district)`;
-
 export const registerTable: ImportTable = {
   async plan(ctx, source, { month, sha256, fileName, lang, progress }) {
     if (!month || !/^20\d{2}-(0[1-9]|1[0-2])$/.test(month)) throw refuse('BAD_USER_INPUT', 'MONTH_INVALID');
@@ -143,7 +140,7 @@ async function write(ctx: Context, { table, rows, month, day, sha256, factId, re
      select uuid_v7(), $2, e.id, i.uscc, ${said('i')} from ${incoming} join enterprise e on e.uscc = i.uscc`,
     [table, id],
   );
-  await ctx.query(followEnterprises);
+  await followEnterprises(ctx);
 }
 
 /** The version before is in force again, and enterprises are what the latest register in force says of them. */
@@ -162,5 +159,5 @@ async function undo(ctx: Context, { factId }: Import): Promise<void> {
      where e.uscc = i.uscc and (e.name, e.district, e.division, e.size, e.employees, e.revenue) is distinct from (i.name, i.district, i.division, i.size, i.employees, i.revenue)`,
     [register!.id],
   );
-  await ctx.query(followEnterprises);
+  await followEnterprises(ctx);
 }

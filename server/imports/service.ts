@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/errors.ts';
-import { newId, uuidPattern } from '../kernel/fields.ts';
+import { isCleanText, newId, uuidPattern } from '../kernel/fields.ts';
 import { record } from '../kernel/journal.ts';
 import type { Fault } from '../kernel/sheets/readTable.ts';
 import { Import } from './entity.ts';
@@ -77,6 +77,7 @@ export async function undoImport(ctx: Context, id: string, note: string): Promis
   const made = await ctx.need(Import, id);
   const { undo } = tables[made.kind]!;
   if (!note.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
+  if (!isCleanText(note) || note.length > 500) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
   if (made.undoneAt) throw refuse('ILLEGAL_STATE', 'IMPORT_UNDONE');
   if (!undo) throw refuse('ILLEGAL_STATE', 'IMPORT_STAYS');
   return ctx.transaction(async ctx => {
@@ -84,7 +85,7 @@ export async function undoImport(ctx: Context, id: string, note: string): Promis
     // TypeORM answers an update with [rows, count].
     const [rows] = (await ctx.db.query(
       'update import set undone_at = (select domain_now()), undone_note = $2 where id = $1 and undone_at is null returning id',
-      [id, note.trim().slice(0, 500)],
+      [id, note.trim()],
     )) as [unknown[]];
     if (!rows.length) throw refuse('ILLEGAL_STATE', 'IMPORT_UNDONE');
     await undo(ctx, made);

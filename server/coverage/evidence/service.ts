@@ -66,3 +66,11 @@ function unitOf({ actor }: Context): string {
   const district = loadReference().districts.find(({ code }) => code === actor.district);
   return `${district?.nameZh ?? '市'}工信局`;
 }
+
+/** Evidence belongs to the district its enterprise lies in today, and to the enterprise's record once there is one. */
+export const followEnterprises = (ctx: Context, enterpriseId: string | null = null): Promise<unknown> =>
+  ctx.query(
+    `update evidence v set enterprise_id = e.id, district = e.district from enterprise e
+     where e.uscc = v.uscc and ($1::uuid is null or e.id = $1) and (v.enterprise_id is null or v.district is distinct from e.district)`,
+    [enterpriseId],
+  );

@@ -96,6 +96,7 @@ function groupsOf(
 
 /** The figure at the end of every month of a year that is over, and what changed in each: two statements. */
 export async function monthsOf(ctx: Context, year: number): Promise<MonthOfCoverage[]> {
+  if (year < 2000 || year > 2100) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: 'year' });
   const scope = scopeOf(ctx);
   const today = await ctx.today();
   const ends = Array.from({ length: 13 }, (_, n) => lastDayOf(n === 0 ? `${year - 1}-12` : `${year}-${String(n).padStart(2, '0')}`));

@@ -2,6 +2,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { allowed } from '../../kernel/policy.ts';
+import { loadReference } from '../../reference/loadReference.ts';
 import { Register } from '../register/entity.ts';
 import { CoverageRule } from '../rule/entity.ts';
 import { cityCode } from '../target/service.ts';
@@ -59,6 +60,7 @@ export function revive<T extends ObjectLiteral>(ctx: Context, entity: EntityTarg
 
 /** The districts this actor may see figures of, as the policy has it for the rows behind them; null is all of them. */
 export function scopeOf(ctx: Context, district?: string | null): string[] | null {
+  if (district && !loadReference().districts.some(({ code }) => code === district)) throw refuse('BAD_USER_INPUT', 'TARGET_SCOPE_UNKNOWN');
   const rows = allowed(ctx.actor, 'read', 'RegisterEntry');
   const everything = rows.some(row => Object.keys(row).length === 0);
   const own = rows.flatMap(row => (typeof row['district'] === 'string' ? [row['district']] : []));

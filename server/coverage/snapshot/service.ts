@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
-import { newId } from '../../kernel/fields.ts';
+import { isCleanText, newId } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { lastDayOf } from '../figure/arithmetic.ts';
 import { groundOf } from '../figure/ground.ts';
@@ -15,6 +15,7 @@ import { CoverageSnapshot } from './entity.ts';
  */
 export async function freeze(ctx: Context, month: string, reason?: string | null, frozenAt?: Date): Promise<CoverageSnapshot> {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw refuse('BAD_USER_INPUT', 'MONTH_INVALID');
+  if (reason && (!isCleanText(reason) || reason.length > 500)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
   const at = lastDayOf(month);
   if (at >= (await ctx.today())) throw refuse('BAD_USER_INPUT', 'MONTH_NOT_OVER', { month });
   const { register, rule } = await groundOf(ctx, at);

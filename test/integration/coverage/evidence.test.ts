@@ -4,6 +4,9 @@ import { evidenceLifecycle } from '../../../server/coverage/evidence/lifecycle.t
 import { expiryOf } from '../../../server/coverage/evidence/service.ts';
 import { neededFor, rateOf } from '../../../server/coverage/figure/arithmetic.ts';
 import { settleDue } from '../../../server/kernel/advance.ts';
+import { update } from '../../../server/kernel/editing.ts';
+import { deliver } from '../../../server/kernel/journal.ts';
+import { Enterprise } from '../../../server/people/enterprise/entity.ts';
 import { anEnterprise, type Someone, someone, sql, travel, travelTo, useServer } from '../../kit.ts';
 import { asPerson } from '../imports/desk.ts';
 
@@ -171,4 +174,31 @@ test('a target is set once for a year and scope, and what makes no sense is refu
   });
   expect(await officer.refusal(ChangeTarget, { id: made.id, version: 1, input: { value: '97' } })).toBe('VERSION_CONFLICT');
   expect(await (await someone('LEADER')).refusal(SetTarget, { input: target })).toBe('FORBIDDEN');
+});
+
+test('evidence follows its enterprise into another district', async () => {
+  const enterpriseId = await anEnterprise({ district: '370211' });
+  const { createEvidence: made } = await officer.ask(Create, { input: input(enterpriseId) });
+  const here = await someone('DISTRICT', { district: '370214' });
+  const context = await asPerson(officer);
+  await update(context, Enterprise, enterpriseId, 1, { district: '370214' });
+  while (
+    await deliver(context, error => {
+      throw error;
+    })
+  );
+  expect((await here.ask(One, { id: made.id })).evidence).toMatchObject({
+    state: 'PROPOSED',
+    moves: [{ action: 'VERIFY' }, { action: 'REJECT' }],
+  });
+});
+
+test('a year, a district and a reason that make no sense are refused before they reach the database', async () => {
+  const Months = graphql(`query ($year: Int!) { monthlyBridge(year: $year) { month } }`);
+  const Figure = graphql(`query ($district: String) { coverage(at: "2024-06-30", district: $district) { n } }`);
+  const Freeze = graphql(`mutation ($reason: String) { freezeSnapshot(month: "2024-06", reason: $reason) { id } }`);
+  expect(await officer.refused(Months, { year: 99999 })).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'FIELD_INVALID' });
+  expect((await officer.ask(Months, { year: 2024 })).monthlyBridge).toEqual([]);
+  for (const district of ['370299', '\u0000']) expect(await officer.refusal(Figure, { district })).toBe('BAD_USER_INPUT');
+  expect(await officer.refusal(Freeze, { reason: 'a\u0000' })).toBe('BAD_USER_INPUT');
 });
