@@ -135,6 +135,8 @@ export const coverage = words({
       datedOn: ['认定日期', 'Dated'],
       document: ['文号或材料', 'Document'],
       fileIds: ['附件', 'Files'],
+      conversionId: ['转化', 'Purchase'],
+      conversion: ['转化', 'Purchase'],
       uploadedById: ['上传人', 'Brought by'],
       verifiedById: ['核验人', 'Verified by'],
       verifiedByUnit: ['核验单位', 'Verifying unit'],
@@ -259,6 +261,7 @@ export const coverage = words({
   reasons: {
     SAME_PERSON: ['不能核验或批准自己提交的内容,请由另一人办理。', 'What one has brought another must verify or approve.'],
     SELF_NEVER_COUNTS: ['自评仅供参考,不能核验计入。', 'A self-assessment is shown, and never counted.'],
+    CONVERSION_IS_EVIDENCE: ['该转化已生成依据。', 'This purchase is evidence already.'],
     EVIDENCE_NUMBER_TAKEN: ['该材料编号已存在。', 'Evidence with this number exists.'],
     EVIDENCE_DATED_LATER: ['认定日期不能晚于今天。', 'Evidence cannot be dated later than today.'],
     EVIDENCE_DAYS: ['核验单位与核验日期、撤销日期与理由须同时填写。', 'Who verified and when, when it was revoked and why, go together.'],
@@ -279,6 +282,7 @@ export const coverage = words({
   constraints: {
     SAME_PERSON: 'FORBIDDEN',
     SELF_NEVER_COUNTS: 'BAD_USER_INPUT',
+    CONVERSION_IS_EVIDENCE: 'BAD_USER_INPUT',
     EVIDENCE_NUMBER_TAKEN: 'BAD_USER_INPUT',
     EVIDENCE_DAYS: 'BAD_USER_INPUT',
     REGISTER_MONTH_TAKEN: 'VERSION_CONFLICT',

@@ -46,6 +46,7 @@ export const coverage: Feature = {
         'revokedOn',
         'expiresAt',
         'uploadedById',
+        'conversionId',
       ],
       search: ['number', 'uscc', 'document'],
       sort: ['number', 'datedOn', 'verifiedOn', 'expiresAt', 'createdAt'],

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../kernel/context.ts';
 import { Enterprise } from '../people/enterprise/entity.ts';
+import { Conversion } from '../trials/conversion/entity.ts';
 import { Evidence } from './evidence/entity.ts';
 import { Register, RegisterEntry } from './register/entity.ts';
 import { CoverageRule } from './rule/entity.ts';
@@ -24,6 +25,10 @@ class EvidenceResolver {
   @FieldResolver(() => Enterprise, { nullable: true, description: 'The enterprise as it is today' })
   enterprise(@Root() evidence: Evidence, @Ctx() ctx: Context): Promise<Enterprise | null> {
     return ctx.load(Enterprise, evidence.enterpriseId);
+  }
+  @FieldResolver(() => Conversion, { nullable: true, description: 'The purchase it comes from' })
+  conversion(@Root() evidence: Evidence, @Ctx() ctx: Context): Promise<Conversion | null> {
+    return ctx.load(Conversion, evidence.conversionId);
   }
 }
 

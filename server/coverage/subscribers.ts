@@ -1,5 +1,5 @@
 import type { Subscriber } from '../kernel/journal.ts';
-import { followEnterprises } from './evidence/service.ts';
+import { followEnterprises, proposeConversion } from './evidence/service.ts';
 
 /** What coverage does when something happens below it. Each may be told twice, and then does nothing. */
 export const coverageSubscribers: readonly Subscriber[] = [
@@ -7,5 +7,10 @@ export const coverageSubscribers: readonly Subscriber[] = [
     name: 'coverage: evidence follows its enterprise',
     on: /^Enterprise\.UPDATE$/,
     deliver: (ctx, { subjectId }) => followEnterprises(ctx, subjectId),
+  },
+  {
+    name: 'coverage: a verified purchase is evidence to verify',
+    on: /^Conversion\.VERIFY$/,
+    deliver: (ctx, { subjectId }) => proposeConversion(ctx, subjectId),
   },
 ];

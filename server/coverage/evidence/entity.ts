@@ -33,6 +33,8 @@ export class Evidence {
   @Day({ about: 'Day it is dated; validity runs from it', index: true }) datedOn!: string;
   @Text({ about: 'Number or name of the document', max: 300 }) document!: string;
   @Refs({ about: 'The files that prove it' }) fileIds!: string[];
+  @Ref('Conversion', { about: 'The purchase it comes from, when it comes from one', optional: true, unique: 'CONVERSION_IS_EVIDENCE' })
+  conversionId?: string | null;
   @Ref('User', { about: 'Who brought it; never the one who verifies it', optional: true }) uploadedById?: string | null;
   @Ref('User', { about: 'Who verified it here; empty when a unit did so before it was imported', optional: true }) verifiedById?:
     | string

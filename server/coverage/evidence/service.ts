@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { advance, type Cargo, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
-import { create } from '../../kernel/editing.ts';
+import { create, insert } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { Enterprise } from '../../people/enterprise/entity.ts';
+import { User } from '../../people/user/entity.ts';
 import { loadReference } from '../../reference/loadReference.ts';
+import { Conversion } from '../../trials/conversion/entity.ts';
 import { ruleOn } from '../rule/service.ts';
 import { Evidence, type EvidenceInput } from './entity.ts';
 import { evidenceLifecycle } from './lifecycle.ts';
@@ -37,6 +39,37 @@ export async function proposeEvidence(ctx: Context, { enterpriseId, ...input }: 
     fileIds: input.fileIds ?? [],
     uploadedById: ctx.actor.id,
     expiresAt: expiryOf(input.datedOn, months),
+  });
+}
+
+/**
+ * A purchase that was verified becomes evidence that waits for the district, brought by who recorded the purchase.
+ *
+ * Told twice, it does nothing the second time. It is dated on the last of signature, payment and going live.
+ */
+export async function proposeConversion(ctx: Context, conversionId: string): Promise<void> {
+  if (await ctx.db.existsBy(Evidence, { conversionId })) return;
+  const purchase = await ctx.db.findOneByOrFail(Conversion, { id: conversionId });
+  const { uscc, district } = await ctx.db.findOneByOrFail(Enterprise, { id: purchase.enterpriseId });
+  const { signedOn, paidOn, goLiveOn, recordedById, contractNumber, offeringName, fileIds, enterpriseId } = purchase;
+  const datedOn = [signedOn, paidOn, goLiveOn]
+    .filter(day => day !== null && day !== undefined)
+    .sort()
+    .at(-1)!;
+  const today = await ctx.today();
+  const { months } = await ruleOn(ctx, today);
+  await insert(ctx, Evidence, {
+    number: newNumber(today),
+    kind: 'CONTRACT',
+    enterpriseId,
+    uscc,
+    district,
+    datedOn,
+    document: `合同 ${contractNumber}:${offeringName}`,
+    fileIds,
+    conversionId,
+    uploadedById: (await ctx.db.existsBy(User, { id: recordedById })) ? recordedById : null,
+    expiresAt: expiryOf(datedOn, months),
   });
 }
 
