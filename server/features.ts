@@ -1,5 +1,6 @@
 import { calls } from './calls/feature.ts';
 import { coverage } from './coverage/feature.ts';
+import { decisions } from './decisions/feature.ts';
 import { imports } from './imports/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
@@ -10,6 +11,7 @@ import { all } from './kernel/policy.ts';
 import { Setting } from './kernel/settings.ts';
 import { offerings } from './offerings/feature.ts';
 import { people } from './people/feature.ts';
+import { reviews } from './reviews/feature.ts';
 import { solutions } from './solutions/feature.ts';
 import { trials } from './trials/feature.ts';
 
@@ -24,4 +26,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people, calls, solutions, offerings, trials, coverage, imports];
+export const features: readonly Feature[] = [journal, people, calls, solutions, reviews, decisions, offerings, trials, coverage, imports];

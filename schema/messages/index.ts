@@ -1,9 +1,11 @@
 import { calls } from './calls.ts';
 import { coverage } from './coverage.ts';
+import { decisions } from './decisions.ts';
 import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
 import { offerings } from './offerings.ts';
 import { people } from './people.ts';
+import { reviews } from './reviews.ts';
 import { seed } from './seed.ts';
 import { sheets } from './sheets.ts';
 import { solutions } from './solutions.ts';
@@ -14,7 +16,20 @@ export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, people, calls, solutions, offerings, trials, coverage, imports, sheets, seed };
+export const messages: Record<string, Words> = {
+  kernel,
+  people,
+  calls,
+  solutions,
+  reviews,
+  decisions,
+  offerings,
+  trials,
+  coverage,
+  imports,
+  sheets,
+  seed,
+};
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;

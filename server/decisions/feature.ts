@@ -1,0 +1,47 @@
+import { settleDue } from '../kernel/advance.ts';
+import { Advancing } from '../kernel/advancing.ts';
+import { Creating, Updating } from '../kernel/editing.ts';
+import type { Feature } from '../kernel/feature.ts';
+import { Listing } from '../kernel/listing.ts';
+import { Decision, Release } from './decision/entity.ts';
+import { decisionLifecycle, releaseLifecycle } from './decision/lifecycle.ts';
+import { advanceDecision, advanceRelease } from './decision/service.ts';
+import { Notice, NoticeEntry, NoticeInput, NoticePatch } from './notice/entity.ts';
+import { noticeLifecycle } from './notice/lifecycle.ts';
+import { advanceNotice, createNotice, updateNotice } from './notice/service.ts';
+import { Objection } from './objection/entity.ts';
+import { objectionLifecycle } from './objection/lifecycle.ts';
+import { advanceObjection } from './objection/service.ts';
+import { decisionsPolicy } from './policy.ts';
+import { decisionsResolvers } from './resolver.ts';
+
+export const decisions: Feature = {
+  name: 'decisions',
+  entities: [Release, Decision, Notice, NoticeEntry, Objection],
+  lifecycles: [decisionLifecycle, releaseLifecycle, noticeLifecycle, objectionLifecycle],
+  appendOnly: [NoticeEntry],
+  policy: decisionsPolicy,
+  resolvers: [
+    ...decisionsResolvers,
+    Listing(Decision, {
+      filter: ['callId', 'submissionId', 'providerId', 'outcome', 'state', 'minutesNumber'],
+      search: ['minutesNumber', 'reason'],
+      sort: ['createdAt', 'releasedAt'],
+    }),
+    ...Advancing(Decision, decisionLifecycle, advanceDecision),
+    Listing(Release, { filter: ['callId', 'state'], search: ['firstSigner', 'secondSigner'], sort: ['firstSignedAt'] }),
+    ...Advancing(Release, releaseLifecycle, advanceRelease),
+    Listing(Notice, { filter: ['callId', 'state', 'firstDay', 'lastDay'], search: ['title', 'number'], sort: ['firstDay', 'createdAt'] }),
+    Creating(Notice, NoticeInput, createNotice),
+    Updating(Notice, NoticePatch, updateNotice),
+    ...Advancing(Notice, noticeLifecycle, advanceNotice),
+    Listing(NoticeEntry, { filter: ['noticeId', 'callId', 'scenario', 'kind'], search: ['provider', 'product'], sort: ['place'] }),
+    Listing(Objection, {
+      filter: ['noticeId', 'entryId', 'state', 'dueDay', 'receiptNumber'],
+      search: ['receiptNumber'],
+      sort: ['createdAt', 'dueDay'],
+    }),
+    ...Advancing(Objection, objectionLifecycle, advanceObjection),
+  ],
+  tick: ctx => settleDue(ctx, Notice, noticeLifecycle),
+};

@@ -1,0 +1,54 @@
+import { roles } from '../../schema/roles.ts';
+import { all, each, either, my, type Policy, reached, where } from '../kernel/policy.ts';
+
+const bureau = ['OFFICER', 'LEADER', 'AUDITOR'] as const;
+const published = where({ state: ['PUBLISHED', 'ENDED'], visibleFrom: reached });
+const answered = where({ state: ['UPHELD', 'DISMISSED'] });
+
+export const decisionsPolicy: Policy = {
+  entities: {
+    Decision: {
+      read: { ...each(bureau, all), PROVIDER: where({ providerId: my('providerId'), state: 'RELEASED' }) },
+      move: each(['OFFICER', 'LEADER'], all),
+    },
+    Release: {
+      read: each(bureau, all),
+      move: each(['OFFICER', 'LEADER'], all),
+    },
+    Notice: {
+      read: { ...each(roles, published), ...each(bureau, all) },
+      create: each(['OFFICER'], all),
+      update: each(['OFFICER'], where({ state: 'DRAFT' })),
+      move: each(['OFFICER'], all),
+    },
+    NoticeEntry: {
+      read: { ...each(roles, where({ visibleFrom: reached })), ...each(bureau, all) },
+      fields: { submissionId: each(bureau, 'clear') },
+    },
+    Objection: {
+      read: {
+        ...each(roles, answered),
+        ...each(bureau, all),
+        PROVIDER: either(answered, where({ providerId: my('providerId'), state: 'ACCEPTED' })),
+      },
+      move: each(['OFFICER'], all),
+      fields: {
+        receiptNumber: each(bureau, 'clear'),
+        submissionId: each(bureau, 'clear'),
+        providerId: each(bureau, 'clear'),
+        name: { OFFICER: 'clear', LEADER: 'masked' },
+        contact: { OFFICER: 'clear', LEADER: 'masked' },
+        grounds: each(['OFFICER', 'LEADER'], 'clear'),
+      },
+    },
+  },
+  operations: {
+    proposeDecisions: ['OFFICER'],
+    proposePassing: ['OFFICER'],
+    clearDecisions: ['OFFICER'],
+    releaseDecisions: ['OFFICER', 'LEADER'],
+    // A partner's key speaks for a platform; an objection is a person's.
+    fileObjection: roles.filter(role => role !== 'PARTNER'),
+  },
+  scopes: { Notice: 'lists:read', NoticeEntry: 'lists:read', Objection: 'lists:read' },
+};

@@ -1,0 +1,150 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Call } from '../calls/entity.ts';
+import type { Context } from '../kernel/context.ts';
+import { enumOf } from '../kernel/fields.ts';
+import { GraphQLDay, GraphQLInstant } from '../kernel/scalars.ts';
+import { Provider } from '../people/provider/entity.ts';
+import { Submission } from '../solutions/submission/entity.ts';
+import { Decision, decisionOutcome, Release } from './decision/entity.ts';
+import { releaseDecisions } from './decision/release.ts';
+import { clearDecisions, type Proposal, proposeDecisions, proposePassing } from './decision/service.ts';
+import { Notice, NoticeEntry } from './notice/entity.ts';
+import { Objection, ObjectionInput } from './objection/entity.ts';
+import { fileObjection } from './objection/service.ts';
+
+@ObjectType({ description: 'What one keeps after objecting' })
+class ObjectionReceipt {
+  @Field(() => String, { description: 'Receipt number: name it when asking' }) receiptNumber!: string;
+  @Field(() => GraphQLInstant, { description: 'When it was filed, by the clock of the database' }) filedAt!: Date;
+  @Field(() => GraphQLDay, { description: 'By when it is to be answered' }) dueDay!: string;
+}
+
+@Resolver(() => Decision)
+class DecisionResolver {
+  @Mutation(() => [Decision], {
+    description: 'Notes what a meeting has decided on submissions; nobody outside learns of it before the release',
+  })
+  proposeDecisions(
+    @Arg('callId', () => ID, { description: 'The call' }) callId: string,
+    @Arg('submissionIds', () => [ID], { description: 'Which submissions, up to 1000' }) submissionIds: string[],
+    @Arg('outcome', () => decisionOutcome.type, { description: 'What was decided' }) outcome: Proposal['outcome'],
+    @Arg('minutesNumber', () => String, { description: 'Number of the minutes of the meeting' }) minutesNumber: string,
+    @Arg('reason', () => String, { nullable: true, description: 'Why, in words the applicant will read' }) reason: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Decision[]> {
+    return proposeDecisions(ctx, callId, submissionIds, { outcome, minutesNumber, reason });
+  }
+
+  @Mutation(() => [Decision], { description: 'Proposes to select all that pass by the result of the reviews' })
+  proposePassing(
+    @Arg('callId', () => ID, { description: 'The call' }) callId: string,
+    @Arg('minutesNumber', () => String, { description: 'Number of the minutes of the meeting' }) minutesNumber: string,
+    @Ctx() ctx: Context,
+  ): Promise<Decision[]> {
+    return proposePassing(ctx, callId, minutesNumber);
+  }
+
+  @Mutation(() => Int, { description: 'Takes back pending decisions and answers with how many' })
+  clearDecisions(
+    @Arg('callId', () => ID, { description: 'The call' }) callId: string,
+    @Arg('submissionIds', () => [ID], { nullable: true, description: 'Of which submissions; of all when left out' })
+    submissionIds: string[] | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<number> {
+    return clearDecisions(ctx, callId, submissionIds);
+  }
+
+  @Mutation(() => Release, {
+    description: 'Signs the pending decisions of a call; the second signature, of another person, releases them all at once',
+  })
+  releaseDecisions(@Arg('callId', () => ID, { description: 'The call' }) callId: string, @Ctx() ctx: Context): Promise<Release> {
+    return releaseDecisions(ctx, callId);
+  }
+
+  @FieldResolver(() => Submission, { nullable: true, description: 'What was decided on' })
+  submission(@Root() { submissionId }: Decision, @Ctx() ctx: Context) {
+    return ctx.load(Submission, submissionId);
+  }
+  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
+  call(@Root() { callId }: Decision, @Ctx() ctx: Context) {
+    return ctx.load(Call, callId);
+  }
+  @FieldResolver(() => Provider, { nullable: true, description: 'Who filed it' })
+  provider(@Root() { providerId }: Decision, @Ctx() ctx: Context) {
+    return ctx.load(Provider, providerId);
+  }
+  @FieldResolver(() => Release, { nullable: true, description: 'The release it went out with' })
+  release(@Root() { releaseId }: Decision, @Ctx() ctx: Context) {
+    return ctx.load(Release, releaseId);
+  }
+}
+
+@Resolver(() => Release)
+class ReleaseResolver {
+  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
+  call(@Root() { callId }: Release, @Ctx() ctx: Context) {
+    return ctx.load(Call, callId);
+  }
+}
+
+@Resolver(() => Notice)
+class NoticeResolver {
+  @FieldResolver(() => Call, { nullable: true, description: 'The call whose result it is' })
+  call(@Root() { callId }: Notice, @Ctx() ctx: Context) {
+    return ctx.load(Call, callId);
+  }
+  @FieldResolver(() => [NoticeEntry], { description: 'What stands in it, by place' })
+  async entries(@Root() { id }: Notice, @Ctx() ctx: Context): Promise<NoticeEntry[]> {
+    return (await ctx.loadAll(NoticeEntry, 'noticeId', id)).sort((a, b) => a.place - b.place);
+  }
+}
+
+const noticeStanding = enumOf('NoticeStanding', ['STANDING', 'HELD', 'REMOVED'], 'What has become of an entry of a notice');
+const standings: Record<string, string> = { HELD: 'HELD', NOT_SELECTED: 'REMOVED' };
+
+@Resolver(() => NoticeEntry)
+class NoticeEntryResolver {
+  @FieldResolver(() => Notice, { nullable: true, description: 'The notice' })
+  notice(@Root() { noticeId }: NoticeEntry, @Ctx() ctx: Context) {
+    return ctx.load(Notice, noticeId);
+  }
+  @FieldResolver(() => Submission, { nullable: true, description: 'What was selected' })
+  submission(@Root() { submissionId }: NoticeEntry, @Ctx() ctx: Context) {
+    return ctx.load(Submission, submissionId);
+  }
+  @FieldResolver(() => noticeStanding.type, { description: 'Whether it stands, is held by an objection, or was removed by one' })
+  async standing(@Root() { submissionId }: NoticeEntry, @Ctx() ctx: Context): Promise<string> {
+    const states = (ids: string[]) =>
+      ctx.query<{ id: string; state: string }>('select id, state from submission where id = any($1)', [ids]);
+    const [row] = await ctx.loader('NoticeEntry.standing', states, 'id', submissionId);
+    return standings[row?.state ?? ''] ?? 'STANDING';
+  }
+}
+
+@Resolver(() => Objection)
+class ObjectionResolver {
+  @Mutation(() => ObjectionReceipt, {
+    description: 'Objects to an entry of a notice while it stands, by name and with grounds; no sign-in needed',
+  })
+  async fileObjection(
+    @Arg('input', () => ObjectionInput, { description: 'Who, against what, on which grounds' }) input: ObjectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<ObjectionReceipt> {
+    const { receiptNumber, createdAt: filedAt, dueDay } = await fileObjection(ctx, input);
+    return { receiptNumber, filedAt, dueDay };
+  }
+  @FieldResolver(() => Notice, { nullable: true, description: 'The notice' })
+  notice(@Root() { noticeId }: Objection, @Ctx() ctx: Context) {
+    return ctx.load(Notice, noticeId);
+  }
+  @FieldResolver(() => NoticeEntry, { nullable: true, description: 'The entry objected to' })
+  entry(@Root() { entryId }: Objection, @Ctx() ctx: Context) {
+    return ctx.load(NoticeEntry, entryId);
+  }
+  @FieldResolver(() => Submission, { nullable: true, description: 'What the entry stands for' })
+  submission(@Root() { submissionId }: Objection, @Ctx() ctx: Context) {
+    return ctx.load(Submission, submissionId);
+  }
+}
+
+export const decisionsResolvers = [DecisionResolver, ReleaseResolver, NoticeResolver, NoticeEntryResolver, ObjectionResolver];

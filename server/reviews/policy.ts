@@ -1,0 +1,31 @@
+import { all, each, my, type Policy, where } from '../kernel/policy.ts';
+
+const bureau = ['OFFICER', 'LEADER', 'AUDITOR'] as const;
+
+/** Experts have no rule on submissions, providers or conflicts: what they read is made so that it tells of neither. */
+export const reviewsPolicy: Policy = {
+  entities: {
+    ReviewPaper: {
+      read: { ...each(bureau, all), EXPERT: where({ expertId: my('expertId'), returned: false }) },
+      fields: { submissionId: each(bureau, 'clear') },
+    },
+    Review: {
+      read: { ...each(bureau, all), EXPERT: where({ expertId: my('expertId') }) },
+      create: each(['OFFICER'], all),
+      move: { OFFICER: all, EXPERT: where({ expertId: my('expertId') }) },
+      fields: { submissionId: each(bureau, 'clear') },
+    },
+    Conflict: {
+      read: each(bureau, all),
+      create: each(['OFFICER'], all),
+      move: each(['OFFICER'], all),
+    },
+  },
+  operations: {
+    drawExperts: ['OFFICER'],
+    saveMarks: ['EXPERT'],
+    submitReview: ['EXPERT'],
+    correctReview: ['EXPERT'],
+    reviewResults: bureau,
+  },
+};

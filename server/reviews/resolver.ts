@@ -1,0 +1,193 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Call } from '../calls/entity.ts';
+import type { Context } from '../kernel/context.ts';
+import { GraphQLDecimal } from '../kernel/scalars.ts';
+import { Expert } from '../people/expert/entity.ts';
+import { Provider } from '../people/provider/entity.ts';
+import { Submission } from '../solutions/submission/entity.ts';
+import { Conflict } from './conflict/entity.ts';
+import { ReviewPaper } from './paper/entity.ts';
+import { ReviewResult, reviewResults } from './report.ts';
+import { Mark, Review } from './review/entity.ts';
+import { correctReview, saveMarks, submitReview } from './review/marking.ts';
+import { openReviewsOf } from './review/phase.ts';
+import { drawExperts } from './service.ts';
+
+@ObjectType({ description: 'One review of a draw' })
+class DrawnReview {
+  @Field(() => ID, { description: 'The submission' }) submissionId!: string;
+  @Field(() => ID, { description: 'The expert' }) expertId!: string;
+}
+@ObjectType({ description: 'A submission for which the field has too few free experts' })
+class DrawShortage {
+  @Field(() => ID, { description: 'The submission' }) submissionId!: string;
+  @Field(() => Int, { description: 'How many experts are missing' }) places!: number;
+}
+@ObjectType({ description: 'How much an expert has to do in a call after a draw' })
+class DrawLoad {
+  @Field(() => ID, { description: 'The expert' }) expertId!: string;
+  @Field(() => Int, { description: 'Reviews in this call' }) reviews!: number;
+  @Field(() => Int, { description: 'Most reviews in a call' }) most!: number;
+}
+@ObjectType({ description: 'What a draw comes to: the same seed gives the same again' })
+class DrawPlan {
+  @Field(() => String, { description: 'The seed it was drawn with' }) seed!: string;
+  @Field(() => Int, { description: 'Experts wanted for each submission' }) perItem!: number;
+  @Field(() => Boolean, { description: 'Whether nothing was written' }) dryRun!: boolean;
+  @Field(() => [DrawnReview], { description: 'Who reviews what' }) reviews!: DrawnReview[];
+  @Field(() => [DrawShortage], { description: 'Where experts are missing' }) short!: DrawShortage[];
+  @Field(() => [DrawLoad], { description: 'How much each expert has to do' }) loads!: DrawLoad[];
+}
+
+@Resolver(() => Review)
+class ReviewResolver {
+  @Mutation(() => DrawPlan, {
+    description: 'Draws experts by lot for every admitted submission of a call that lacks some; a dry run changes nothing',
+  })
+  async drawExperts(
+    @Arg('callId', () => ID, { description: 'The call' }) callId: string,
+    @Arg('seed', () => String, { description: 'Decides the lot; the same seed draws the same' }) seed: string,
+    @Arg('perItem', () => Int, { description: 'Experts for each submission, 1 to 25' }) perItem: number,
+    @Arg('dryRun', () => Boolean, { defaultValue: true, description: 'Only show the plan' }) dryRun: boolean,
+    @Ctx() ctx: Context,
+  ): Promise<DrawPlan> {
+    const { assignments, short, loads } = await drawExperts(ctx, callId, { seed, perItem, dryRun });
+    return {
+      ...{ seed, perItem, dryRun, loads },
+      reviews: assignments.map(({ itemId, expertId }) => ({ submissionId: itemId, expertId })),
+      short: short.map(({ itemId, places }) => ({ submissionId: itemId, places })),
+    };
+  }
+
+  @Mutation(() => Review, { description: 'Keeps marks that are not yet submitted; criteria may be missing' })
+  saveMarks(
+    @Arg('id', () => ID, { description: 'The review' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that was read' }) version: number,
+    @Arg('marks', () => [Mark], { description: 'A mark for each criterion' }) marks: Mark[],
+    @Arg('comment', () => String, { nullable: true, description: 'In words' }) comment: string | undefined,
+    @Arg('vetoes', () => [String], { nullable: true, description: 'Codes of findings that end it' }) vetoes: string[] | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Review> {
+    return saveMarks(ctx, id, version, { marks, vetoes, comment });
+  }
+
+  @Mutation(() => Review, { description: 'Submits marks for good: a submitted review never changes' })
+  submitReview(
+    @Arg('id', () => ID, { description: 'The review' }) id: string,
+    @Arg('marks', () => [Mark], { description: 'A mark for each criterion' }) marks: Mark[],
+    @Arg('comment', () => String, { nullable: true, description: 'In words' }) comment: string | undefined,
+    @Arg('vetoes', () => [String], { nullable: true, description: 'Codes of findings that end it' }) vetoes: string[] | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Review> {
+    return submitReview(ctx, id, { marks, vetoes, comment });
+  }
+
+  @Mutation(() => Review, { description: 'Replaces a submitted review by a new one that names it' })
+  correctReview(
+    @Arg('id', () => ID, { description: 'The submitted review' }) id: string,
+    @Arg('marks', () => [Mark], { description: 'A mark for each criterion' }) marks: Mark[],
+    @Arg('reason', () => String, { description: 'Why it is corrected' }) reason: string,
+    @Arg('comment', () => String, { nullable: true, description: 'In words' }) comment: string | undefined,
+    @Arg('vetoes', () => [String], { nullable: true, description: 'Codes of findings that end it' }) vetoes: string[] | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Review> {
+    return correctReview(ctx, id, { marks, vetoes, comment }, reason);
+  }
+
+  @Query(() => [ReviewResult], { description: 'The result of a call, best first; refused as long as a review is open' })
+  reviewResults(@Arg('callId', () => ID, { description: 'The call' }) callId: string, @Ctx() ctx: Context): Promise<ReviewResult[]> {
+    return reviewResults(ctx, callId);
+  }
+
+  @FieldResolver(() => [Mark], { nullable: true, description: 'The marks; null to others than the expert until all of the call are in' })
+  async marks(@Root() review: Review, @Ctx() ctx: Context): Promise<Mark[] | null> {
+    return (await mayKnow(ctx, review)) ? review.marks : null;
+  }
+  @FieldResolver(() => [String], { nullable: true, description: 'Findings that end the submission; null as marks are' })
+  async vetoes(@Root() review: Review, @Ctx() ctx: Context): Promise<string[] | null> {
+    return (await mayKnow(ctx, review)) ? review.vetoes : null;
+  }
+  @FieldResolver(() => GraphQLDecimal, { nullable: true, description: 'Total by the rubric, points; null as marks are' })
+  async total(@Root() review: Review, @Ctx() ctx: Context): Promise<string | null> {
+    return (await mayKnow(ctx, review)) ? (review.total ?? null) : null;
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'In words; null as marks are' })
+  async comment(@Root() review: Review, @Ctx() ctx: Context): Promise<string | null> {
+    return (await mayKnow(ctx, review)) ? (review.comment ?? null) : null;
+  }
+
+  @FieldResolver(() => ReviewPaper, { nullable: true, description: 'What the expert reads' })
+  paper(@Root() { paperId }: Review, @Ctx() ctx: Context) {
+    return ctx.load(ReviewPaper, paperId);
+  }
+  @FieldResolver(() => Submission, { nullable: true, description: 'What is marked; hidden from experts' })
+  submission(@Root() { submissionId }: Review, @Ctx() ctx: Context) {
+    return ctx.load(Submission, submissionId);
+  }
+  @FieldResolver(() => Expert, { nullable: true, description: 'Who marks' })
+  expert(@Root() { expertId }: Review, @Ctx() ctx: Context) {
+    return ctx.load(Expert, expertId);
+  }
+  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
+  call(@Root() { callId }: Review, @Ctx() ctx: Context) {
+    return ctx.load(Call, callId);
+  }
+}
+
+/** Marks are the expert's own until all of the call are in. */
+const mayKnow = async (ctx: Context, { expertId, callId }: Review): Promise<boolean> =>
+  ctx.actor.role === 'EXPERT' ? ctx.actor.expertId === expertId : (await openReviewsOf(ctx, callId)) === 0;
+
+@Resolver(() => ReviewPaper)
+class ReviewPaperResolver {
+  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
+  call(@Root() { callId }: ReviewPaper, @Ctx() ctx: Context) {
+    return ctx.load(Call, callId);
+  }
+  @FieldResolver(() => Expert, { nullable: true, description: 'Who reads it' })
+  expert(@Root() { expertId }: ReviewPaper, @Ctx() ctx: Context) {
+    return ctx.load(Expert, expertId);
+  }
+}
+
+@Resolver(() => Conflict)
+class ConflictResolver {
+  @FieldResolver(() => Expert, { nullable: true, description: 'The expert' })
+  expert(@Root() { expertId }: Conflict, @Ctx() ctx: Context) {
+    return ctx.load(Expert, expertId);
+  }
+  @FieldResolver(() => Provider, { nullable: true, description: 'The provider' })
+  provider(@Root() { providerId }: Conflict, @Ctx() ctx: Context) {
+    return ctx.load(Provider, providerId);
+  }
+}
+
+/** The figures of draws and results lead to the records they speak of. */
+function leadsTo(type: new () => { submissionId?: string; expertId?: string }) {
+  @Resolver(() => type)
+  class SubmissionEdge {
+    @FieldResolver(() => Submission, { nullable: true, description: 'The submission' })
+    submission(@Root() { submissionId }: { submissionId: string }, @Ctx() ctx: Context) {
+      return ctx.load(Submission, submissionId);
+    }
+  }
+  return SubmissionEdge;
+}
+function leadsToExpert(type: new () => { expertId: string }) {
+  @Resolver(() => type)
+  class ExpertEdge {
+    @FieldResolver(() => Expert, { nullable: true, description: 'The expert' })
+    expert(@Root() { expertId }: { expertId: string }, @Ctx() ctx: Context) {
+      return ctx.load(Expert, expertId);
+    }
+  }
+  return ExpertEdge;
+}
+
+export const reviewsResolvers = [
+  ReviewResolver,
+  ReviewPaperResolver,
+  ConflictResolver,
+  ...[DrawnReview, DrawShortage, ReviewResult].map(leadsTo),
+  ...[DrawnReview, DrawLoad].map(leadsToExpert),
+];

@@ -1,0 +1,40 @@
+import type { Rubric } from '../../calls/rubric.ts';
+import type { Context } from '../../kernel/context.ts';
+import { refuse } from '../../kernel/errors.ts';
+
+const before = ['DRAFT', 'OPEN', 'CLOSED'];
+
+/** Refuses unless a call is being reviewed, and keeps it so until the transaction ends. Answers with its rubric. */
+export async function duringReview(ctx: Context, callId: string, lock: 'share' | 'update' = 'share'): Promise<Rubric> {
+  const [call] = await ctx.query<{ state: string; rubric: Rubric }>(`select state, rubric from call where id = $1 for ${lock}`, [callId]);
+  if (!call) throw refuse('NOT_FOUND');
+  if (call.state === 'REVIEWING') return call.rubric;
+  throw before.includes(call.state) ? refuse('ILLEGAL_STATE', 'REVIEWING_NOT_BEGUN') : refuse('DEADLINE_PASSED', 'REVIEWING_OVER');
+}
+
+/** As `duringReview`, for one submission: it must still be undecided. */
+export async function underReview(ctx: Context, callId: string, submissionId: string): Promise<Rubric> {
+  const rubric = await duringReview(ctx, callId);
+  const [submission] = await ctx.query<{ state: string }>('select state from submission where id = $1 for share', [submissionId]);
+  if (submission?.state !== 'ADMITTED') throw refuse('DEADLINE_PASSED', 'REVIEWING_OVER');
+  return rubric;
+}
+
+/** Reviews of a call that are not in yet. Those of a submission that has left do not count. */
+const openReviews = `select count(*)::int from review r join submission s on s.id = r.submission_id
+  where r.call_id = c.id and r.state in ('ASSIGNED', 'ACCEPTED') and s.state = 'ADMITTED'`;
+
+/** How many reviews of a call are still open; 0 when its marks are in. */
+export async function openReviewsOf(ctx: Context, callId: string): Promise<number> {
+  const [row] = await ctx.loader<{ id: string; open: number }>(
+    'Review.open',
+    ids =>
+      ctx.query(
+        `select c.id, case when c.state in ('NOTICE', 'CONCLUDED') then 0 else (${openReviews}) end as open from call c where c.id = any($1)`,
+        [ids],
+      ),
+    'id',
+    callId,
+  );
+  return row?.open ?? 0;
+}
