@@ -1,6 +1,7 @@
 import { calls } from './calls/feature.ts';
 import { coverage } from './coverage/feature.ts';
 import { decisions } from './decisions/feature.ts';
+import { files } from './files/feature.ts';
 import { imports } from './imports/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
@@ -26,4 +27,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people, calls, solutions, reviews, decisions, offerings, trials, coverage, imports];
+export const features: readonly Feature[] = [journal, people, files, calls, solutions, reviews, decisions, offerings, trials, coverage, imports];

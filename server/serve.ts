@@ -62,7 +62,7 @@ export async function serve({
       secure,
       introspection,
       actorOf: (request, info) => actorOf(sources.db, request, info),
-      routes: (app, contextOf) => routes(app, contextOf, { files, bulk: sources.bulk, schema }),
+      routes: (app, contextOf) => routes(app, contextOf, { files, bulk: sources.bulk, schema, log }),
       panel: panel && existsSync(panel) ? panel : undefined,
       ready: async () => ({
         database: (await sources.db.query('select 1 as one'))[0].one === 1,

@@ -1,6 +1,7 @@
 import { calls } from './calls.ts';
 import { coverage } from './coverage.ts';
 import { decisions } from './decisions.ts';
+import { files } from './files.ts';
 import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
 import { offerings } from './offerings.ts';
@@ -16,20 +17,7 @@ export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = {
-  kernel,
-  people,
-  calls,
-  solutions,
-  reviews,
-  decisions,
-  offerings,
-  trials,
-  coverage,
-  imports,
-  sheets,
-  seed,
-};
+export const messages: Record<string, Words> = { kernel, people, files, sheets, calls, solutions, reviews, decisions, offerings, trials, coverage, imports, seed };
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;

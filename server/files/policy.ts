@@ -1,0 +1,22 @@
+import { all, each, either, my, type Policy, reached, where } from '../kernel/policy.ts';
+
+/** What is sealed opens for the bureau at its instant, by the clock of the database. */
+const unsealed = either(where({ sealedUntil: null }), where({ sealedUntil: reached }));
+const own = where({ uploadedById: my('id') });
+const published = where({ published: true });
+
+export const filesPolicy: Policy = {
+  entities: {
+    Attachment: {
+      read: {
+        ...each(['OFFICER', 'LEADER', 'AUDITOR'], either(unsealed, own)),
+        DISTRICT: either(where({ district: my('district') }), own, published),
+        PROVIDER: either(where({ providerId: my('providerId') }), published),
+        ENTERPRISE: either(where({ enterpriseId: my('enterpriseId') }), published),
+        EXPERT: either(where({ expertId: my('expertId') }), own, published),
+        ...each(['PUBLIC', 'SYSTEM_ADMIN', 'SECURITY_ADMIN'], published),
+      },
+      create: each(['PUBLIC', 'PROVIDER', 'ENTERPRISE', 'EXPERT', 'DISTRICT', 'OFFICER', 'LEADER'], all),
+    },
+  },
+};
