@@ -51,6 +51,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       await runner.release();
       const ran = await owner.runMigrations();
       await grant(owner);
+      for (const { fill } of features) await fill?.(owner.manager);
       return ran.map(({ name }) => name);
     } finally {
       await owner.query('select pg_advisory_unlock(729100)').catch(() => undefined);

@@ -1,3 +1,4 @@
+import { calendar } from './calendar/feature.ts';
 import { calls } from './calls/feature.ts';
 import { coverage } from './coverage/feature.ts';
 import { decisions } from './decisions/feature.ts';
@@ -12,6 +13,7 @@ import { all } from './kernel/policy.ts';
 import { Setting } from './kernel/settings.ts';
 import { offerings } from './offerings/feature.ts';
 import { people } from './people/feature.ts';
+import { reference } from './reference/feature.ts';
 import { reviews } from './reviews/feature.ts';
 import { solutions } from './solutions/feature.ts';
 import { trials } from './trials/feature.ts';
@@ -27,4 +29,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, people, files, calls, solutions, reviews, decisions, offerings, trials, coverage, imports];
+export const features: readonly Feature[] = [journal, reference, calendar, people, files, calls, solutions, reviews, decisions, offerings, trials, coverage, imports];

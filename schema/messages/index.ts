@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
 import { coverage } from './coverage.ts';
 import { decisions } from './decisions.ts';
@@ -6,6 +7,7 @@ import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
 import { offerings } from './offerings.ts';
 import { people } from './people.ts';
+import { reference } from './reference.ts';
 import { reviews } from './reviews.ts';
 import { seed } from './seed.ts';
 import { sheets } from './sheets.ts';
@@ -17,7 +19,7 @@ export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, people, files, sheets, calls, solutions, reviews, decisions, offerings, trials, coverage, imports, seed };
+export const messages: Record<string, Words> = { kernel, reference, calendar, people, files, sheets, calls, solutions, reviews, decisions, offerings, trials, coverage, imports, seed };
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { Context } from './context.ts';
 import type { Subscriber } from './journal.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -17,6 +18,8 @@ export interface Feature {
   erasable?: readonly (new () => object)[];
   /** Mutations that are long by nature and work without the statement timeout. */
   bulk?: readonly string[];
+  /** Fills the tables of what ships with the product, after every migration and as the owner. Safe to repeat. */
+  fill?: (db: EntityManager) => Promise<void>;
   /** Materialises what the clock has moved; runs in the background every few seconds, in one process at a time or in many. */
   tick?: (ctx: Context) => Promise<unknown>;
 }

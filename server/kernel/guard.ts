@@ -6,17 +6,18 @@ import { refuse } from './errors.ts';
 import { fieldsOf, lifecycleOf, uuidPattern } from './fields.ts';
 import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
-import { type Actor, hasScope, policy, scoped, sightOf } from './policy.ts';
+import { type Actor, hasScope, policy, sightOf } from './policy.ts';
 
 const callers = new Map<string, readonly Role[]>();
 
 /** The roles that may call a root operation. */
 export const callersOf = (operation: string): readonly Role[] => callers.get(operation) ?? [];
 export const mayCall = (actor: Actor, operation: string): boolean =>
-  callersOf(operation).includes(actor.role) && hasScope(actor, scoped(operation, operationType(operation)));
+  callersOf(operation).includes(actor.role) && hasScope(actor, scopedAs(operation));
 
-const typesByOperation = new Map<string, string>();
-const operationType = (operation: string) => typesByOperation.get(operation);
+const readings = new Map<string, string>();
+/** What a scope names an operation by: the type it reads, or itself. */
+const scopedAs = (operation: string) => readings.get(operation) ?? operation;
 
 /**
  * Binds the policy to the schema, or refuses to start: every root operation, every entity and every field marked personal
@@ -24,9 +25,9 @@ const operationType = (operation: string) => typesByOperation.get(operation);
  */
 export function guard(schema: GraphQLSchema, entities: readonly (new () => object)[]): GraphQLSchema {
   const faults: string[] = [];
-  const { entities: rules, operations } = policy();
+  const { entities: rules, operations, scopes } = policy();
   callers.clear();
-  typesByOperation.clear();
+  readings.clear();
   const types = schema.getTypeMap();
 
   for (const entity of entities) {
@@ -37,15 +38,12 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
       continue;
     }
     const holders = (verb: 'read' | 'create' | 'update' | 'move') => roles.filter(role => rule[verb]?.[role]);
-    const register = (operation: string, who: readonly Role[]) => {
-      callers.set(operation, who);
-      typesByOperation.set(operation, entity.name);
-    };
-    register(lower(entity.name), holders('read'));
-    register(plural(lower(entity.name)), holders('read'));
-    register(`create${entity.name}`, holders('create'));
-    register(`update${entity.name}`, holders('update'));
-    register(`advance${entity.name}`, holders('move'));
+    for (const operation of [lower(entity.name), plural(lower(entity.name))]) {
+      callers.set(operation, holders('read'));
+      readings.set(operation, entity.name);
+    }
+    for (const verb of ['create', 'update'] as const) callers.set(`${verb}${entity.name}`, holders(verb));
+    callers.set(`advance${entity.name}`, holders('move'));
     for (const [key, { options }] of fieldsOf(entity))
       if ((options.personal || options.internal) && !rule.fields?.[key])
         faults.push(`${entity.name}.${key} is personal or internal and has no field rule`);
@@ -64,6 +62,8 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
       if (operations[name]) callers.set(name, operations[name]);
       if (!callers.has(name)) faults.push(`the operation ${name} has no rule`);
       else if (callersOf(name).length === 0) faults.push(`the operation ${name} is nobody's`);
+      else if (callersOf(name).includes('PARTNER') && !scopes[scopedAs(name)])
+        faults.push(`the operation ${name} is PARTNER's and has no scope`);
     }
   for (const name of Object.keys(operations))
     if (!existing.has(name)) faults.push(`the policy speaks of the operation ${name}, which does not exist`);

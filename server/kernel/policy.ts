@@ -43,7 +43,10 @@ export interface Policy {
   entities?: Record<string, EntityPolicy>;
   /** Root operations that no entity rule covers, and who may call them. */
   operations?: Record<string, readonly Role[]>;
-  /** Scopes a partner's key must have for reading a type or for an operation (`createTrial`); one without its own takes its type's. */
+  /**
+   * The scope a partner's key must have to read a type, or to call an operation that is no reading of a type (`createTrial`).
+   * What is not named is no key's; `any` is every key's.
+   */
   scopes?: Record<string, string>;
 }
 
@@ -95,19 +98,15 @@ export const policy = (): Required<Policy> => table;
 
 /** The rows this actor may touch with this verb. */
 export function allowed(actor: Actor, verb: Verb, entity: string): Rows[] {
-  if (actor.role === 'PARTNER' && !hasScope(actor, scoped(`${doing[verb]}${entity}`, entity))) return [];
+  // Writing is a matter of the operation, which has a scope of its own.
+  if (verb === 'read' && !hasScope(actor, entity)) return [];
   return table.entities[entity]?.[verb]?.[actor.role]?.(actor) ?? [];
 }
 
-const doing: Record<Verb, string> = { read: 'read', create: 'create', update: 'update', move: 'advance' };
-/** What the scopes know an operation by: its own name where they speak of it, its type's otherwise. */
-export const scoped = (operation: string, type: string | undefined): string =>
-  type === undefined || table.scopes[operation] !== undefined ? operation : type;
-
-/** Whether a key holds the scope that reading a type or calling an operation needs. Others need none. */
+/** Whether a key holds the scope that reading a type or calling an operation needs. Other actors need none. */
 export const hasScope = (actor: Actor, name: string): boolean => {
   const scope = table.scopes[name];
-  return actor.role !== 'PARTNER' || (scope !== undefined && (actor.scopes ?? []).includes(scope));
+  return actor.role !== 'PARTNER' || (scope !== undefined && (scope === 'any' || (actor.scopes ?? []).includes(scope)));
 };
 
 /** How a role sees a field: clear, masked, or not at all. */

@@ -1,6 +1,8 @@
 import { roles } from '../../schema/roles.ts';
 import { all, each, my, type Policy, where } from '../kernel/policy.ts';
 
+/** A key neither signs in nor out. */
+const people = roles.filter(role => role !== 'PARTNER');
 const bureau = each(['OFFICER', 'LEADER', 'AUDITOR'], all);
 
 export const peoplePolicy: Policy = {
@@ -48,6 +50,6 @@ export const peoplePolicy: Policy = {
       },
     },
   },
-  operations: { about: roles, me: roles, signIn: roles, signOut: roles },
-  scopes: { about: 'catalogue:read', me: 'catalogue:read', Provider: 'catalogue:read' },
+  operations: { about: roles, me: roles, signIn: people, signOut: people },
+  scopes: { about: 'any', me: 'any', Provider: 'catalogue:read' },
 };

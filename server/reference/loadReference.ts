@@ -20,6 +20,8 @@ export interface Industry {
 }
 
 export interface IndustrialChain {
+  /** A letter for the scheme and the number within it */
+  code: string;
   scheme: string;
   groupZh: string;
   nameZh: string;
@@ -90,8 +92,9 @@ export function loadReference(): Reference {
       code: row.code,
       section: row.section,
     })),
-    chains: rows('industrial_chains', ...names, 'scheme', 'group_zh').map(row => ({
+    chains: rows('industrial_chains', ...names, 'code', 'scheme', 'group_zh').map(row => ({
       ...named(row),
+      code: row.code,
       scheme: row.scheme,
       groupZh: row.group_zh,
     })),
