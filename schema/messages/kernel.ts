@@ -138,6 +138,7 @@ export const kernel = words({
     FIELD_INVALID: ['{field} 填写有误。', '{field} is not right.'],
     VERSION_REQUIRED: ['缺少版本号。', 'The version is missing.'],
     IDEMPOTENCY_KEY_INVALID: ['Idempotency-Key 须为 1 到 255 个 ASCII 字符。', 'An Idempotency-Key has 1 to 255 ASCII characters.'],
+    SHOWN_ONCE: ['该内容只显示一次,请重新生成。', 'This is shown once only; make a new one.'],
     NOTHING_TO_CHANGE: ['没有要修改的内容。', 'Nothing to change.'],
     TEXT_INVALID: ['文字含有无效字符。', 'The text has characters that cannot be kept.'],
   },

@@ -1,3 +1,4 @@
+import { faults } from '../faults.ts';
 import { words } from './words.ts';
 
 export const people = words({
@@ -7,6 +8,8 @@ export const people = words({
     Enterprise: ['企业', 'Enterprise'],
     Expert: ['专家', 'Expert'],
     Me: ['我的身份', 'Who you are'],
+    SetUpLink: ['设置密码链接', 'Set-up link'],
+    ClearValue: ['明文信息', 'Clear value'],
   },
   fields: {
     User: {
@@ -30,7 +33,11 @@ export const people = words({
       expertId: ['专家', 'Expert'],
       manager: ['单位管理员', 'Manager'],
       may: ['可用操作', 'May do'],
+      mustChangePassword: ['须修改密码', 'Must change password'],
+      organisationName: ['所属单位', 'Organisation'],
     },
+    SetUpLink: { path: ['链接', 'Path'], expiresAt: ['有效期至', 'Works until'] },
+    ClearValue: { field: ['字段', 'Field'], value: ['内容', 'Value'] },
     Provider: {
       uscc: ['统一社会信用代码', 'USCC'],
       name: ['名称', 'Name'],
@@ -43,6 +50,7 @@ export const people = words({
       staff: ['人数', 'Staff'],
       certificates: ['资质证书', 'Certificates'],
       profile: ['简介', 'Profile'],
+      licenceId: ['营业执照图片', 'Licence picture'],
     },
     Enterprise: {
       uscc: ['统一社会信用代码', 'USCC'],
@@ -52,6 +60,7 @@ export const people = words({
       size: ['单位规模', 'Size'],
       employees: ['从业人员', 'Employees'],
       revenue: ['主营业务收入(万元)', 'Revenue (10,000 CNY)'],
+      licenceId: ['营业执照图片', 'Licence picture'],
       contactName: ['联系人', 'Contact'],
       contactPhone: ['联系电话', 'Telephone'],
     },
@@ -66,6 +75,7 @@ export const people = words({
     },
   },
   enums: {
+    Unmaskable: { PROVIDER: ['服务商', 'provider'], ENTERPRISE: ['企业', 'enterprise'], EXPERT: ['专家', 'expert'] },
     ProviderKind: {
       INTEGRATOR: ['综合集成型', 'integrating provider'],
       PRODUCT: ['小快轻准产品型', 'small-product provider'],
@@ -101,8 +111,38 @@ export const people = words({
       },
     },
   },
-  facts: { 'User.SIGN_IN': ['登录', 'signed in'] },
+  facts: {
+    'User.SIGN_IN': ['登录', 'signed in'],
+    'User.SIGN_IN_FAILED': ['登录失败', 'failed to sign in'],
+    'User.SET_UP_LINK': ['生成设置密码链接', 'was given a set-up link'],
+    'User.SET_PASSWORD': ['设置密码', 'set a password'],
+    'Provider.UNMASK': ['查看联系方式明文', 'contacts were shown clear'],
+    'Enterprise.UNMASK': ['查看联系方式明文', 'contacts were shown clear'],
+    'Expert.UNMASK': ['查看个人信息明文', 'personal details were shown clear'],
+  },
   reasons: {
+    USCC_LENGTH: faults.USCC_LENGTH,
+    USCC_CHARACTERS: faults.USCC_CHARACTERS,
+    USCC_CHECK: faults.USCC_CHECK,
+    USCC_SPREADSHEET: faults.USCC_SPREADSHEET,
+    USCC_PERSONAL_ID: faults.USCC_PERSONAL_ID,
+    LICENCE_OFFICER: ['仅经办人可凭营业执照图片放行该代码。', 'Only an officer may let this code pass with a picture of the licence.'],
+    LICENCE_PICTURE: ['请先上传营业执照图片(PNG 或 JPG)。', 'Send a picture of the licence first (PNG or JPG).'],
+    FIELD_FIXED: ['{field} 不能由您修改,请联系主管部门。', '{field} is not yours to change; ask the bureau.'],
+    ROLE_WITHOUT_ACCOUNT: ['该角色没有账号。', 'There are no accounts for this role.'],
+    ROLE_SCOPE: ['角色与所属单位不符,请检查 {field}。', 'The role and what the account works for do not fit: check {field}.'],
+    LOGIN_INVALID: [
+      '登录名须为 2 到 64 个字符,仅限小写字母、数字和 . _ @ -。',
+      'A login has 2 to 64 characters: letters a–z, figures and . _ @ -.',
+    ],
+    OWN_ACCOUNT: ['不能对自己的账号进行此操作。', 'You may not do this to your own account.'],
+    PASSWORD_SHORT: ['密码至少 {min} 个字符。', 'A password has at least {min} characters.'],
+    PASSWORD_LONG: [
+      '密码最多 {max} 个字符,且不能含控制字符。',
+      'A password has at most {max} characters, none of them control characters.',
+    ],
+    PASSWORD_HAS_LOGIN: ['密码不能包含登录名。', 'The password must not contain the login.'],
+    PASSWORD_COMMON: ['该密码过于常见,请换一个。', 'This password is one of the first to be tried; take another.'],
     USER_LOGIN_TAKEN: ['该登录名已被使用。', 'This login is taken.'],
     PROVIDER_USCC_TAKEN: ['该统一社会信用代码的服务商已存在。', 'A provider with this USCC exists.'],
     ENTERPRISE_USCC_TAKEN: ['该统一社会信用代码的企业已存在。', 'An enterprise with this USCC exists.'],

@@ -15,6 +15,10 @@ export interface RequestInfo {
   setCookie?: (name: string, value: string, maxAgeSeconds: number) => void;
   /** Runs after the transaction has been committed; never when it was rolled back. */
   afterCommit?: (() => void | Promise<void>)[];
+  /** What a refusal leaves behind: runs outside the transaction, once it was rolled back for good. */
+  afterRollback?: ((ctx: Context) => unknown)[];
+  /** Set by what answers with a secret or a personal value: such an answer is not kept for those who ask again. */
+  secret?: boolean;
 }
 
 /** What every request carries: who asks, and where to look. One per request, never kept: its loaders remember. */

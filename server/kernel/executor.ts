@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { Context } from './context.ts';
+import { Context, type RequestInfo } from './context.ts';
 import { driverError, fromDatabase, refuse } from './errors.ts';
 
 /** The answer to a write that named an Idempotency-Key, kept for those who ask again. */
@@ -55,7 +55,9 @@ export async function run(engine: Engine, work: Work): Promise<ExecutionResult> 
   if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) return { errors: [refuse('BAD_USER_INPUT', 'IDEMPOTENCY_KEY_INVALID')] };
 
   for (let attempt = 1; ; attempt += 1) {
-    const result = await attemptWrite(engine, work, root.name.value, key);
+    const request: RequestInfo = { ...work.ctx.request, afterCommit: [], afterRollback: [] };
+    const result = await attemptWrite(engine, work, request, root.name.value, key);
+    if (result !== retry && result.errors?.length) for (const act of request.afterRollback!) await act(work.ctx);
     if (result !== retry || attempt === 4)
       return result === retry ? { errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
     await new Promise(resolve => setTimeout(resolve, 20 * attempt * (1 + Math.random())));
@@ -67,12 +69,12 @@ const retry = Symbol('retry');
 async function attemptWrite(
   engine: Engine,
   work: Work,
+  request: RequestInfo,
   mutation: string,
   key: string | undefined,
 ): Promise<ExecutionResult | typeof retry> {
   const runner = (engine.isBulk(mutation) ? engine.bulk : engine.db).createQueryRunner();
   const { ctx } = work;
-  const request = { ...ctx.request, afterCommit: [] };
   try {
     await runner.startTransaction();
     const inside = new Context(ctx.actor, runner.manager, request);
@@ -92,10 +94,10 @@ async function attemptWrite(
       await inside.query('update idempotency set answer = $3 where principal = $1 and key = $2', [
         ctx.actor.id,
         key,
-        JSON.stringify(result),
+        JSON.stringify(request.secret ? shownOnce : result),
       ]);
     await runner.commitTransaction();
-    for (const act of request.afterCommit as (() => unknown)[]) await act();
+    for (const act of request.afterCommit!) await act();
     return result;
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
@@ -106,6 +108,9 @@ async function attemptWrite(
     await runner.release();
   }
 }
+
+/** What is kept in place of an answer that held a secret. */
+const shownOnce: ExecutionResult = { extensions: { shownOnce: true } };
 
 const isPassing = (error: unknown) => ['40001', '40P01'].includes(driverError(error).code ?? '');
 
@@ -126,6 +131,7 @@ async function claim(ctx: Context, work: Work, key: string): Promise<ExecutionRe
   if (!known) throw refuse('IDEMPOTENCY_IN_PROGRESS');
   if (known.fingerprint !== fingerprint) throw refuse('IDEMPOTENCY_KEY_REUSED');
   if (!known.answer) throw refuse('IDEMPOTENCY_IN_PROGRESS');
+  if (known.answer.extensions?.['shownOnce']) throw refuse('ILLEGAL_STATE', 'SHOWN_ONCE');
   return known.answer;
 }
 

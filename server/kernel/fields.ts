@@ -6,7 +6,7 @@ import { lexicon } from '../../schema/messages/index.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { snake } from './naming.ts';
 import { GraphQLDay, GraphQLDecimal, GraphQLInstant } from './scalars.ts';
-import { unkeepable } from './text.ts';
+import { textLength, unkeepable } from './text.ts';
 
 /**
  * One decorator per field, so that GraphQL, the database and validation cannot disagree about it.
@@ -79,14 +79,14 @@ function field(
 const valid = (name: string, message: string, validate: (value: any) => boolean, each = false): PropertyDecorator =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, { each }) as PropertyDecorator;
 
-/** Text that PostgreSQL and a reader can take: no NUL, no lone surrogate, no control characters but line breaks and tabs. */
+/** Text that can be kept: no NUL, no half of a surrogate pair, no control characters but line breaks and tabs. */
 export const isCleanText = (value: unknown): value is string => typeof value === 'string' && !unkeepable.test(value);
 
 const textRule = (max: number, optional: boolean, each = false) =>
   valid(
     'text',
     `has ${optional ? 0 : 1} to ${max} characters, none of them control characters`,
-    value => isCleanText(value) && (optional || value.trim() !== '') && [...value].length <= max,
+    value => isCleanText(value) && (optional || value.trim() !== '') && textLength(value) <= max,
     each,
   );
 

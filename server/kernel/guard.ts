@@ -7,13 +7,14 @@ import { fieldsOf, lifecycleOf, uuidPattern } from './fields.ts';
 import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
 import { type Actor, hasScope, policy, sightOf } from './policy.ts';
+import { normaliseText } from './text.ts';
 
 const callers = new Map<string, readonly Role[]>();
 
 /** The roles that may call a root operation. */
 export const callersOf = (operation: string): readonly Role[] => callers.get(operation) ?? [];
 export const mayCall = (actor: Actor, operation: string): boolean =>
-  callersOf(operation).includes(actor.role) && hasScope(actor, scopedAs(operation));
+  callersOf(operation).includes(actor.role) && (actor.confinedTo?.includes(operation) ?? true) && hasScope(actor, scopedAs(operation));
 
 const readings = new Map<string, string>();
 /** What a scope names an operation by: the type it reads, or itself. */
@@ -85,12 +86,25 @@ function guardRoot(root: GraphQLObjectType): void {
     const resolve = field.resolve ?? defaultFieldResolver;
     const ids = field.args.filter(({ type }) => /^ID!?$/.test(String(type))).map(arg => arg.name);
     field.resolve = (source, args, ctx: Context, info) => {
-      if (!mayCall(ctx.actor, name)) throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+      if (!mayCall(ctx.actor, name))
+        throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : ctx.actor.confinedTo ? 'PASSWORD_EXPIRED' : 'FORBIDDEN');
       for (const id of ids)
         if (args[id] !== undefined && args[id] !== null && !uuidPattern.test(args[id])) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
-      return resolve(source, args, ctx, info);
+      return resolve(source, { ...args, ...tidied(args) }, ctx, info);
     };
   }
+}
+
+/** What people write in records and notes, as it is kept: trimmed and composed. What cannot be kept stays, and is refused by its field. */
+function tidied({ input, note }: Record<string, unknown>): Record<string, unknown> {
+  return { ...(input !== undefined && { input: tidy(input) }), ...(note !== undefined && { note: tidy(note) }) };
+}
+
+function tidy(value: unknown): unknown {
+  if (typeof value === 'string') return normaliseText(value) ?? value;
+  if (Array.isArray(value)) return value.map(tidy);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, tidy(part)]));
 }
 
 /** Masks or withholds the fields that the policy names. A withheld one refuses the operation. */

@@ -13,6 +13,8 @@ export interface Actor {
   /** Scopes of an API key; `keyId` is set for partners only. */
   scopes?: readonly string[];
   keyId?: string;
+  /** The only operations open to an actor who must do something first: change a password. Records are out of reach meanwhile. */
+  confinedTo?: readonly string[];
   /** Whether the actor manages the accounts of the own organisation. */
   manager?: boolean;
 }
@@ -98,6 +100,7 @@ export const policy = (): Required<Policy> => table;
 
 /** The rows this actor may touch with this verb. */
 export function allowed(actor: Actor, verb: Verb, entity: string): Rows[] {
+  if (actor.confinedTo) return [];
   // Writing is a matter of the operation, which has a scope of its own.
   if (verb === 'read' && !hasScope(actor, entity)) return [];
   return table.entities[entity]?.[verb]?.[actor.role]?.(actor) ?? [];

@@ -1,33 +1,45 @@
 import { advance } from '../kernel/advance.ts';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
+import { Creating, Updating } from '../kernel/editing.ts';
 import type { Feature } from '../kernel/feature.ts';
 import { Listing } from '../kernel/listing.ts';
+import { UnmaskResolver } from './contact/unmask.ts';
 import { Enterprise } from './enterprise/entity.ts';
+import { createEnterprise, EnterpriseInput, EnterprisePatch, updateEnterprise } from './enterprise/service.ts';
 import { Expert } from './expert/entity.ts';
 import { expertLifecycle } from './expert/lifecycle.ts';
+import { createExpert, ExpertInput, ExpertPatch, updateExpert } from './expert/service.ts';
 import { peoplePolicy } from './policy.ts';
 import { Provider } from './provider/entity.ts';
-import { Session, User } from './user/entity.ts';
+import { createProvider, ProviderInput, ProviderPatch, updateProvider } from './provider/service.ts';
+import { Session, SetUpToken, SignInFailure, User } from './user/entity.ts';
 import { userLifecycle } from './user/lifecycle.ts';
 import { userResolvers } from './user/resolver.ts';
 
 export const people: Feature = {
   name: 'people',
-  entities: [User, Session, Provider, Enterprise, Expert],
+  entities: [User, Session, SetUpToken, SignInFailure, Provider, Enterprise, Expert],
   lifecycles: [userLifecycle, expertLifecycle],
-  erasable: [Session],
+  erasable: [Session, SetUpToken, SignInFailure],
   policy: peoplePolicy,
   resolvers: [
     ...userResolvers,
     Listing(Provider, { filter: ['kind', 'district', 'uscc'], search: ['name', 'uscc'], sort: ['name', 'createdAt'] }),
     HavingHistory(Provider),
+    Creating(Provider, ProviderInput, createProvider),
+    Updating(Provider, ProviderPatch, updateProvider),
     Listing(Enterprise, {
       filter: ['district', 'division', 'size', 'uscc'],
       search: ['name', 'uscc'],
       sort: ['name', 'createdAt', 'employees'],
     }),
     HavingHistory(Enterprise),
+    Creating(Enterprise, EnterpriseInput, createEnterprise),
+    Updating(Enterprise, EnterprisePatch, updateEnterprise),
     Listing(Expert, { filter: ['state', 'scenarios', 'number'], search: ['number'], sort: ['number', 'createdAt'] }),
+    Creating(Expert, ExpertInput, createExpert),
+    Updating(Expert, ExpertPatch, updateExpert),
+    UnmaskResolver,
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),
   ],
 };

@@ -50,6 +50,15 @@ export const peoplePolicy: Policy = {
       },
     },
   },
-  operations: { about: roles, me: roles, signIn: people, signOut: people },
+  operations: {
+    about: roles,
+    me: roles,
+    signIn: people,
+    signOut: people,
+    setPassword: people,
+    changePassword: people.filter(role => role !== 'PUBLIC'),
+    setUpLink: ['SYSTEM_ADMIN'],
+    unmask: ['OFFICER', 'LEADER'],
+  },
   scopes: { about: 'any', me: 'any', Provider: 'catalogue:read' },
 };

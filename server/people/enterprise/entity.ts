@@ -1,5 +1,5 @@
 import { Column } from 'typeorm';
-import { Choice, Count, CreatedAt, enumOf, Id, Noun, Quantity, Text, Version } from '../../kernel/fields.ts';
+import { Choice, Count, CreatedAt, enumOf, Id, Noun, Quantity, Ref, Text, Version } from '../../kernel/fields.ts';
 
 export const enterpriseSize = enumOf('EnterpriseSize', ['LARGE', 'MEDIUM', 'SMALL', 'MICRO'], 'Size class of the statistics bureau');
 
@@ -16,6 +16,12 @@ export class Enterprise {
   @Quantity({ about: 'Main-business revenue of a year, in 10,000 CNY', optional: true, digits: 2 }) revenue?: string | null;
   @Text({ about: 'Person to talk to', optional: true, max: 60, personal: true }) contactName?: string | null;
   @Text({ about: 'Telephone of that person', optional: true, max: 30, personal: true }) contactPhone?: string | null;
+  @Ref('Attachment', {
+    about: 'Picture of the licence with which an officer overruled the check of the code',
+    optional: true,
+    index: false,
+  })
+  licenceId?: string | null;
   /** The imports that made or changed it. */
   @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @CreatedAt() createdAt!: Date;

@@ -1,4 +1,4 @@
-import { Choice, Count, CreatedAt, Day, enumOf, Id, Noun, Text, Texts, Version } from '../../kernel/fields.ts';
+import { Choice, Count, CreatedAt, Day, enumOf, Id, Noun, Ref, Text, Texts, Version } from '../../kernel/fields.ts';
 
 export const providerKind = enumOf('ProviderKind', ['INTEGRATOR', 'PRODUCT', 'CHAIN_LEADER'], 'What a provider is, as calls set seats for');
 
@@ -17,6 +17,12 @@ export class Provider {
   @Count({ about: 'Staff, persons', optional: true }) staff?: number | null;
   @Texts({ about: 'Certificates held, such as ISO 27001 or CMMI' }) certificates!: string[];
   @Text({ about: 'What it does, in a few sentences', optional: true, max: 1000 }) profile?: string | null;
+  @Ref('Attachment', {
+    about: 'Picture of the licence with which an officer overruled the check of the code',
+    optional: true,
+    index: false,
+  })
+  licenceId?: string | null;
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
 }

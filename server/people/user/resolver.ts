@@ -1,15 +1,18 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { version } from '../../config.ts';
-import { advance } from '../../kernel/advance.ts';
 import { Advancing } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
+import { Creating, Updating } from '../../kernel/editing.ts';
 import { callersOf, mayCall } from '../../kernel/guard.ts';
 import { roleEnum } from '../../kernel/journal.ts';
 import { Listing } from '../../kernel/listing.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { GraphQLDay, GraphQLInstant } from '../../kernel/scalars.ts';
+import { Enterprise } from '../enterprise/entity.ts';
+import { Provider } from '../provider/entity.ts';
 import { User } from './entity.ts';
 import { userLifecycle } from './lifecycle.ts';
+import { advanceUser, changePassword, createUser, setPassword, setUpLink, setUpPath, UserInput, UserPatch, updateUser } from './service.ts';
 import { actorOf, signIn, signOut } from './session.ts';
 
 @ObjectType({ description: 'Who you are here, and what you may ask for' })
@@ -22,6 +25,7 @@ export class Me {
   @Field(() => ID, { nullable: true, description: 'The enterprise you act for' }) enterpriseId?: string | null;
   @Field(() => ID, { nullable: true, description: 'The expert you are' }) expertId?: string | null;
   @Field(() => Boolean, { description: 'Whether you manage the accounts of your organisation' }) manager!: boolean;
+  @Field(() => Boolean, { description: 'Whether the password must be changed before anything else' }) mustChangePassword!: boolean;
   actor!: Actor;
 }
 
@@ -33,6 +37,12 @@ export class About {
   @Field(() => GraphQLDay, { description: 'Today in Asia/Shanghai' }) today!: string;
 }
 
+@ObjectType({ description: 'A link with which the owner of an account sets a password. Shown once.' })
+class SetUpLink {
+  @Field(() => String, { description: 'Path of the page, to be put behind the address of the panel' }) path!: string;
+  @Field(() => GraphQLInstant, { description: 'Until when it works' }) expiresAt!: Date;
+}
+
 const meOf = (actor: Actor): Me => ({
   id: actor.id,
   name: actor.name,
@@ -42,6 +52,7 @@ const meOf = (actor: Actor): Me => ({
   enterpriseId: actor.enterpriseId ?? null,
   expertId: actor.expertId ?? null,
   manager: actor.manager ?? false,
+  mustChangePassword: actor.confinedTo !== undefined,
   actor,
 });
 
@@ -72,6 +83,39 @@ class SignInResolver {
     return signOut(ctx);
   }
 
+  @Mutation(() => Boolean, { description: 'Changes your password; your other sessions end' })
+  changePassword(
+    @Arg('current', () => String, { description: 'The password so far' }) current: string,
+    @Arg('next', () => String, { description: 'The new one: at least 12 characters for the bureau and districts, 10 for others' })
+    next: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return changePassword(ctx, current, next);
+  }
+
+  @Mutation(() => Boolean, { description: 'Sets a password with the token of a set-up link, which works once; TOKEN_INVALID otherwise' })
+  setPassword(
+    @Arg('token', () => String, { description: 'Token of the link' }) token: string,
+    @Arg('password', () => String, { description: 'The new password: at least 12 characters for the bureau and districts, 10 for others' })
+    password: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return setPassword(ctx, token, password);
+  }
+
+  @Mutation(() => SetUpLink, { description: 'Makes a one-time link with which the owner of an account sets a password; earlier ones end' })
+  async setUpLink(@Arg('userId', () => ID, { description: 'The account' }) userId: string, @Ctx() ctx: Context): Promise<SetUpLink> {
+    const { token, expiresAt } = await setUpLink(ctx, userId);
+    return { path: setUpPath(token), expiresAt };
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Name of the organisation you act for' })
+  async organisationName(@Root() { actor }: Me, @Ctx() ctx: Context): Promise<string | null> {
+    const own = ctx.as(actor);
+    const organisation = actor.providerId ? await own.load(Provider, actor.providerId) : await own.load(Enterprise, actor.enterpriseId);
+    return organisation?.name ?? null;
+  }
+
   @FieldResolver(() => [String], { description: 'The operations you may call: menus and buttons are made from them' })
   may(@Root() { actor }: Me): string[] {
     return [...allOperations()].filter(operation => mayCall(actor, operation)).sort();
@@ -86,5 +130,7 @@ const allOperations = () => operations.filter(name => callersOf(name).length > 0
 export const userResolvers = [
   SignInResolver,
   Listing(User, { filter: ['role', 'state', 'district'], search: ['login', 'name'], sort: ['login', 'name', 'createdAt', 'lastSignInAt'] }),
-  ...Advancing(User, userLifecycle, (ctx, id, action, note) => advance(ctx, User, userLifecycle, id, action, { note })),
+  ...Advancing(User, userLifecycle, advanceUser),
+  Creating(User, UserInput, createUser),
+  Updating(User, UserPatch, updateUser),
 ];

@@ -8,6 +8,8 @@ import { isCleanText } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { User } from './entity.ts';
+import { longestPassword } from './password.ts';
+import { attemptOf, countFailure, forgive, isLocked } from './throttle.ts';
 
 /** OWASP's minimum for argon2id; about 30 ms. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -35,12 +37,21 @@ export async function openSession(
   return token;
 }
 
-/** Signs in, or refuses with INVALID_CREDENTIALS whatever was wrong. */
+/** Signs in, or refuses with INVALID_CREDENTIALS whatever was wrong; after five failures in 15 minutes even when nothing was. */
 export async function signIn(ctx: Context, login: string, password: string): Promise<User> {
-  if (!isCleanText(login) || !isCleanText(password) || login.length > 128 || password.length > 128) throw refuse('BAD_USER_INPUT');
-  const user = await ctx.db.findOneBy(User, { login: login.normalize('NFKC').trim().toLowerCase() });
+  if (!isCleanText(login) || !isCleanText(password) || login.length > longestPassword || password.length > longestPassword)
+    throw refuse('BAD_USER_INPUT');
+  const name = login.normalize('NFKC').trim().toLowerCase();
+  const attempt = attemptOf(ctx, name);
+  const user = await ctx.db.findOneBy(User, { login: name });
   const right = await verify(user?.passwordHash ?? (await nobody), password);
-  if (!user?.passwordHash || !right || user.state !== 'ACTIVE') throw refuse('INVALID_CREDENTIALS');
+  // Asked after the work of verifying, so that a locked account answers as slowly as any other.
+  if (await isLocked(ctx.db, attempt)) throw refuse('INVALID_CREDENTIALS');
+  if (!user?.passwordHash || !right || user.state !== 'ACTIVE') {
+    countFailure(ctx, attempt, user);
+    throw refuse('INVALID_CREDENTIALS');
+  }
+  await forgive(ctx.db, attempt);
   const token = await openSession(ctx.db, user, ctx.request);
   await ctx.query('update account set last_sign_in_at = clock_timestamp() where id = $1', [user.id]);
   await record(ctx.as(actorOf(user)), 'User.SIGN_IN', user);
@@ -55,11 +66,15 @@ export async function signOut(ctx: Context): Promise<boolean> {
   return sessionId !== undefined;
 }
 
+/** What is left to whoever must change the password first. */
+const confinedTo = ['about', 'me', 'changePassword', 'signOut'];
+
 export const actorOf = (user: User): Actor => ({
   id: user.id,
   role: user.role as Role,
   name: user.name,
   manager: user.manager,
+  ...(user.mustChangePassword && { confinedTo }),
   ...(user.district && { district: user.district }),
   ...(user.providerId && { providerId: user.providerId }),
   ...(user.enterpriseId && { enterpriseId: user.enterpriseId }),
@@ -84,6 +99,7 @@ export async function sessionActor(db: EntityManager, token: string): Promise<{ 
       role: row.role,
       name: row.name,
       manager: row.manager,
+      mustChangePassword: row.must_change_password,
       district: row.district,
       providerId: row.provider_id,
       enterpriseId: row.enterprise_id,
