@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { RequestInfo } from './kernel/context.ts';
 import { refuse } from './kernel/errors.ts';
 import type { Actor } from './kernel/policy.ts';
+import { keyActor } from './partners/service.ts';
 import { sessionActor } from './people/user/session.ts';
 
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
@@ -14,7 +15,7 @@ const cookie = (request: Request, name: string) =>
 export async function actorOf(db: DataSource, request: Request, info: RequestInfo): Promise<Actor> {
   const token = cookie(request, 'sid');
   const bearer = /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
-  if (token && bearer) throw unauthenticated('BAD_REQUEST', 'ONE_PRINCIPAL', 400);
+  if (token && request.get('authorization')) throw unauthenticated('BAD_REQUEST', 'ONE_PRINCIPAL', 400);
   if (!token && !request.get('authorization')) return nobody;
   if (token) {
     const found = await sessionActor(db.manager, token);
@@ -25,6 +26,8 @@ export async function actorOf(db: DataSource, request: Request, info: RequestInf
     // The cookie is taken back, so that the next request can sign in.
     info.setCookie?.('sid', '', 0);
   }
+  const partner = bearer && (await keyActor(db.manager, bearer.trim()));
+  if (partner) return partner;
   throw unauthenticated('UNAUTHENTICATED', undefined, 401);
 }
 

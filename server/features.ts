@@ -12,6 +12,7 @@ import { Listing } from './kernel/listing.ts';
 import { all } from './kernel/policy.ts';
 import { Setting } from './kernel/settings.ts';
 import { offerings } from './offerings/feature.ts';
+import { partners } from './partners/feature.ts';
 import { people } from './people/feature.ts';
 import { reference } from './reference/feature.ts';
 import { reviews } from './reviews/feature.ts';
@@ -29,4 +30,4 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, reference, calendar, people, files, calls, solutions, reviews, decisions, offerings, trials, coverage, imports];
+export const features: readonly Feature[] = [journal, reference, calendar, people, files, calls, solutions, reviews, decisions, offerings, trials, coverage, partners, imports];

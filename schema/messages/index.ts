@@ -6,6 +6,7 @@ import { files } from './files.ts';
 import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
 import { offerings } from './offerings.ts';
+import { partners } from './partners.ts';
 import { people } from './people.ts';
 import { reference } from './reference.ts';
 import { reviews } from './reviews.ts';
@@ -19,7 +20,7 @@ export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, reference, calendar, people, files, sheets, calls, solutions, reviews, decisions, offerings, trials, coverage, imports, seed };
+export const messages: Record<string, Words> = { kernel, reference, calendar, people, files, sheets, calls, solutions, reviews, decisions, offerings, trials, coverage, partners, imports, seed };
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;
