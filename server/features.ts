@@ -30,4 +30,19 @@ const journal: Feature = {
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */
-export const features: readonly Feature[] = [journal, reference, calendar, people, files, calls, solutions, reviews, decisions, offerings, trials, coverage, partners, imports];
+export const features: readonly Feature[] = [
+  journal,
+  reference,
+  calendar,
+  people,
+  files,
+  calls,
+  solutions,
+  reviews,
+  decisions,
+  offerings,
+  trials,
+  coverage,
+  partners,
+  imports,
+];

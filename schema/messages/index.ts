@@ -20,7 +20,24 @@ export type { MoveWords, Pair, Words } from './words.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** All words, by feature. */
-export const messages: Record<string, Words> = { kernel, reference, calendar, people, files, sheets, calls, solutions, reviews, decisions, offerings, trials, coverage, partners, imports, seed };
+export const messages: Record<string, Words> = {
+  kernel,
+  reference,
+  calendar,
+  people,
+  files,
+  sheets,
+  calls,
+  solutions,
+  reviews,
+  decisions,
+  offerings,
+  trials,
+  coverage,
+  partners,
+  imports,
+  seed,
+};
 
 const merged = <K extends 'types' | 'facts' | 'reasons' | 'constraints'>(key: K) =>
   Object.assign({}, ...Object.values(messages).map(feature => feature[key] ?? {})) as NonNullable<Words[K]>;
