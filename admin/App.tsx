@@ -13,6 +13,7 @@ import { Refusal, send } from './kit/send.ts';
 import { NotFound, Refused } from './kit/states.tsx';
 import { darkTheme, lightTheme } from './kit/theme.ts';
 import { Public, type PublicPage } from './public/Public.tsx';
+import { SetPassword } from './signin/SetPassword.tsx';
 import { SignIn } from './signin/SignIn.tsx';
 
 /** The jobs of the menu, in order; their names are `menu.*` in the words of the screens. */
@@ -48,6 +49,7 @@ export function App({ nouns, children }: { nouns: readonly Noun[]; children?: Re
       >
         {nouns.map(resourceOf)}
         <CustomRoutes noLayout>
+          <Route path="/set-password/:token" element={<SetPassword />} />
           <Route path="/public/*" element={<Public pages={publicPages} />} />
         </CustomRoutes>
         {children}

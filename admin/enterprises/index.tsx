@@ -1,9 +1,11 @@
 import Factory from '@mui/icons-material/FactoryOutlined';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
+import { Unmask } from '../kit/Unmask.tsx';
 import { EnterpriseFull, EnterpriseRow } from './asks.ts';
 
 const row = fieldsOf<EnterpriseRow>();
 const it = fieldsOf<EnterpriseFull>();
+const i = inputsOf<Input<'EnterpriseInput'>>();
 const by = filtersOf<Input<'EnterpriseFilter'>>();
 
 const EnterpriseList = () => (
@@ -24,6 +26,7 @@ const EnterpriseList = () => (
 
 const EnterpriseShow = () => (
   <RecordShow
+    actions={() => <Unmask />}
     sections={[
       {
         title: 'identity',
@@ -41,6 +44,25 @@ const EnterpriseShow = () => (
   />
 );
 
+const groups = [
+  {
+    title: 'identity',
+    inputs: [
+      i.text('name', { required: true, max: 120 }),
+      i.text('uscc', { required: true, max: 40 }),
+      i.file('licenceId', { accept: 'image/png,image/jpeg', help: 'screens.Enterprise.licence' }),
+      i.coded('district', 'District', { required: true }),
+      i.coded('division', 'Division', { required: true }),
+      i.choice('size', 'EnterpriseSize', { required: true }),
+    ],
+  },
+  { title: 'figures', inputs: [i.count('employees', { min: 0 }), i.money('revenue')] },
+  { title: 'contact', inputs: [i.text('contactName', { max: 60 }), i.text('contactPhone', { max: 30 })] },
+];
+
+const EnterpriseCreate = () => <RecordCreate groups={groups} />;
+const EnterpriseEdit = () => <RecordEdit groups={groups} />;
+
 export const enterprises = noun({
   type: 'Enterprise',
   group: 'people',
@@ -49,5 +71,15 @@ export const enterprises = noun({
   title: record => record.name,
   list: EnterpriseList,
   show: EnterpriseShow,
-  words: { identity: ['单位', 'Organisation'], contact: ['联系方式', 'Contact'] },
+  create: EnterpriseCreate,
+  edit: EnterpriseEdit,
+  words: {
+    identity: ['单位', 'Organisation'],
+    figures: ['规模', 'Size'],
+    contact: ['联系方式', 'Contact'],
+    licence: [
+      '代码校验不通过时，经办人可凭营业执照图片放行',
+      'With a picture of the licence an officer may let a code pass that fails its check',
+    ],
+  },
 });

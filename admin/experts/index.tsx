@@ -1,8 +1,10 @@
 import School from '@mui/icons-material/SchoolOutlined';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
+import { Unmask } from '../kit/Unmask.tsx';
 import { ExpertFull, ExpertRow } from './asks.ts';
 
 const row = fieldsOf<ExpertRow>();
+const i = inputsOf<Input<'ExpertInput'>>();
 const by = filtersOf<Input<'ExpertFilter'>>();
 const it = fieldsOf<ExpertFull>();
 
@@ -26,6 +28,7 @@ const ExpertList = () => (
 
 const ExpertShow = () => (
   <RecordShow
+    actions={() => <Unmask />}
     sections={[
       {
         title: 'identity',
@@ -36,6 +39,23 @@ const ExpertShow = () => (
   />
 );
 
+const groups = [
+  {
+    title: 'identity',
+    inputs: [
+      i.text('name', { required: true, max: 60 }),
+      i.text('number', { required: true, max: 20 }),
+      i.text('employerUscc', { required: true, max: 40 }),
+      i.codes('scenarios', 'Scenario'),
+      i.count('mostReviews', { min: 1, max: 500 }),
+    ],
+  },
+  { title: 'contact', inputs: [i.text('phone', { max: 30 }), i.text('email', { max: 120, type: 'email' })] },
+];
+
+const ExpertCreate = () => <RecordCreate groups={groups} />;
+const ExpertEdit = () => <RecordEdit groups={groups} />;
+
 export const experts = noun({
   type: 'Expert',
   group: 'people',
@@ -44,5 +64,7 @@ export const experts = noun({
   title: record => record.name,
   list: ExpertList,
   show: ExpertShow,
+  create: ExpertCreate,
+  edit: ExpertEdit,
   words: { identity: ['专长', 'Expertise'], contact: ['联系方式', 'Contact'] },
 });

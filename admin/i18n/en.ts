@@ -165,6 +165,12 @@ export const en: ScreenWords = {
     next: 'Next',
     main: 'Details',
   },
+  unmask: {
+    name: 'Show what is masked',
+    effect: 'What is masked is shown once. Your name, the time and the reason stay in the history.',
+    show: 'Show',
+    nothing: 'Nothing is masked',
+  },
   signin: {
     title: 'Sign in',
     login: 'Account',
@@ -184,6 +190,9 @@ export const en: ScreenWords = {
     changeTitle: 'Change password',
     mustChange: 'Change the password before you start.',
     changed: 'The password is changed',
+    setTitle: 'Set a password',
+    setHint: 'Then you can sign in. The link works once.',
+    set: 'The password is set; sign in',
   },
   public: {
     title: 'Try first, then transform: public information',

@@ -163,6 +163,12 @@ export const zhCN = {
     next: '下一步',
     main: '基本信息',
   },
+  unmask: {
+    name: '查看明文',
+    effect: '将显示被隐去的内容一次。您的姓名、时间和理由会记入历史。',
+    show: '显示',
+    nothing: '没有被隐去的内容',
+  },
   signin: {
     title: '登录',
     login: '账号',
@@ -182,6 +188,9 @@ export const zhCN = {
     changeTitle: '修改密码',
     mustChange: '首次登录请先修改密码。',
     changed: '密码已修改',
+    setTitle: '设置密码',
+    setHint: '设置后即可登录。链接只能使用一次。',
+    set: '密码已设置，请登录',
   },
   public: {
     title: '“先试后转”公开信息',

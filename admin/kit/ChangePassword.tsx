@@ -2,9 +2,14 @@ import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText,
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNotify } from 'react-admin';
+import { graphql } from '../../schema/graphql.ts';
 import { useSay } from '../i18n/index.ts';
 import { usePanelAuth } from './about.ts';
 import { useExplain, usePanel } from './hooks.ts';
+
+const ChangePasswordAsk = graphql(
+  `mutation ChangePassword($current: String!, $next: String!) { changePassword(current: $current, next: $next) }`,
+);
 
 /** A new password; `forced` when nothing else may be done before. */
 export function ChangePassword({ forced, onClose }: { forced: boolean; onClose: () => void }) {
@@ -20,7 +25,7 @@ export function ChangePassword({ forced, onClose }: { forced: boolean; onClose: 
     const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<'before' | 'after' | 'again', string>;
     if (form.after !== form.again) return setFault(say('signin.mismatch'));
     try {
-      await panel.ask('mutation ChangePassword($current: String!, $next: String!) { changePassword(current: $current, next: $next) }', {
+      await panel.ask(ChangePasswordAsk, {
         current: form.before,
         next: form.after,
       });

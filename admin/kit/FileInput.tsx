@@ -2,7 +2,7 @@ import AttachFile from '@mui/icons-material/AttachFile';
 import Close from '@mui/icons-material/Close';
 import { Box, Button, FormControl, FormHelperText, FormLabel, IconButton, LinearProgress, Typography } from '@mui/material';
 import { type DragEvent, useId, useRef, useState } from 'react';
-import { useInput, type Validator } from 'react-admin';
+import { useInput, useTranslate, type Validator } from 'react-admin';
 import { useSay } from '../i18n/index.ts';
 import { useExplain } from './hooks.ts';
 import { Refusal } from './send.ts';
@@ -57,6 +57,7 @@ interface FileInputProps {
 export function FileInput({ source, label, several, accept, help, validate }: FileInputProps) {
   const say = useSay();
   const explain = useExplain();
+  const translate = useTranslate();
   const { field, fieldState, isRequired } = useInput({ source, validate });
   const inputId = useId();
   const picker = useRef<HTMLInputElement>(null);
@@ -161,7 +162,9 @@ export function FileInput({ source, label, several, accept, help, validate }: Fi
           </Typography>
         ))}
       </Box>
-      <FormHelperText>{fault ?? (fieldState.invalid ? say('form.required') : (help ?? say('file.limit')))}</FormHelperText>
+      <FormHelperText>
+        {fault ?? (fieldState.invalid ? say('form.required') : help ? translate(help, { _: help }) : say('file.limit'))}
+      </FormHelperText>
     </FormControl>
   );
 }

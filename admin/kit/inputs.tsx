@@ -14,6 +14,7 @@ import {
   required,
   SelectArrayInput,
   SelectInput,
+  TextArrayInput,
   TextInput,
   useInput,
   type Validator,
@@ -116,6 +117,16 @@ function NumberIn({ source, options }: Labelled<object>) {
       helperText={options.help ?? false}
       defaultValue={options.start}
       fullWidth
+    />
+  );
+}
+function TextsIn({ source, options }: Labelled<object>) {
+  return (
+    <TextArrayInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={validators(options, 'number')}
+      helperText={options.help ?? false}
     />
   );
 }
@@ -242,6 +253,8 @@ export function inputsOf<T>() {
       type?: string;
     }>,
     lines: ((source, options = {}) => <TextIn key={source} source={source} options={options} multiline />) as Kind<object>,
+    /** Several short texts. */
+    texts: ((source, options = {}) => <TextsIn key={source} source={source} options={options} />) as Kind<object>,
     count: ((source, options = {}) => <NumberIn key={source} source={source} options={options} />) as Kind<object>,
     money: ((source, options = {}) => <MoneyIn key={source} source={source} options={options} />) as Kind<object>,
     day: ((source, options = {}) => <DayIn key={source} source={source} options={options} />) as Kind<object>,

@@ -5,7 +5,7 @@ export const ProviderRow = graphql(`
 `);
 export const ProviderFull = graphql(`
   fragment ProviderFull on Provider {
-    id version name uscc kind district foundedOn staff certificates profile contactName contactPhone contactEmail createdAt
+    id version name uscc kind district foundedOn staff certificates profile contactName contactPhone contactEmail licenceId createdAt
     history { id name at actorName actorRole note changes { field before after } }
   }
 `);
