@@ -33,6 +33,6 @@ export const offeringsPolicy: Policy = {
       move: each(['OFFICER', 'LEADER'], all),
     },
   },
-  operations: { serviceListDiff: roles },
+  operations: { publishServiceList: ['OFFICER', 'LEADER'], serviceListDiff: roles },
   scopes: { Offering: 'catalogue:read', ServiceList: 'lists:read', serviceListDiff: 'lists:read' },
 };

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { advance } from '../../kernel/advance.ts';
 import { Advancing, HavingHistory } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -8,10 +8,22 @@ import { Offering } from '../offering/entity.ts';
 import { ListDiff, listDiff } from './diff.ts';
 import { ListProposal, ListProposalInput, ServiceList } from './entity.ts';
 import { listProposalLifecycle } from './lifecycle.ts';
+import { publishList } from './publishing.ts';
 import { proposeList } from './service.ts';
 
 @Resolver(() => ServiceList)
 class ServiceListResolver {
+  @Mutation(() => ServiceList, {
+    description:
+      'Signs second under the proposed list of a call and publishes it; FORBIDDEN for who proposed it, ILLEGAL_STATE while the notice stands',
+  })
+  publishServiceList(
+    @Arg('callId', () => ID, { description: 'The call whose result is listed' }) callId: string,
+    @Ctx() ctx: Context,
+  ): Promise<ServiceList> {
+    return publishList(ctx, callId);
+  }
+
   @Query(() => ListDiff, { description: 'What one published list has that another has not' })
   serviceListDiff(
     @Arg('from', () => Int, { description: 'Number of the list to compare from' }) from: number,

@@ -1,0 +1,161 @@
+import { Call } from '../../calls/entity.ts';
+import { callLifecycle } from '../../calls/lifecycle.ts';
+import { listable } from '../../decisions/notice/service.ts';
+import { advance, shift, shiftAll } from '../../kernel/advance.ts';
+import { contentHash } from '../../kernel/canonical.ts';
+import type { Context } from '../../kernel/context.ts';
+import { insert } from '../../kernel/editing.ts';
+import { refuse } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/fields.ts';
+import { recordAll } from '../../kernel/journal.ts';
+import { fetchRows } from '../../kernel/rows.ts';
+import { Submission } from '../../solutions/submission/entity.ts';
+import { submissionLifecycle } from '../../solutions/submission/lifecycle.ts';
+import { Offering } from '../offering/entity.ts';
+import { dayAfter } from '../offering/service.ts';
+import { type ListEntry, ListProposal, ServiceList } from './entity.ts';
+import { listProposalLifecycle } from './lifecycle.ts';
+
+/**
+ * The second signature: what has stood its notice without an open objection enters the catalogue, and the list of all that
+ * is in force gets the next number. Entries that are held stay behind for a later list; when none is left the call is
+ * concluded. Of many who publish at once one does: the others find the proposal published.
+ */
+export async function publishList(ctx: Context, callId: string): Promise<ServiceList> {
+  const proposal = await ctx.db.findOneBy(ListProposal, { callId, state: 'PROPOSED' });
+  if (!proposal) throw refuse('ILLEGAL_STATE', 'NOT_PROPOSED');
+  if (proposal.proposedById === ctx.actor.id) throw refuse('FORBIDDEN', 'SAME_PERSON');
+  await advance(ctx, ListProposal, listProposalLifecycle, proposal.id, 'PUBLISH');
+  const submissions = await listable(ctx, callId);
+  if (submissions.length === 0) throw refuse('ILLEGAL_STATE', 'NOTHING_TO_LIST');
+  await ctx.query(`select pg_advisory_xact_lock(hashtext('service list'))`);
+  const number = await nextNumber(ctx);
+  const listId = newId();
+  const made = submissions.map(submission => offeringOf(submission, proposal, listId, number));
+  const list = await insertList(ctx, listId, number, proposal, made);
+  await ctx.db.insert(Offering, made as never);
+  await recordAll(
+    ctx,
+    'Offering.CREATE',
+    made.map(subject => ({ subject, details: { list: number, submission: subject.submissionId } })),
+  );
+  await shiftAll(
+    ctx,
+    Submission,
+    submissionLifecycle,
+    submissions.map(({ id }) => id),
+    'LIST',
+    { details: { list: number } },
+  );
+  await concludeWhenSettled(ctx, callId);
+  return list;
+}
+
+async function nextNumber(ctx: Context): Promise<number> {
+  const [row] = await ctx.query<{ next: number }>('select coalesce(max(number), 0) + 1 as next from service_list');
+  return row!.next;
+}
+
+/** What was filed becomes what is offered, as it was filed. */
+function offeringOf(
+  { id, callId, solutionId, providerId, snapshot }: Submission,
+  { validFrom, validTo }: ListProposal,
+  listId: string,
+  listNumber: number,
+): Offering {
+  const { solution, provider } = snapshot!;
+  const {
+    name,
+    kind,
+    mainScenario,
+    scenarios,
+    divisions,
+    painPoint,
+    freeDays,
+    seats,
+    included,
+    excluded,
+    startWithinDays,
+    priceAfter,
+    exitTerms,
+  } = solution;
+  return Object.assign(new Offering(), {
+    id: newId(),
+    listId,
+    listNumber,
+    callId,
+    submissionId: id,
+    solutionId,
+    providerId,
+    providerName: provider.name,
+    providerUscc: provider.uscc,
+    name,
+    kind,
+    mainScenario,
+    scenarios,
+    divisions,
+    painPoint,
+    freeDays,
+    seats,
+    included,
+    excluded,
+    startWithinDays,
+    priceAfter,
+    exitTerms,
+    validTo,
+    expiresAt: dayAfter(validTo),
+    visibleFrom: new Date(`${validFrom}T00:00:00+08:00`),
+    state: 'LISTED',
+  });
+}
+
+/** Writes the list: what is in force already in its old order, then what is new. */
+async function insertList(ctx: Context, id: string, number: number, proposal: ListProposal, made: Offering[]): Promise<ServiceList> {
+  const standing = await fetchRows(ctx.db.getRepository(Offering).createQueryBuilder('it').orderBy('it.listNumber').addOrderBy('it.id'));
+  const entries = [...standing.filter(({ state }) => state === 'LISTED' || state === 'SUSPENDED'), ...made].map(entryOf);
+  const { callId, title, validFrom, validTo, proposedById, proposedBy } = proposal;
+  return insert(ctx, ServiceList, {
+    id,
+    number,
+    callId,
+    proposalId: proposal.id,
+    title,
+    publishedAt: await ctx.now(),
+    validFrom,
+    validTo,
+    entries,
+    hash: contentHash({ number, title, validFrom, validTo, entries }),
+    proposedById,
+    proposedBy,
+    publishedById: ctx.actor.id,
+    publishedBy: ctx.actor.name,
+  });
+}
+
+const entryOf = (offering: Offering, at: number): ListEntry => ({
+  no: at + 1,
+  offeringId: offering.id,
+  product: offering.name,
+  provider: offering.providerName,
+  uscc: offering.providerUscc,
+  kind: offering.kind,
+  mainScenario: offering.mainScenario,
+  industries: offering.divisions,
+  freeDays: offering.freeDays,
+  seats: offering.seats,
+  startWithinDays: offering.startWithinDays,
+  priceAfter: offering.priceAfter,
+  validTo: offering.validTo,
+});
+
+/** A call is over when nothing of it is on its way any more. */
+async function concludeWhenSettled(ctx: Context, callId: string): Promise<void> {
+  const left = await ctx.db.countBy(Submission, [
+    { callId, state: 'NOTICED' },
+    { callId, state: 'HELD' },
+    { callId, state: 'SELECTED' },
+  ]);
+  if (left > 0) return;
+  const call = await ctx.db.findOneByOrFail(Call, { id: callId });
+  if (call.state === 'NOTICE') await shift(ctx, Call, callLifecycle, call, 'CONCLUDE');
+}
