@@ -3,6 +3,7 @@ import { calls } from './calls/feature.ts';
 import { coverage } from './coverage/feature.ts';
 import { decisions } from './decisions/feature.ts';
 import { files } from './files/feature.ts';
+import { home } from './home/feature.ts';
 import { imports } from './imports/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
 import { Idempotency } from './kernel/executor.ts';
@@ -45,4 +46,5 @@ export const features: readonly Feature[] = [
   coverage,
   partners,
   imports,
+  home,
 ];

@@ -3,6 +3,7 @@ import { calls } from './calls.ts';
 import { coverage } from './coverage.ts';
 import { decisions } from './decisions.ts';
 import { files } from './files.ts';
+import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
 import { offerings } from './offerings.ts';
@@ -36,6 +37,7 @@ export const messages: Record<string, Words> = {
   coverage,
   partners,
   imports,
+  home,
   seed,
 };
 

@@ -52,6 +52,7 @@ const floors = [
     'coverage',
     'partners',
     'imports',
+    'home',
   ].map(name => `server/${name}`),
   'server/features.ts',
   'server/policy.ts',
