@@ -3,7 +3,13 @@ import { words } from './words.ts';
 export const home = words({
   types: { Queue: ['待办', 'Queue'] },
   fields: {
-    Queue: { key: ['待办事项', 'Queue'], type: ['对象类型', 'Kind of record'], filter: ['筛选', 'Filter'], count: ['数量', 'How many'], oldestAt: ['最早', 'Oldest since'] },
+    Queue: {
+      key: ['待办事项', 'Queue'],
+      type: ['对象类型', 'Kind of record'],
+      filter: ['筛选', 'Filter'],
+      count: ['数量', 'How many'],
+      oldestAt: ['最早', 'Oldest since'],
+    },
   },
   enums: {
     QueueKey: {

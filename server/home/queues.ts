@@ -30,7 +30,17 @@ export const queueRules: readonly QueueRule[] = [
   { key: 'REVIEWS_TO_WRITE', type: 'Review', filter: { state: ['ACCEPTED'] }, since: 'createdAt', roles: ['EXPERT'] },
   { key: 'CONVERSIONS_TO_VERIFY', type: 'Conversion', filter: { state: ['RECORDED'] }, since: 'createdAt', roles: ['DISTRICT', 'OFFICER'] },
   { key: 'EVIDENCE_TO_VERIFY', type: 'Evidence', filter: { state: ['PROPOSED'] }, since: 'createdAt', roles: ['DISTRICT', 'OFFICER'] },
-  { key: 'REJECTED_CONVERSIONS', type: 'Conversion', filter: { state: ['REJECTED'] }, since: 'createdAt', roles: ['ENTERPRISE', 'PROVIDER'] },
+  {
+    key: 'REJECTED_CONVERSIONS',
+    type: 'Conversion',
+    filter: { state: ['REJECTED'] },
+    since: 'createdAt',
+    roles: ['ENTERPRISE', 'PROVIDER'],
+  },
 ];
 
-export const queueKey = enumOf('QueueKey', queueRules.map(({ key }) => key), 'A list of records that wait for somebody');
+export const queueKey = enumOf(
+  'QueueKey',
+  queueRules.map(({ key }) => key),
+  'A list of records that wait for somebody',
+);

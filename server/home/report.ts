@@ -23,7 +23,10 @@ export async function queuesOf(ctx: Context): Promise<QueueCount[]> {
     parameters.push(...own);
     return `select ${at} as place, counted.* from (${shifted}) counted`;
   });
-  const rows = await ctx.query<{ place: number; count: number; oldest: Date | null }>(`${parts.join(' union all ')} order by place`, parameters);
+  const rows = await ctx.query<{ place: number; count: number; oldest: Date | null }>(
+    `${parts.join(' union all ')} order by place`,
+    parameters,
+  );
   return rows
     .filter(({ count }) => count > 0)
     .map(({ place, count, oldest }) => {

@@ -18,13 +18,18 @@ test('every queue counts exactly the rows of its list, for every role that has i
     expect(statements.filter(text => /counted/.test(text)).length).toBe(hasQueue(role) ? 1 : 0);
     for (const { type, filter, count } of (await who.ask(Queues)).queues) {
       const many = type === 'Evidence' ? 'evidences' : `${type[0]!.toLowerCase()}${type.slice(1)}s`;
-      const list = await who.ask<Record<string, { totalCount: number }>, object>(`query ($filter: ${type}Filter) { ${many}(filter: $filter) { totalCount } }`, { filter: JSON.parse(filter) });
+      const list = await who.ask<Record<string, { totalCount: number }>, object>(
+        `query ($filter: ${type}Filter) { ${many}(filter: $filter) { totalCount } }`,
+        { filter: JSON.parse(filter) },
+      );
       expect(list[many]?.totalCount).toBe(count);
       expect(count).toBeGreaterThan(0);
     }
   }
   const district = await someone('DISTRICT', { district: '370211' });
-  expect((await district.ask(Queues)).queues).toEqual([{ key: 'EVIDENCE_TO_VERIFY', type: 'Evidence', filter: '{"state":["PROPOSED"]}', count: 1, oldestAt: expect.any(String) }]);
+  expect((await district.ask(Queues)).queues).toEqual([
+    { key: 'EVIDENCE_TO_VERIFY', type: 'Evidence', filter: '{"state":["PROPOSED"]}', count: 1, oldestAt: expect.any(String) },
+  ]);
 });
 
 const hasQueue = (role: Role) => queueRules.some(queue => queue.roles.includes(role));
