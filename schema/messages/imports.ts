@@ -20,6 +20,8 @@ export const imports = words({
       changed: ['变更', 'Changed'],
       gone: ['退出', 'Gone'],
       unchanged: ['未变', 'Unchanged'],
+      fileId: ['文件', 'File'],
+      dryRun: ['仅比对', 'Compare only'],
       importedById: ['导入人', 'Imported by'],
       undoneAt: ['撤销时间', 'Undone'],
       undoneNote: ['撤销理由', 'Why undone'],

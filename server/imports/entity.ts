@@ -1,5 +1,5 @@
 import { Column, Index } from 'typeorm';
-import { Choice, Count, CreatedAt, enumOf, Id, Moment, Noun, Ref, Text } from '../kernel/fields.ts';
+import { Choice, Count, CreatedAt, enumOf, Flag, Id, Input, Moment, Noun, Ref, Text } from '../kernel/fields.ts';
 
 export const importKind = enumOf('ImportKind', ['REGISTER', 'EVIDENCE', 'REVOCATIONS'], 'What a table that is imported holds');
 
@@ -18,8 +18,17 @@ export class Import {
   @Count({ about: 'Records that were there before and are not in the file' }) gone!: number;
   @Count({ about: 'Rows that said nothing new' }) unchanged!: number;
   @Ref('User', { about: 'Who imported it; empty when the command line did', optional: true }) importedById?: string | null;
+  @Ref('Attachment', { about: 'The file itself; empty when the command line read it', optional: true }) fileId?: string | null;
   @Column('uuid') factId!: string;
   @Moment({ about: 'When it was undone', optional: true }) undoneAt?: Date | null;
   @Text({ about: 'Why it was undone', optional: true, max: 500 }) undoneNote?: string | null;
   @CreatedAt() createdAt!: Date;
+}
+
+@Input('A file to import')
+export class ImportInput {
+  @Choice(importKind, { about: 'What it holds' }) kind!: string;
+  @Ref('Attachment', { about: 'The file, as it was sent to /files' }) fileId!: string;
+  @Text({ about: 'The month a register describes, such as 2024-06', optional: true, max: 7 }) month?: string | null;
+  @Flag({ about: 'Whether to compare only, and write nothing', optional: true }) dryRun?: boolean | null;
 }

@@ -2,5 +2,5 @@ import { all, each, type Policy } from '../kernel/policy.ts';
 
 export const importsPolicy: Policy = {
   entities: { Import: { read: each(['OFFICER', 'LEADER', 'AUDITOR'], all), create: each(['OFFICER'], all) } },
-  operations: { undoImport: ['OFFICER'] },
+  operations: { importPreview: ['OFFICER'], undoImport: ['OFFICER'] },
 };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { readAttachment } from '../files/service.ts';
 import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/errors.ts';
 import { isCleanText, newId, uuidPattern } from '../kernel/fields.ts';
 import { record } from '../kernel/journal.ts';
 import type { Fault } from '../kernel/sheets/readTable.ts';
-import { Import } from './entity.ts';
+import { Import, type ImportInput } from './entity.ts';
 import { evidenceTable } from './evidence.ts';
 import { type ImportReport, noDifferences } from './outcome.ts';
 import { registerTable } from './register.ts';
@@ -35,6 +36,7 @@ export function importTable(ctx: Context, kind: string, source: Buffer, options:
       kind,
       fileName: options.fileName?.slice(-200) || `${kind.toLowerCase()}.csv`,
       fileSha256: sha256,
+      fileId: options.fileId ?? null,
       month: options.month ?? null,
       rows: plan.rows,
       added: added.count,
@@ -70,6 +72,14 @@ function refuseKind(kind: string): never {
 function reportOf(plan: Plan | Fault[], made: Import | null = null): ImportReport {
   if (Array.isArray(plan)) return { imported: 0, rows: 0, unchanged: 0, faults: plan, ...noDifferences(), import: null };
   return { imported: made ? plan.imported : 0, rows: plan.rows, unchanged: plan.unchanged, faults: [], ...plan.differences, import: made };
+}
+
+/** Imports a file that was sent before; refused as IMPORT_REJECTED, with every fault, when it has any. */
+export async function importAttachment(ctx: Context, { kind, fileId, month, dryRun }: ImportInput): Promise<ImportReport> {
+  const { attachment, content } = await readAttachment(ctx, fileId);
+  const report = await importTable(ctx, kind, content, { fileName: attachment.name, fileId, month, dryRun: dryRun ?? false });
+  if (report.faults.length && !dryRun) throw refuse('IMPORT_REJECTED', undefined, { count: report.faults.length, faults: report.faults.slice(0, 500) });
+  return report;
 }
 
 /** Takes an import back, with a reason; refused once something depends on it. */

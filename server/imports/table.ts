@@ -6,6 +6,8 @@ import type { Differences } from './outcome.ts';
 /** What came with a file. */
 export interface ImportOptions {
   fileName?: string;
+  /** The attachment the file was sent as. */
+  fileId?: string;
   /** The month a register describes. */
   month?: string | null;
   /** Looks and compares, and writes nothing. */

@@ -3,6 +3,7 @@ import { advance, type Cargo, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, insert } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { needAttachments, shareAttachments } from '../../files/service.ts';
 import { Enterprise } from '../../people/enterprise/entity.ts';
 import { User } from '../../people/user/entity.ts';
 import { loadReference } from '../../reference/loadReference.ts';
@@ -28,15 +29,17 @@ export function expiryOf(datedOn: string, months: number): Date {
 export async function proposeEvidence(ctx: Context, { enterpriseId, ...input }: EvidenceInput): Promise<Evidence> {
   const enterprise = await ctx.need(Enterprise, enterpriseId);
   const today = await ctx.today();
+  const fileIds = (await needAttachments(ctx, input.fileIds ?? [])).map(({ id }) => id);
   if (input.datedOn > today) throw refuse('BAD_USER_INPUT', 'EVIDENCE_DATED_LATER');
   const { months } = await ruleOn(ctx, today);
+  await shareAttachments(ctx, fileIds, { enterpriseId, district: enterprise.district });
   return create(ctx, Evidence, {
     ...input,
     number: newNumber(today),
     enterpriseId,
     uscc: enterprise.uscc,
     district: enterprise.district,
-    fileIds: input.fileIds ?? [],
+    fileIds,
     uploadedById: ctx.actor.id,
     expiresAt: expiryOf(input.datedOn, months),
   });
