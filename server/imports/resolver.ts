@@ -7,12 +7,18 @@ import { importAttachment, undoImport } from './service.ts';
 @Resolver(() => Import)
 class ImportResolver {
   @Mutation(() => ImportReport, { description: 'Imports a file: all of it, or nothing and IMPORT_REJECTED with every fault' })
-  createImport(@Arg('input', () => ImportInput, { description: 'What to import' }) input: ImportInput, @Ctx() ctx: Context): Promise<ImportReport> {
+  createImport(
+    @Arg('input', () => ImportInput, { description: 'What to import' }) input: ImportInput,
+    @Ctx() ctx: Context,
+  ): Promise<ImportReport> {
     return importAttachment(ctx, input);
   }
 
   @Query(() => ImportReport, { description: 'Reads a file and compares it with what is known; writes nothing' })
-  importPreview(@Arg('input', () => ImportInput, { description: 'What to look at' }) input: ImportInput, @Ctx() ctx: Context): Promise<ImportReport> {
+  importPreview(
+    @Arg('input', () => ImportInput, { description: 'What to look at' }) input: ImportInput,
+    @Ctx() ctx: Context,
+  ): Promise<ImportReport> {
     return importAttachment(ctx, { ...input, dryRun: true });
   }
 

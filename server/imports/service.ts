@@ -78,7 +78,8 @@ function reportOf(plan: Plan | Fault[], made: Import | null = null): ImportRepor
 export async function importAttachment(ctx: Context, { kind, fileId, month, dryRun }: ImportInput): Promise<ImportReport> {
   const { attachment, content } = await readAttachment(ctx, fileId);
   const report = await importTable(ctx, kind, content, { fileName: attachment.name, fileId, month, dryRun: dryRun ?? false });
-  if (report.faults.length && !dryRun) throw refuse('IMPORT_REJECTED', undefined, { count: report.faults.length, faults: report.faults.slice(0, 500) });
+  if (report.faults.length && !dryRun)
+    throw refuse('IMPORT_REJECTED', undefined, { count: report.faults.length, faults: report.faults.slice(0, 500) });
   return report;
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { needAttachments, shareAttachments } from '../../files/service.ts';
 import { advance, type Cargo, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, insert } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
-import { needAttachments, shareAttachments } from '../../files/service.ts';
 import { Enterprise } from '../../people/enterprise/entity.ts';
 import { User } from '../../people/user/entity.ts';
 import { loadReference } from '../../reference/loadReference.ts';

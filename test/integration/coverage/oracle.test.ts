@@ -38,7 +38,7 @@ const plants = usccs.length;
 const month = (n: number) => `2024-${String(n + 1).padStart(2, '0')}`;
 const lastDay = (n: number) => new Date(Date.UTC(2024, n + 1, 0)).toISOString().slice(0, 10);
 const start = Date.parse('2021-01-01T00:00:00Z');
-const day = (n: number) => new Date(start + n * 86_120_000).toISOString().slice(0, 10);
+const day = (n: number) => new Date(start + n * 86_400_000).toISOString().slice(0, 10);
 
 const world: fc.Arbitrary<World> = fc.record({
   months: fc.array(fc.array(fc.constantFrom(null, '370202', '370211', '370214'), { minLength: plants, maxLength: plants }), {
