@@ -1,3 +1,4 @@
+import { needAttachments, shareAttachments } from '../../files/service.ts';
 import { advance, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, update } from '../../kernel/editing.ts';
@@ -13,13 +14,18 @@ async function check(ctx: Context, { signedOn, paidOn, goLiveOn, fileIds }: Part
   for (const [field, day] of Object.entries({ signedOn, paidOn, goLiveOn }))
     if (day && day > today) throw refuse('BAD_USER_INPUT', 'DAY_AHEAD', { field });
   if (fileIds && (fileIds.length === 0 || new Set(fileIds).size < fileIds.length)) throw refuse('BAD_USER_INPUT', 'PROOF_NEEDED');
+  if (fileIds) await needAttachments(ctx, fileIds);
 }
+
+/** Both parties and the district that verifies it may read what proves a purchase, whoever sent it. */
+const openFiles = (ctx: Context, { fileIds, providerId, enterpriseId, district }: Conversion): Promise<void> =>
+  shareAttachments(ctx, fileIds, { providerId, enterpriseId, district });
 
 /** Records the purchase a trial led to, which is its one outcome; a running trial ends by it. */
 export async function recordConversion(ctx: Context, { trialId, ...said }: ConversionInput): Promise<Conversion> {
   await check(ctx, said);
   const trial = await advanceTrial(ctx, trialId, 'CONVERT', { details: { contractNumber: said.contractNumber } });
-  return create(ctx, Conversion, {
+  const conversion = await create(ctx, Conversion, {
     ...said,
     trialId,
     offeringId: trial.offeringId,
@@ -32,6 +38,8 @@ export async function recordConversion(ctx: Context, { trialId, ...said }: Conve
     recordedById: ctx.actor.id,
     recordedByRole: ctx.actor.role,
   });
+  await openFiles(ctx, conversion);
+  return conversion;
 }
 
 /** Corrects what was recorded, until somebody has verified it. */
@@ -44,7 +52,9 @@ export async function amendConversion(
   await check(ctx, changes);
   const { state } = await seen(ctx, Conversion, id);
   if (state === 'VERIFIED') throw refuse('ILLEGAL_STATE', undefined, { state });
-  return update<Conversion>(ctx, Conversion, id, version, changes);
+  const conversion = await update<Conversion>(ctx, Conversion, id, version, changes);
+  await openFiles(ctx, conversion);
+  return conversion;
 }
 
 /** Verifies, rejects or puts forward again. Who recorded it does not judge it. */

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { lastDayOfTerm } from '../../calendar/workdays.ts';
+import { addWorkingDays } from '../../calendar/service.ts';
 import { advance, type Cargo, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, update } from '../../kernel/editing.ts';
@@ -22,7 +22,7 @@ const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 const outcomeDue = (endsAt: Date): Date => new Date(endsAt.getTime() + daysForOutcome * 86_400_000);
-const replyDue = async (ctx: Context): Promise<Date> => dayAfter(lastDayOfTerm(await ctx.today(), replyDays));
+const replyDue = async (ctx: Context): Promise<Date> => dayAfter(await addWorkingDays(ctx, await ctx.today(), replyDays));
 
 /** The days of a trial: whole days in Shanghai, the end exclusive. */
 export function daysOfTrial(startsOn: string, days: number) {

@@ -27,7 +27,7 @@ test('a purchase that is verified becomes evidence once, and D rises by one when
     `insert into register_entry (id, register_id, enterprise_id, uscc, name, district, division, size) select $1, $2, id, uscc, name, district, division, size from enterprise where id = $3`,
     [newId(), register, enterpriseId],
   );
-  const contract = contractOf(trial.id);
+  const contract = await contractOf(trial.id, trial.enterprise);
   const { createConversion } = await trial.enterprise.ask(Record, { input: contract });
   const district = await someone('DISTRICT', { district: '370211' });
   await caughtUp();

@@ -1,5 +1,5 @@
 import { graphql } from '../../../schema/graphql.ts';
-import { someone, sql, travel, useServer } from '../../kit.ts';
+import { type Someone, someone, sql, travel, url, useServer } from '../../kit.ts';
 import { Advance, anApplication, aRunningTrial, at, caughtUp, contractOf, Decline, Judge, Look, Record, seatsOf } from './scene.ts';
 
 useServer();
@@ -16,13 +16,24 @@ const LookAt = graphql(
 /** A running trial whose purchase the enterprise has recorded. */
 async function aConversion() {
   const trial = await aRunningTrial();
-  const { createConversion } = await trial.enterprise.ask(Record, { input: contractOf(trial.id) });
+  const { createConversion } = await trial.enterprise.ask(Record, { input: await contractOf(trial.id, trial.enterprise) });
   return { ...trial, trialId: trial.id, id: createConversion.id };
 }
 
+test('what proves a purchase is read by both parties and the district that verifies it, and by no other', async () => {
+  const { id, provider, enterprise } = await aRunningTrial();
+  const input = await contractOf(id, provider);
+  await provider.ask(Record, { input });
+  const status = async (who: Someone) => (await fetch(`${url()}/files/${input.fileIds[0]}`, { headers: who.headers })).status;
+  for (const who of [provider, enterprise, await someone('DISTRICT', { district: '370211' }), await someone('OFFICER')])
+    expect(await status(who)).toBe(200);
+  for (const who of [await someone('PROVIDER'), await someone('ENTERPRISE'), await someone('DISTRICT', { district: '370214' })])
+    expect(await status(who)).toBe(404);
+});
+
 test('a purchase recorded while the trial runs ends it, gives its seat back and is its outcome', async () => {
   const { id, enterprise, offering } = await aRunningTrial();
-  const { createConversion } = await enterprise.ask(Record, { input: contractOf(id) });
+  const { createConversion } = await enterprise.ask(Record, { input: await contractOf(id, enterprise) });
   expect(createConversion).toMatchObject({ state: 'RECORDED', amount: '98000.50', district: '370211' });
   const { trial } = await enterprise.ask(Look, { id });
   expect(trial).toMatchObject({
@@ -37,24 +48,25 @@ test('a purchase recorded while the trial runs ends it, gives its seat back and 
 test('the provider may record it too, once the trial has ended', async () => {
   const { id, provider } = await aRunningTrial({ freeDays: 5 });
   await at('2026-03-20T09:00:00+08:00');
-  expect((await provider.ask(Record, { input: contractOf(id) })).createConversion.state).toBe('RECORDED');
+  expect((await provider.ask(Record, { input: await contractOf(id, provider) })).createConversion.state).toBe('RECORDED');
   expect((await provider.ask(Look, { id })).trial).toMatchObject({ state: 'CONVERTED', endsAt: '2026-03-07T00:00:00.000+08:00' });
 });
 
 test('a trial has one outcome: of five that are recorded together one is, and nothing follows it', async () => {
   const { id, enterprise, provider } = await aRunningTrial();
   await enterprise.ask(Advance, { id, action: 'FINISH' });
+  const [theirs, ours, again] = [await contractOf(id, enterprise), await contractOf(id, provider), await contractOf(id, provider)];
   const together = await Promise.all([
-    enterprise.refusal(Record, { input: contractOf(id) }),
-    provider.refusal(Record, { input: contractOf(id) }),
+    enterprise.refusal(Record, { input: theirs }),
+    provider.refusal(Record, { input: ours }),
     enterprise.refusal(Decline, { id, reason: 'PRICE' }),
-    provider.refusal(Record, { input: contractOf(id) }),
+    provider.refusal(Record, { input: again }),
     enterprise.refusal(Decline, { id, reason: 'NO_STAFF' }),
   ]);
   expect(together.filter(code => code === undefined)).toHaveLength(1);
   expect(together.filter(code => code === 'ILLEGAL_STATE')).toHaveLength(4);
   expect(await enterprise.refusal(Decline, { id, reason: 'PRICE' })).toBe('ILLEGAL_STATE');
-  expect(await enterprise.refusal(Record, { input: contractOf(id) })).toBe('ILLEGAL_STATE');
+  expect(await enterprise.refusal(Record, { input: await contractOf(id, enterprise) })).toBe('ILLEGAL_STATE');
 });
 
 test('the database itself refuses a second outcome, whoever writes it', async () => {
@@ -129,11 +141,14 @@ test('a rejected one says why, is corrected by who recorded it, and judged anew'
 
 test('a purchase is past, proved and paid exactly', async () => {
   const { id, enterprise } = await aRunningTrial();
-  const refused = async (change: object) => (await enterprise.refused(Record, { input: { ...contractOf(id), ...change } }))?.code;
+  const contract = await contractOf(id, enterprise);
+  const refused = async (change: object) => (await enterprise.refused(Record, { input: { ...contract, ...change } }))?.code;
   expect(await refused({ signedOn: '2026-03-03' })).toBe('BAD_USER_INPUT');
   expect(await refused({ paidOn: '2026-04-01' })).toBe('BAD_USER_INPUT');
   expect(await refused({ fileIds: [] })).toBe('BAD_USER_INPUT');
   expect(await refused({ fileIds: ['x'] })).toBe('BAD_USER_INPUT');
+  const [foreign] = (await contractOf(id, await someone('ENTERPRISE'))).fileIds as [string];
+  expect((await enterprise.refused(Record, { input: { ...contract, fileIds: [foreign] } }))?.reason).toBe('ATTACHMENT_UNKNOWN');
   for (const amount of ['-1', '1.005', '1e5', '１００'])
     expect(await refused({ amount })).toMatch(/BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED/);
   expect(await refused({ contractNumber: '' })).toBe('BAD_USER_INPUT');
@@ -142,11 +157,12 @@ test('a purchase is past, proved and paid exactly', async () => {
 
 test('a purchase is recorded by a party to the trial, after it has begun', async () => {
   const { id } = await aRunningTrial();
-  expect(await (await someone('ENTERPRISE')).refusal(Record, { input: contractOf(id) })).toBe('NOT_FOUND');
-  expect(await (await someone('OFFICER')).refusal(Record, { input: contractOf(id) })).toBe('FORBIDDEN');
+  const [stranger, officer] = [await someone('ENTERPRISE'), await someone('OFFICER')];
+  expect(await stranger.refusal(Record, { input: await contractOf(id, stranger) })).toBe('NOT_FOUND');
+  expect(await officer.refusal(Record, { input: await contractOf(id, officer) })).toBe('FORBIDDEN');
   const { offering } = await aRunningTrial();
   const applied = await anApplication(offering.id);
-  expect(await applied.enterprise.refusal(Record, { input: contractOf(applied.id) })).toBe('ILLEGAL_STATE');
+  expect(await applied.enterprise.refusal(Record, { input: await contractOf(applied.id, applied.enterprise) })).toBe('ILLEGAL_STATE');
 });
 
 test('nothing bought has a coded reason; OTHER needs words, and NO_ANSWER is the clock’s', async () => {
@@ -172,7 +188,7 @@ test('ninety days after the end the clock closes the trial', async () => {
   expect((await enterprise.ask(Look, { id })).trial!.state).toBe('ENDED');
   await at('2026-06-10T00:00:00+08:00');
   expect((await enterprise.ask(Look, { id })).trial!.state).toBe('NOT_CONVERTED');
-  expect(await provider.refusal(Record, { input: contractOf(id) })).toBe('ILLEGAL_STATE');
+  expect(await provider.refusal(Record, { input: await contractOf(id, provider) })).toBe('ILLEGAL_STATE');
   await caughtUp();
   const { trial } = await enterprise.ask(Look, { id });
   expect(trial).toMatchObject({ state: 'NOT_CONVERTED', notConvertedReason: 'NO_ANSWER' });

@@ -19,7 +19,7 @@ test('the funnel counts each step in its month and purchases against the trials 
   const silent = await aRunningTrial({ freeDays: 30 });
   await anApplication(bought.offering.id);
   await at('2026-02-02T09:00:00+08:00');
-  await bought.enterprise.ask(Record, { input: contractOf(bought.id) });
+  await bought.enterprise.ask(Record, { input: await contractOf(bought.id, bought.enterprise) });
   await refused.enterprise.ask(Decline, { id: refused.id, reason: 'PRICE' });
   await anApplication(silent.offering.id);
   const period = { from: '2026-01-01', to: '2026-03-31' };

@@ -76,12 +76,24 @@ export async function aRunningTrial(terms: Parameters<typeof anOffering>[0] = {}
   return { offering, enterprise, id, provider: offering.provider };
 }
 
-export const contractOf = (trialId: string) => ({
+/** A contract that somebody has sent in. */
+export async function aContract(who: Someone): Promise<string> {
+  const pdf = `%PDF-1.7\n% ${next()}\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n`;
+  const response = await fetch(`${who.at}/files?name=${encodeURIComponent('合同.pdf')}`, {
+    method: 'PUT',
+    body: pdf,
+    headers: who.headers,
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+/** What somebody says of the purchase a trial led to. */
+export const contractOf = async (trialId: string, who: Someone) => ({
   trialId,
   contractNumber: `HT-${next()}`,
   signedOn: '2026-01-05',
   amount: '98000.50',
-  fileIds: [newId()],
+  fileIds: [await aContract(who)],
 });
 
 export const background = () => new Context(system, here().owner.manager, { id: 'background' });
