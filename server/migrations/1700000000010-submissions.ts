@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Two rules that hold whoever writes: submissions and their solutions stay sealed as long as their call does, and what was
+ * Two rules that hold whoever writes: submissions, their solutions and their files stay sealed as long as their call does, and what was
  * filed never changes, except by a filing.
  */
 export class Submissions1700000000010 implements MigrationInterface {
@@ -13,6 +13,11 @@ export class Submissions1700000000010 implements MigrationInterface {
         update submission set unseals_at = new.unseals_at where call_id = new.id and unseals_at < new.unseals_at and unseals_at > domain_now();
         update solution set unseals_at = new.unseals_at
           where unseals_at < new.unseals_at and id in (select solution_id from submission where call_id = new.id and state <> 'WITHDRAWN');
+        update attachment set sealed_until = new.unseals_at
+          where sealed_until < new.unseals_at and sealed_until > domain_now() and id in (
+            select unnest(s.file_ids) from solution s join submission f on f.solution_id = s.id where f.call_id = new.id and f.state <> 'WITHDRAWN'
+            union select (file ->> 'id')::uuid from submission, jsonb_array_elements(snapshot -> 'files') file where call_id = new.id
+          );
         return null;
       end $$`);
     await db.query(`create trigger call_seals after update of unseals_at on call

@@ -1,4 +1,3 @@
-import { workingDays } from '../calendar/workdays.ts';
 import { Call } from '../calls/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import { Choice, Count, enumOf, Json, Quantity, Value } from '../kernel/fields.ts';
@@ -52,33 +51,22 @@ export async function pipeline(ctx: Context, callId: string): Promise<Pipeline> 
     .groupBy('1')
     .getRawMany();
   const [ids, parameters] = theirs.clone().select('it.id', 'id').getQueryAndParameters();
-  const stays = await ctx.query<{ state: string; since: string; until: string }>(
-    `select state, since::text, until::text from (
+  const stays = await ctx.query<{ state: string; left: number; median: string | null }>(
+    `select state, count(*)::int as left,
+            round(percentile_cont(0.5) within group (order by departed.ordinal - entered.ordinal)::numeric, 1)::text as median
+     from (
        select case name when 'Submission.CREATE' then 'DRAFT' else details ->> 'to' end as state, shanghai_day(at) as since,
               shanghai_day(lead(at) over way) as until, lead(details) over way ? 'historical' as imported
        from fact where subject_id in (${ids}) and (name = 'Submission.CREATE' or details ? 'to')
        window way as (partition by subject_id order by at, id)
-     ) as stay where until is not null and not imported`,
+     ) as stay join working_day as entered on entered.day = since join working_day as departed on departed.day = until
+     where not imported group by state`,
     parameters,
   );
   const stages = submissionLifecycle.states.map(state => {
-    const days = stays.filter(stay => stay.state === state).map(({ since, until }) => ordinalOf(until) - ordinalOf(since));
+    const stay = stays.find(row => row.state === state);
     const count = counts.find(row => row.state === state)?.count ?? 0;
-    return { state, count, left: days.length, medianWorkingDays: median(days) };
+    return { state, count, left: stay?.left ?? 0, medianWorkingDays: stay?.median ?? null };
   });
   return { total: counts.reduce((sum, { count }) => sum + count, 0), stages };
-}
-
-let ordinals: Map<string, number> | undefined;
-function ordinalOf(day: string): number {
-  ordinals ??= new Map([...workingDays()].map(({ day, ordinal }) => [day, ordinal]));
-  return ordinals.get(day) ?? 0;
-}
-
-/** The middle value, or the mean of the two middle ones, to one digit. */
-export function median(values: readonly number[]): string | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const [low, high] = [sorted[(values.length - 1) >> 1]!, sorted[values.length >> 1]!];
-  return ((low + high) / 2).toFixed(1);
 }

@@ -16,6 +16,7 @@ import {
   Noun,
   partial,
   Ref,
+  Refs,
   Text,
   Texts,
   Value,
@@ -95,6 +96,7 @@ export class Solution {
   @Text({ about: 'How the trial ends: return and deletion of data, taking back hardware', max: 1000, optional: true }) exitTerms?:
     | string
     | null;
+  @Refs({ about: 'Files: licence, software copyright, test reports, letters, commitments', most: 30 }) fileIds!: string[];
   @Flag({ about: 'Whether the provider offers it no more', start: false, index: true }) retired!: boolean;
   @Moment({ about: 'When the bureau may read it: no call in which it takes part is sealed', optional: true }) unsealsAt?: Date | null;
   @CreatedAt() createdAt!: Date;
@@ -121,7 +123,7 @@ export const SolutionInput = inputOf(
     'startWithinDays',
     'exitTerms',
   ],
-  ['scenarios', 'divisions', 'deployments', 'interfaces', 'measures', 'cases', 'included', 'excluded', 'retired'],
+  ['scenarios', 'divisions', 'deployments', 'interfaces', 'measures', 'cases', 'included', 'excluded', 'fileIds', 'retired'],
 );
 export type SolutionInput = InstanceType<typeof SolutionInput>;
 export const SolutionPatch = partial(SolutionInput, 'SolutionPatch', 'What changes in a solution; what is left out stays');

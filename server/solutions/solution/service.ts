@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { create, update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { needAttachments, sealAttachments } from '../../files/service.ts';
 import { explainUscc } from '../../people/uscc.ts';
 import { loadReference } from '../../reference/loadReference.ts';
 import { Solution, type SolutionInput, type SolutionPatch } from './entity.ts';
@@ -30,12 +31,16 @@ export function tidySolution(input: SolutionPatch, before?: Solution): SolutionP
 }
 
 /** Keeps a solution for the actor's own provider. */
-export function createSolution(ctx: Context, input: SolutionInput): Promise<Solution> {
+export async function createSolution(ctx: Context, input: SolutionInput): Promise<Solution> {
+  await needAttachments(ctx, input.fileIds ?? []);
   return create(ctx, Solution, { ...tidySolution(input), providerId: ctx.actor.providerId } as Partial<Solution>);
 }
 
 /** Changes a solution. What has been filed of it stays as it was filed. */
 export async function updateSolution(ctx: Context, id: string, version: number, input: SolutionPatch): Promise<Solution> {
   const before = await ctx.need(Solution, id);
+  const added = (input.fileIds ?? []).filter(file => !before.fileIds.includes(file));
+  if (before.providerId === ctx.actor.providerId) await needAttachments(ctx, added);
+  if (before.unsealsAt) await sealAttachments(ctx, added, before.unsealsAt);
   return update<Solution>(ctx, Solution, id, version, tidySolution(input, before));
 }

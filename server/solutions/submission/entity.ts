@@ -9,10 +9,19 @@ import { submissionLifecycle } from './lifecycle.ts';
 export const SolutionSnapshot = snapshotType(Solution, 'SolutionSnapshot', 'A solution as it was when it was filed', ['unsealsAt']);
 export const ProviderSnapshot = snapshotType(Provider, 'ProviderSnapshot', 'A provider as it was when it filed');
 
+@Value('A file as it was filed')
+export class FiledFile {
+  @Text({ about: 'The attachment', max: 36 }) id!: string;
+  @Text({ about: 'Its name' }) name!: string;
+  @Text({ about: 'SHA-256 of its content, hex', max: 64 }) sha256!: string;
+  @Count({ about: 'Its size, bytes' }) size!: number;
+}
+
 @Value('What was filed, frozen; it holds no contacts')
 export class SubmissionSnapshot {
   @Json(() => SolutionSnapshot, { about: 'The solution' }) solution!: InstanceType<typeof SolutionSnapshot>;
   @Json(() => ProviderSnapshot, { about: 'Its provider' }) provider!: InstanceType<typeof ProviderSnapshot>;
+  @Json(() => FiledFile, { about: 'The files that belong to it', list: true }) files!: FiledFile[];
 }
 
 /**

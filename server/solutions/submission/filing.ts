@@ -1,4 +1,5 @@
 import { Call } from '../../calls/entity.ts';
+import { needAttachments, sealAttachments } from '../../files/service.ts';
 import { advance } from '../../kernel/advance.ts';
 import { canonical, contentHash } from '../../kernel/canonical.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -9,7 +10,7 @@ import { snapshotOf } from '../../kernel/snapshot.ts';
 import { Provider } from '../../people/provider/entity.ts';
 import { Solution } from '../solution/entity.ts';
 import { checkComplete } from './completeness.ts';
-import { ProviderSnapshot, SolutionSnapshot, Submission, type SubmissionInput, type SubmissionSnapshot } from './entity.ts';
+import { type FiledFile, ProviderSnapshot, SolutionSnapshot, Submission, type SubmissionInput, type SubmissionSnapshot } from './entity.ts';
 import { submissionLifecycle } from './lifecycle.ts';
 
 /** The instant until which a provider may file in a call, as SQL over a row of `call`; `$2` is the provider. */
@@ -25,9 +26,11 @@ async function whyNot(ctx: Context, callId: string): Promise<never> {
     : refuse('DEADLINE_PASSED');
 }
 
-/** Seals the live solution for the bureau as long as the call is sealed. */
-const seal = (ctx: Context, solutionId: string, until: Date) =>
-  ctx.query('update solution set unseals_at = greatest(unseals_at, $2) where id = $1', [solutionId, until]);
+/** Seals the live solution and its files for the bureau as long as the call is sealed. */
+async function seal(ctx: Context, solutionId: string, fileIds: readonly string[], until: Date): Promise<void> {
+  await ctx.query('update solution set unseals_at = greatest(unseals_at, $2) where id = $1', [solutionId, until]);
+  await sealAttachments(ctx, fileIds, until);
+}
 
 /** Begins a submission: one solution takes part in one call once. Nothing is filed yet. */
 export async function createSubmission(ctx: Context, { callId, solutionId }: SubmissionInput): Promise<Submission> {
@@ -48,15 +51,20 @@ export async function createSubmission(ctx: Context, { callId, solutionId }: Sub
     divisions,
     district,
   });
-  await seal(ctx, solution.id, call.unsealsAt);
+  await seal(ctx, solution.id, solution.fileIds, call.unsealsAt);
   return made;
 }
 
 /** What would be filed now. */
 async function freeze(ctx: Context, { solutionId, providerId }: Submission): Promise<SubmissionSnapshot> {
   const [solution, provider] = [await ctx.need(Solution, solutionId), await ctx.need(Provider, providerId)];
-  return { solution: snapshotOf(SolutionSnapshot, solution), provider: snapshotOf(ProviderSnapshot, provider) };
+  const files = await filesOf(ctx, solution.fileIds);
+  return { solution: snapshotOf(SolutionSnapshot, solution), provider: snapshotOf(ProviderSnapshot, provider), files };
 }
+
+/** Files as they are filed: what they contain never changes, and the hash proves it. */
+export const filesOf = async (ctx: Context, ids: readonly string[]): Promise<FiledFile[]> =>
+  (await needAttachments(ctx, ids)).map(({ id, name, sha256, size }) => ({ id, name, sha256, size })).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Columns that lists and the policy read, as they were filed. */
 export function filed({ solution, provider }: SubmissionSnapshot): Partial<Submission> {
@@ -88,14 +96,14 @@ export async function fileSubmission(ctx: Context, draft: Submission): Promise<S
   const hash = contentHash(snapshot);
   const filings = draft.filings + 1;
   const receipt = receiptOf(number, filings, hash);
-  await seal(ctx, draft.solutionId, unsealsAt);
+  await seal(ctx, draft.solutionId, snapshot.solution.fileIds, unsealsAt);
   return advance(ctx, Submission, submissionLifecycle, draft.id, 'SUBMIT', {
     details: { number, receipt, contentHash: hash, at: at.toISOString() },
     set: { ...filed(snapshot), number, receipt, filedAt: at, filings, snapshot, contentHash: hash, unsealsAt },
   });
 }
 
-type Part = keyof SubmissionSnapshot;
+type Part = 'solution' | 'provider';
 const partOf = (path: string) => path.split('.', 2) as [Part, string];
 const read = (snapshot: SubmissionSnapshot, path: string): unknown => {
   const [part, key] = partOf(path);
@@ -109,11 +117,12 @@ const read = (snapshot: SubmissionSnapshot, path: string): unknown => {
 export async function fileAgain(ctx: Context, returned: Submission, note?: string): Promise<Submission> {
   const [call, before] = [await ctx.need(Call, returned.callId), returned.snapshot!];
   const present = await freeze(ctx, returned);
-  const after: SubmissionSnapshot = { solution: { ...before.solution }, provider: { ...before.provider } };
+  const after: SubmissionSnapshot = { solution: { ...before.solution }, provider: { ...before.provider }, files: before.files };
   for (const path of returned.flaggedFields) {
     const [part, key] = partOf(path);
     Object.assign(after[part], { [key]: read(present, path) });
   }
+  if (returned.flaggedFields.includes('solution.fileIds')) after.files = present.files;
   const changes: Change[] = returned.flaggedFields
     .filter(path => canonical(read(before, path)) !== canonical(read(after, path)))
     .map(path => ({ field: path, before: read(before, path), after: read(after, path) }));

@@ -1,4 +1,4 @@
-import { lastDayOfTerm } from '../../calendar/workdays.ts';
+import { addWorkingDays } from '../../calendar/service.ts';
 import { Call } from '../../calls/entity.ts';
 import { advance, type Cargo, seen, shift } from '../../kernel/advance.ts';
 import { contentHash } from '../../kernel/canonical.ts';
@@ -40,7 +40,7 @@ export async function returnForCorrection(ctx: Context, { submissionId, fields, 
   const wrong = fields.find(field => !flaggable.has(field) || fixed.includes(field.split('.')[1]!));
   if (wrong || fields.length === 0) throw refuse('BAD_USER_INPUT', 'FIELD_NOT_FLAGGABLE', { field: wrong ?? '' });
   const flaggedFields = [...new Set(fields)];
-  const dueAt = endOf(lastDayOfTerm(await ctx.today(), call.correctionDays));
+  const dueAt = endOf(await addWorkingDays(ctx, await ctx.today(), call.correctionDays));
   await advance(ctx, Submission, submissionLifecycle, submission.id, 'RETURN', {
     note: reason,
     details: { fields: flaggedFields, dueAt: dueAt.toISOString() },
@@ -85,7 +85,7 @@ export async function recordPastSubmission(
   provider: Provider,
 ): Promise<Submission> {
   if (!call.historical) throw refuse('ILLEGAL_STATE', 'CALL_NOT_HISTORICAL');
-  const snapshot = { solution: snapshotOf(SolutionSnapshot, solution), provider: snapshotOf(ProviderSnapshot, provider) };
+  const snapshot = { solution: snapshotOf(SolutionSnapshot, solution), provider: snapshotOf(ProviderSnapshot, provider), files: [] };
   const { callId, solutionId, providerId } = { callId: call.id, solutionId: solution.id, providerId: provider.id };
   const draft = await insert(ctx, Submission, { callId, solutionId, providerId, ...filed(snapshot) });
   const details = { historical: true };
