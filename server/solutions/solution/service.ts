@@ -1,7 +1,7 @@
+import { needAttachments, sealAttachments } from '../../files/service.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
-import { needAttachments, sealAttachments } from '../../files/service.ts';
 import { explainUscc } from '../../people/uscc.ts';
 import { loadReference } from '../../reference/loadReference.ts';
 import { Solution, type SolutionInput, type SolutionPatch } from './entity.ts';

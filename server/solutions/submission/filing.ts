@@ -64,7 +64,9 @@ async function freeze(ctx: Context, { solutionId, providerId }: Submission): Pro
 
 /** Files as they are filed: what they contain never changes, and the hash proves it. */
 export const filesOf = async (ctx: Context, ids: readonly string[]): Promise<FiledFile[]> =>
-  (await needAttachments(ctx, ids)).map(({ id, name, sha256, size }) => ({ id, name, sha256, size })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  (await needAttachments(ctx, ids))
+    .map(({ id, name, sha256, size }) => ({ id, name, sha256, size }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Columns that lists and the policy read, as they were filed. */
 export function filed({ solution, provider }: SubmissionSnapshot): Partial<Submission> {

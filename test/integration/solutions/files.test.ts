@@ -1,5 +1,5 @@
-import { before, closesAt, openCall, UpdateCall } from '../calls/scene.ts';
 import { type Someone, someone, sql, travelTo, url, useServer } from '../../kit.ts';
+import { before, closesAt, openCall, UpdateCall } from '../calls/scene.ts';
 import { Advance, aDraft, aSolution, CreateSolution, OneSubmission, Return, solutionInput, UpdateSolution } from './scene.ts';
 
 useServer();
@@ -12,7 +12,9 @@ async function aFile(who: Someone, content = 'licence'): Promise<string> {
 }
 const reads = async (who: Someone, id: string) => (await fetch(`${url()}/files/${id}`, { headers: who.headers })).status;
 const Filed = `query ($id: ID!) { submission(id: $id) { contentHash snapshot { files { id name sha256 } } solution { files { id } } } }`;
-type Filed = { submission: { contentHash: string; snapshot: { files: { id: string; name: string }[] }; solution: { files: { id: string }[] } } };
+type Filed = {
+  submission: { contentHash: string; snapshot: { files: { id: string; name: string }[] }; solution: { files: { id: string }[] } };
+};
 
 test('the files of a submission are sealed with it, also when the deadline moves, and one file serves many calls', async () => {
   const { officer, id: callId, version } = await openCall();
