@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCreatePath, useGetIdentity } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
-import { useMay, usePanel, useTypeName } from '../kit/hooks.ts';
+import { useFormat, useMay, usePanel, useTypeName } from '../kit/hooks.ts';
 import { many } from '../kit/names.ts';
 import { useNouns } from '../kit/nouns.ts';
 import { Page } from '../kit/Page.tsx';
@@ -11,6 +11,7 @@ import { Page } from '../kit/Page.tsx';
 function Tile({ type }: { type: string }) {
   const name = useTypeName();
   const panel = usePanel();
+  const { number } = useFormat();
   const createPath = useCreatePath();
   const { data } = useQuery({ queryKey: [type, 'counts', 'home'], queryFn: () => panel.counts(type, [{}]) });
   return (
@@ -20,7 +21,7 @@ function Tile({ type }: { type: string }) {
           {name(type, 2)}
         </Typography>
         <Typography variant="h5" component="p">
-          {data?.[0] ?? '…'}
+          {data ? number(data[0]!) : '…'}
         </Typography>
       </CardActionArea>
     </Card>

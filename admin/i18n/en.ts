@@ -111,6 +111,8 @@ export const en: ScreenWords = {
     before: 'was',
     after: 'now',
     hidden: '(not shown to you)',
+    record: 'a record',
+    content: 'Content (%{count})',
     showAll: 'Show all %{count}',
   },
   form: {

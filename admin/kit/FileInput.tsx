@@ -1,6 +1,16 @@
 import AttachFile from '@mui/icons-material/AttachFile';
 import Close from '@mui/icons-material/Close';
-import { Box, Button, FormControl, FormHelperText, FormLabel, IconButton, LinearProgress, Typography } from '@mui/material';
+import {
+  Box,
+  Button,
+  FormControl,
+  FormHelperText,
+  FormLabel,
+  IconButton,
+  LinearProgress,
+  Link as MuiLink,
+  Typography,
+} from '@mui/material';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { useInput, useTranslate, type Validator } from 'react-admin';
 import { useSay } from '../i18n/index.ts';
@@ -149,9 +159,9 @@ export function FileInput({ source, label, several, accept, help, validate }: Fi
         ) : null}
         {ids.map(id => (
           <Typography key={id} variant="body2" component="div" sx={{ mt: 0.5 }}>
-            <a href={`/files/${id}`} target="_blank" rel="noreferrer">
+            <MuiLink href={`/files/${id}`} target="_blank" rel="noreferrer">
               {names[id] ?? id}
-            </a>
+            </MuiLink>
             <IconButton
               size="small"
               aria-label={say('file.remove', { name: names[id] ?? id })}

@@ -4,6 +4,7 @@ import { Box, Button, List, ListItem, Tooltip, Typography } from '@mui/material'
 import { useState } from 'react';
 import { useRecordContext, useResourceContext, useTranslate } from 'react-admin';
 import { useSay } from '../i18n/index.ts';
+import { Coded, tableOf } from './codes.tsx';
 import { useFormat, useLabel, useWord } from './hooks.ts';
 import type { Change, Fact, Row } from './nouns.ts';
 
@@ -23,26 +24,47 @@ function fold(facts: Fact[]): Fact[][] {
   return groups;
 }
 
-/** A value of a change in words: an enum by its word, an instant as a date, nothing as "empty". */
-function useValueWords(type: string) {
+/** What a change holds is text; lists are JSON. */
+function parts(value: unknown): string[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (Array.isArray(value)) return value.map(String);
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (!/^\[.*\]$/s.test(text)) return [text];
+  try {
+    return (JSON.parse(text) as unknown[]).map(it => (typeof it === 'object' ? JSON.stringify(it) : String(it)));
+  } catch {
+    return [text];
+  }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A value of a change in words: an enum by its word, an instant as a date, another record as one, nothing as "empty". */
+function Value({ type, field, value }: { type: string; field: string; value: unknown }) {
   const say = useSay();
   const word = useWord();
   const format = useFormat();
-  return (field: string, value: unknown): string => {
-    if (value === null || value === undefined || value === '') return say('history.nothing');
-    if (typeof value === 'boolean') return say(value ? 'field.yes' : 'field.no');
-    if (Array.isArray(value)) return format.list(value.map(String));
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const texts = parts(value);
+  const table = tableOf[field];
+  if (texts.length === 0) return <>{say('history.nothing')}</>;
+  if (table) return <Coded value={texts} table={table} />;
+  const inWords = (text: string) => {
+    if (text === 'true' || text === 'false') return say(text === 'true' ? 'field.yes' : 'field.no');
     if (/^\d{4}-\d\d-\d\dT/.test(text)) return format.moment(text);
+    if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.day(text);
+    if (uuid.test(text)) return say('history.record');
     return word(`enums.${type}${capital(field)}.${text}`) ?? word(`enums.${capital(field)}.${text}`) ?? text;
   };
+  return <>{format.list(texts.map(inWords))}</>;
 }
 
+/** The fields of a change: what they were and are; of what is new, only what it is. */
 function Changes({ type, changes }: { type: string; changes: Change[] }) {
   const label = useLabel();
   const say = useSay();
-  const value = useValueWords(type);
-  return (
+  const fresh = changes.every(({ before }) => parts(before).length === 0);
+  const shown = fresh ? changes.filter(({ after }) => parts(after).length > 0) : changes;
+  const lines = (
     <Box
       component="dl"
       sx={{
@@ -55,22 +77,37 @@ function Changes({ type, changes }: { type: string; changes: Change[] }) {
         typography: 'body2',
       }}
     >
-      {changes.map(({ field, before, after }) => [
+      {shown.map(({ field, before, after }) => [
         <Box component="dt" key={`${field}-name`} sx={{ color: 'text.secondary' }}>
           {label(field, type)}
         </Box>,
         <Box component="dd" key={field} sx={{ m: 0, overflowWrap: 'anywhere' }}>
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {say('history.before')}{' '}
-          </Box>
-          <s>{value(field, before)}</s>
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {' '}
-            {say('history.after')}{' '}
-          </Box>
-          {value(field, after)}
+          {fresh ? null : (
+            <>
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                {say('history.before')}{' '}
+              </Box>
+              <s>
+                <Value type={type} field={field} value={before} />
+              </s>
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                {' '}
+                {say('history.after')}{' '}
+              </Box>
+            </>
+          )}
+          <Value type={type} field={field} value={after} />
         </Box>,
       ])}
+    </Box>
+  );
+  if (shown.length <= 4) return lines;
+  return (
+    <Box component="details">
+      <Box component="summary" sx={{ typography: 'body2', cursor: 'pointer', color: 'text.secondary' }}>
+        {say('history.content', { count: shown.length })}
+      </Box>
+      {lines}
     </Box>
   );
 }

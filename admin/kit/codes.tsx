@@ -13,6 +13,15 @@ export interface CodeRow {
   nameEn: string;
 }
 
+/** The fields that hold codes bear the same name in every type. */
+export const tableOf: Record<string, CodeTable> = {
+  district: 'District',
+  division: 'Division',
+  scenarios: 'Scenario',
+  chain: 'Chain',
+  chains: 'Chain',
+};
+
 const none: CodeRow[] = [];
 
 /** A table of codes, asked for once a visit: its rows in their order, and the name of a code in the reader's language. */

@@ -27,7 +27,8 @@ function faultsOf(reason: string | undefined, details: Record<string, unknown>) 
   const several = Array.isArray(details.fields) ? (details.fields as Fault[]) : [];
   if (several.length) return Object.fromEntries(several.map(({ field }) => [field, 'form.invalid']));
   if (typeof details.field !== 'string' || !reason) return undefined;
-  return { [details.field]: reason === 'FIELD_INVALID' ? 'form.invalid' : { message: `reasons.${reason}`, args: details } };
+  const sentence = `@@react-admin@@${JSON.stringify({ message: `reasons.${reason}`, args: details })}`;
+  return { [details.field]: reason === 'FIELD_INVALID' ? 'form.invalid' : sentence };
 }
 
 /**
