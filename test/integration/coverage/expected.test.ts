@@ -215,3 +215,23 @@ test('evidence of an enterprise outside the register is kept and not counted', a
   ];
   expect(count).toBeGreaterThan(0);
 });
+
+test('a district with a target of its own is measured by it, the others by that of the city', async () => {
+  const SetTarget = graphql(`mutation ($input: TargetInput!) { createTarget(input: $input) { id } }`);
+  const target = { year: 2024, scope: 'DISTRICT' as const, scopeCode: '370285', value: '95.5' };
+  await officer.ask(SetTarget, { input: { ...target, kind: 'RATE' } });
+  await officer.ask(SetTarget, { input: { ...target, scopeCode: '370202', kind: 'COUNT', value: '40' } });
+  const { coverage } = await officer.ask(CoverageAt, { at: '2024-06-30', by: 'DISTRICT' });
+  const gaps = Object.fromEntries(coverage.groups.map(({ code, gap }) => [code, gap]));
+  // 95.5 % of 170 are 162.35, so 163 are needed; 92 % of 130 are 119.6, so 120 are.
+  expect(gaps).toMatchObject({ '370285': 163 - 161, '370202': 40 - 36, '370203': 120 - 118 });
+  const district = await someone('DISTRICT', { district: '370285' });
+  expect((await district.ask(CoverageAt, { at: '2024-06-30' })).coverage).toMatchObject({
+    n: 170,
+    d: 161,
+    target: '95.5',
+    needed: 163,
+    gap: 2,
+    reached: false,
+  });
+});
