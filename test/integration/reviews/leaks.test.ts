@@ -1,0 +1,97 @@
+import {
+  buildSchema,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { type Refusal, type Someone, sql, travelTo, url, useServer } from '../../kit.ts';
+import { before } from '../calls/scene.ts';
+import { AdvanceReview, drawn, marks, reviewOf, Submit } from './scene.ts';
+
+useServer();
+afterEach(() => travelTo(before));
+
+const deepest = 4;
+
+/** Every field below a type that needs no argument, as deep as documents may go. */
+function everything(type: GraphQLObjectType, withheld: ReadonlySet<string>, depth: number, path: readonly string[] = []): string {
+  const fields = Object.values(type.getFields()).flatMap(field => {
+    if (withheld.has(`${type.name}.${field.name}`) || field.args.some(argument => isNonNullType(argument.type))) return [];
+    const below = getNamedType(field.type);
+    if (isLeafType(below)) return [field.name];
+    const listed = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
+    if (!isObjectType(below) || path.length >= depth || path.includes(below.name) || (listed && path.length >= 3)) return [];
+    const inner = everything(below, withheld, depth, [...path, type.name]);
+    return inner ? [`${field.name} { ${inner} }`] : [];
+  });
+  return fields.join(' ');
+}
+
+/** What earlier questions have taught: which fields are withheld, and how deep each root may be asked. */
+const withheld = new Set<string>();
+const depths = new Map<string, number>();
+
+/** Asks a root query for all it has, as deep as it is allowed to. What is withheld is left out, one refusal at a time. */
+async function sweep(who: Someone, schema: GraphQLSchema, root: string, call: string): Promise<string> {
+  const type = getNamedType(schema.getQueryType()!.getFields()[root]!.type);
+  let depth = depths.get(root) ?? deepest;
+  for (let turn = 0; turn < 40; turn += 1) {
+    const below = isObjectType(type) ? `{ ${everything(type, withheld, depth)} }` : '';
+    try {
+      return JSON.stringify(await who.ask(`query { ${call} ${below} }`));
+    } catch (error) {
+      const { code, details } = error as Refusal;
+      if ((code === 'QUERY_TOO_COMPLEX' || code === 'GRAPHQL_VALIDATION_FAILED') && depth > 1) {
+        depth -= 1;
+        depths.set(root, depth);
+        continue;
+      }
+      const field = String(details?.['field'] ?? '');
+      if (code !== 'FORBIDDEN' || !field) throw error;
+      withheld.add(field);
+    }
+  }
+  throw new Error(`${root} does not answer`);
+}
+
+test('an expert who asks for everything there is finds no provider: no name, code, contact, id, submission or number', async () => {
+  const { callId, people, items } = await drawn(3, 2, 3);
+  const [expert, other] = people as [Someone, Someone];
+  for (const who of [expert, other]) {
+    const { id } = await reviewOf(who, callId);
+    await who.ask(AdvanceReview, { id, action: 'ACCEPT' });
+    await who.ask(Submit, { id, marks: marks('47.11', '30'), comment: `只属于${who.of.expertId}` });
+  }
+  const schema = buildSchema(await (await fetch(`${url()}/schema.graphql`)).text());
+  const { me } = await expert.ask<{ me: { may: string[] } }, object>('query { me { may } }');
+  const mine = await sql<{ id: string; paper_id: string }>('select id, paper_id from review where expert_id = $1', [expert.of.expertId]);
+  const answers: string[] = [];
+  for (const [name, field] of Object.entries(schema.getQueryType()!.getFields())) {
+    if (!me.may.includes(name)) continue;
+    const required = field.args
+      .filter(argument => isNonNullType(argument.type) && argument.defaultValue === undefined)
+      .map(argument => argument.name);
+    const call = field.args.some(argument => argument.name === 'first') ? `${name}(first: 5)` : name;
+    if (required.length === 0) answers.push(await sweep(expert, schema, name, call));
+    else if (required.join() === 'id')
+      for (const id of [...mine.flatMap(review => [review.id, review.paper_id]), callId, ...items.map(item => item.id)])
+        answers.push(await sweep(expert, schema, name, `${name}(id: "${id}")`));
+    else if (required.join() === 'callId') answers.push(await sweep(expert, schema, name, `${name}(callId: "${callId}")`));
+  }
+  const all = answers.join('\n');
+  expect(all).toContain('47.11');
+  expect(all).toContain(mine[0]!.paper_id);
+  const tell = await sql<{ word: string }>(
+    `select unnest(array[p.name, p.uscc, p.contact_phone, p.contact_name, p.id::text, s.id::text, s.solution_id::text, s.number, s.receipt]) as word
+     from submission s join provider p on p.id = s.provider_id where s.call_id = $1`,
+    [callId],
+  );
+  const words = tell.map(({ word }) => word).filter(Boolean);
+  expect(words.length).toBeGreaterThan(20);
+  expect(words.filter(word => all.includes(word))).toEqual([]);
+  expect(all).not.toContain(`只属于${other.of.expertId}`);
+});
