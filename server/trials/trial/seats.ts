@@ -11,7 +11,7 @@ const hold = 72 * 3_600_000;
 
 const clocked = [...new Set(timedMoves(trialLifecycle).flatMap(([, { from }]) => from))].map(state => `'${state}'`).join(', ');
 /** Trials that the clock has moved and nobody has written down yet. */
-export const overdue = `state in (${clocked}) and state <> ${stateSql(trialLifecycle)}`;
+const overdue = `state in (${clocked}) and state <> ${stateSql(trialLifecycle)}`;
 
 /**
  * Works on the trials of one offering: waits for its turn, and first writes down what the clock has done, so that
@@ -21,6 +21,16 @@ export async function onTrialsOf<R>(ctx: Context, offeringId: string, work: () =
   await lockOffering(ctx, offeringId);
   await settleTrials(ctx, offeringId);
   return work();
+}
+
+/** Whether the clock has moved a trial of an offering unseen, and whether somebody waits for a seat. */
+export async function lineOf(ctx: Context, offeringId: string): Promise<{ overdue: boolean; waiting: boolean }> {
+  const [line] = await ctx.query<{ overdue: boolean; waiting: boolean }>(
+    `select exists (select from trial where offering_id = $1 and ${overdue}) as overdue,
+            exists (select from trial where offering_id = $1 and state = 'WAITING') as waiting`,
+    [offeringId],
+  );
+  return line!;
 }
 
 async function settleTrials(ctx: Context, offeringId: string): Promise<void> {
@@ -42,7 +52,7 @@ export async function followSeat(ctx: Context, offeringId: string, before: strin
 }
 
 /** Offers free seats to those who wait, first come first served. The caller has the lock. */
-async function offerSeats(ctx: Context, offeringId: string): Promise<void> {
+export async function offerSeats(ctx: Context, offeringId: string): Promise<void> {
   const clock = ctx.as(system);
   for (;;) {
     const first = await ctx.db.findOne(Trial, { where: { offeringId, state: 'WAITING' }, order: { appliedAt: 'ASC', id: 'ASC' } });

@@ -12,7 +12,7 @@ import { Enterprise } from '../../people/enterprise/entity.ts';
 import { explainUscc } from '../../people/uscc.ts';
 import { Trial, type TrialAmendment, type TrialInput } from './entity.ts';
 import { openStates, trialLifecycle } from './lifecycle.ts';
-import { followSeat, onTrialsOf, overdue } from './seats.ts';
+import { followSeat, lineOf, offerSeats, onTrialsOf } from './seats.ts';
 
 const replyDays = 2;
 const longestExtension = 30;
@@ -46,23 +46,34 @@ export async function applyForTrial(ctx: Context, input: TrialInput): Promise<Tr
   const enterprise = await applicant(ctx, input);
   const entry = await catalogueEntry(ctx, offeringId);
   if (!entry) throw refuse('NOT_FOUND', 'OFFERING_NOT_LISTED');
+  const { overdue, waiting } = await lineOf(ctx, offeringId);
   // Who comes too late need not queue with those who take seats: this instant's answer is as good as a later one's.
-  if (!entry.free && !(await anyOverdue(ctx, offeringId))) {
-    if (!waitIfFull) throw await full(ctx, offeringId, enterprise.id);
+  if (!entry.free && !overdue && !waitIfFull) throw await full(ctx, offeringId, enterprise.id);
+  const replyDueAt = await replyDue(ctx);
+  // While nothing waits to be put in order, the one statement that takes the seat is all the lock it needs.
+  if (entry.free && !overdue && !waiting && (await takeSeat(ctx, offeringId))) return apply(ctx, input, enterprise, entry, replyDueAt);
+  if (!entry.free && !overdue) {
     await holdOffering(ctx, offeringId);
     const still = await catalogueEntry(ctx, offeringId);
-    if (still?.free === false && !(await anyOverdue(ctx, offeringId))) return apply(ctx, input, enterprise, still, false);
+    if (still?.free === false && !(await lineOf(ctx, offeringId)).overdue) return apply(ctx, input, enterprise, still, null);
   }
   return onTrialsOf(ctx, offeringId, async () => {
+    await offerSeats(ctx, offeringId);
     const seated = await takeSeat(ctx, offeringId);
     if (!seated && !(await catalogueEntry(ctx, offeringId))) throw refuse('NOT_FOUND', 'OFFERING_NOT_LISTED');
     if (!seated && !waitIfFull) throw await full(ctx, offeringId, enterprise.id);
-    return apply(ctx, input, enterprise, entry, seated);
+    return apply(ctx, input, enterprise, entry, seated ? replyDueAt : null);
   });
 }
 
-/** Makes the trial, with copies of what its two parties are called and how they are reached. */
-async function apply(ctx: Context, input: TrialInput, enterprise: Enterprise, entry: CatalogueEntry, seated: boolean): Promise<Trial> {
+/** Makes the trial, with copies of what its two parties are called and how they are reached; without a seat it waits. */
+async function apply(
+  ctx: Context,
+  input: TrialInput,
+  enterprise: Enterprise,
+  entry: CatalogueEntry,
+  replyDueAt: Date | null,
+): Promise<Trial> {
   return create(ctx, Trial, {
     offeringId: input.offeringId,
     offeringName: entry.name,
@@ -78,8 +89,8 @@ async function apply(ctx: Context, input: TrialInput, enterprise: Enterprise, en
     platformId: ctx.actor.role === 'PARTNER' ? (ctx.actor.platformId ?? null) : null,
     freeDays: entry.freeDays,
     goal: input.goal,
-    replyDueAt: seated ? await replyDue(ctx) : null,
-    state: seated ? 'APPLIED' : 'WAITING',
+    replyDueAt,
+    state: replyDueAt ? 'APPLIED' : 'WAITING',
   });
 }
 
@@ -96,9 +107,6 @@ async function applicant(ctx: Context, { enterpriseUscc }: TrialInput): Promise<
   if (!enterprise) throw refuse('BAD_USER_INPUT', 'ENTERPRISE_UNKNOWN');
   return enterprise;
 }
-
-const anyOverdue = async (ctx: Context, offeringId: string): Promise<boolean> =>
-  (await ctx.query(`select from trial where offering_id = $1 and ${overdue} limit 1`, [offeringId])).length > 0;
 
 /** Who has one already is told so, rather than that all seats are taken. */
 async function full(ctx: Context, offeringId: string, enterpriseId: string) {

@@ -273,6 +273,7 @@ test('more seats are offered to those who wait', async () => {
   const { id: offeringId } = await anOffering({ seats: 0 });
   const [first, second] = [await anApplication(offeringId, { waitIfFull: true }), await anApplication(offeringId, { waitIfFull: true })];
   await (await someone('OFFICER')).ask(Seats, { id: offeringId, version: 1, input: { seats: 1 } });
+  expect((await anApplication(offeringId, { waitIfFull: true })).state).toBe('WAITING');
   await caughtUp();
   expect((await first.enterprise.ask(Look, { id: first.id })).trial!.state).toBe('OFFERED');
   expect((await second.enterprise.ask(Look, { id: second.id })).trial!.state).toBe('WAITING');
