@@ -1,4 +1,4 @@
-import { lastDayOfNotice } from '../../calendar/workdays.ts';
+import { addWorkingDays } from '../../calendar/service.ts';
 import { Call } from '../../calls/entity.ts';
 import { callLifecycle } from '../../calls/lifecycle.ts';
 import { advance, seen, shift, shiftAll } from '../../kernel/advance.ts';
@@ -18,7 +18,7 @@ const beginning = (day: string, later = 0) => new Date(Date.parse(`${day}T00:00:
 /** The period of a notice: its first day counts when it is worked, and it ends at midnight after its last. */
 async function period(ctx: Context, firstDay: string, workingDays: number) {
   if (firstDay < (await ctx.today())) throw refuse('BAD_USER_INPUT', 'NOTICE_FIRST_DAY_PASSED');
-  const lastDay = lastDayOfNotice(firstDay, workingDays);
+  const lastDay = await addWorkingDays(ctx, firstDay, workingDays, { countFirst: true });
   return { firstDay, lastDay, workingDays, visibleFrom: beginning(firstDay), endsAt: beginning(lastDay, 1) };
 }
 

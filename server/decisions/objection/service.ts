@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
-import { lastDayOfTerm } from '../../calendar/workdays.ts';
+import { addWorkingDays } from '../../calendar/service.ts';
 import { advance, seen, shift } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
@@ -54,7 +54,7 @@ export async function fileObjection(ctx: Context, { entryId, name, contact, grou
   const made = ctx.db.create(Objection, {
     ...{ id: newId(), receiptNumber: `YY${today.replaceAll('-', '')}-${lot(8)}`, noticeId: entry.notice_id, entryId },
     ...{ submissionId: entry.submission_id, providerId: entry.provider_id, name: name.trim(), contact: contact.trim() },
-    ...{ grounds: grounds.trim(), dueDay: lastDayOfTerm(today, entry.days), ipHash },
+    ...{ grounds: grounds.trim(), dueDay: await addWorkingDays(ctx, today, entry.days), ipHash },
   });
   const columns = [
     'id',
