@@ -76,6 +76,7 @@ export const decisions = words({
       contact: ['联系方式', 'Contact'],
       grounds: ['异议理由', 'Grounds'],
       fileId: ['证明材料', 'File'],
+      file: ['证明材料', 'File'],
       dueDay: ['答复期限', 'Due'],
       answer: ['答复', 'Answer'],
       answeredAt: ['答复时间', 'Answered at'],

@@ -39,6 +39,8 @@ export const decisionsPolicy: Policy = {
         name: { OFFICER: 'clear', LEADER: 'masked' },
         contact: { OFFICER: 'clear', LEADER: 'masked' },
         grounds: each(['OFFICER', 'LEADER'], 'clear'),
+        fileId: each(['OFFICER', 'LEADER'], 'clear'),
+        file: each(['OFFICER', 'LEADER'], 'clear'),
       },
     },
   },

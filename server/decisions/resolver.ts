@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
+import { Attachment } from '../files/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import { enumOf } from '../kernel/fields.ts';
 import { GraphQLDay, GraphQLInstant } from '../kernel/scalars.ts';
@@ -140,6 +141,10 @@ class ObjectionResolver {
   @FieldResolver(() => NoticeEntry, { nullable: true, description: 'The entry objected to' })
   entry(@Root() { entryId }: Objection, @Ctx() ctx: Context) {
     return ctx.load(NoticeEntry, entryId);
+  }
+  @FieldResolver(() => Attachment, { nullable: true, description: 'A file that proves it' })
+  file(@Root() { fileId }: Objection, @Ctx() ctx: Context) {
+    return ctx.load(Attachment, fileId);
   }
   @FieldResolver(() => Submission, { nullable: true, description: 'What the entry stands for' })
   submission(@Root() { submissionId }: Objection, @Ctx() ctx: Context) {

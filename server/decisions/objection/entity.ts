@@ -14,6 +14,7 @@ export class Objection {
   @Text({ about: 'Who objects: name of a person', max: 60, personal: true }) name!: string;
   @Text({ about: 'How to reach the person', max: 200, personal: true }) contact!: string;
   @Text({ about: 'What is wrong, and how one can tell', max: 5000, personal: true }) grounds!: string;
+  @Ref('Attachment', { about: 'A file that proves it', optional: true, internal: true }) fileId?: string | null;
   @Day({ about: 'By when it is to be answered: a term of working days' }) dueDay!: string;
   @Text({ about: 'The answer with its reasons; published', max: 2000, optional: true }) answer?: string | null;
   @Moment({ about: 'When it was answered', optional: true }) answeredAt?: Date | null;
@@ -29,4 +30,5 @@ export class ObjectionInput {
   @Text({ about: 'Who objects: name of a person', max: 60 }) name!: string;
   @Text({ about: 'How to reach the person', max: 200 }) contact!: string;
   @Text({ about: 'What is wrong, and how one can tell', max: 5000 }) grounds!: string;
+  @Ref('Attachment', { about: 'A file that proves it', optional: true }) fileId?: string | null;
 }

@@ -35,7 +35,8 @@ export class Review {
   @Column('text', { array: true, default: '{}' }) vetoes!: string[];
   @Column('numeric', { precision: 19, scale: 4, nullable: true }) total?: string | null;
   @Column('text', { nullable: true }) comment?: string | null;
-  @Column('uuid', { nullable: true }) importFactId?: string | null;
+  /** The import that brought a review of the past: its history shows that fact. */
+  @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @State(reviewLifecycle) state!: string;
   @Moment({ about: 'When it was submitted', optional: true }) submittedAt?: Date | null;
   @CreatedAt() createdAt!: Date;
