@@ -142,12 +142,13 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE TABLE \"correction\" (\"id\" uuid NOT NULL, \"submission_id\" uuid NOT NULL, \"provider_id\" uuid NOT NULL, \"fields\" text array NOT NULL DEFAULT '{}', \"reason\" text NOT NULL, \"due_at\" TIMESTAMP WITH TIME ZONE NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), CONSTRAINT \"correction_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE INDEX \"correction_submission_id_idx\" ON \"correction\"  (\"submission_id\") ");
     await db.query("CREATE INDEX \"correction_provider_id_idx\" ON \"correction\"  (\"provider_id\") ");
-    await db.query("CREATE TABLE \"objection\" (\"id\" uuid NOT NULL, \"receipt_number\" text NOT NULL, \"notice_id\" uuid NOT NULL, \"entry_id\" uuid NOT NULL, \"submission_id\" uuid NOT NULL, \"provider_id\" uuid NOT NULL, \"name\" text NOT NULL, \"contact\" text NOT NULL, \"grounds\" text NOT NULL, \"due_day\" date NOT NULL, \"answer\" text, \"answered_at\" TIMESTAMP WITH TIME ZONE, \"ip_hash\" text, \"state\" text NOT NULL DEFAULT 'FILED', \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"objection_check_494a151c\" CHECK (\"state\" in ('FILED', 'ACCEPTED', 'UPHELD', 'DISMISSED', 'INADMISSIBLE')), CONSTRAINT \"objection_pkey\" PRIMARY KEY (\"id\"))");
+    await db.query("CREATE TABLE \"objection\" (\"id\" uuid NOT NULL, \"receipt_number\" text NOT NULL, \"notice_id\" uuid NOT NULL, \"entry_id\" uuid NOT NULL, \"submission_id\" uuid NOT NULL, \"provider_id\" uuid NOT NULL, \"name\" text NOT NULL, \"contact\" text NOT NULL, \"grounds\" text NOT NULL, \"file_id\" uuid, \"due_day\" date NOT NULL, \"answer\" text, \"answered_at\" TIMESTAMP WITH TIME ZONE, \"ip_hash\" text, \"state\" text NOT NULL DEFAULT 'FILED', \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"objection_check_494a151c\" CHECK (\"state\" in ('FILED', 'ACCEPTED', 'UPHELD', 'DISMISSED', 'INADMISSIBLE')), CONSTRAINT \"objection_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE UNIQUE INDEX \"OBJECTION_RECEIPT_TAKEN\" ON \"objection\"  (\"receipt_number\") ");
     await db.query("CREATE INDEX \"objection_notice_id_idx\" ON \"objection\"  (\"notice_id\") ");
     await db.query("CREATE INDEX \"objection_entry_id_idx\" ON \"objection\"  (\"entry_id\") ");
     await db.query("CREATE INDEX \"objection_submission_id_idx\" ON \"objection\"  (\"submission_id\") ");
     await db.query("CREATE INDEX \"objection_provider_id_idx\" ON \"objection\"  (\"provider_id\") ");
+    await db.query("CREATE INDEX \"objection_file_id_idx\" ON \"objection\"  (\"file_id\") ");
     await db.query("CREATE INDEX \"objection_state_idx\" ON \"objection\"  (\"state\") ");
     await db.query("CREATE TABLE \"setting\" (\"key\" text NOT NULL, \"value\" jsonb NOT NULL, CONSTRAINT \"setting_pkey\" PRIMARY KEY (\"key\"))");
     await db.query("CREATE TABLE \"import\" (\"id\" uuid NOT NULL, \"kind\" text NOT NULL, \"file_name\" text NOT NULL, \"file_sha256\" text NOT NULL, \"month\" text, \"rows\" integer NOT NULL, \"added\" integer NOT NULL, \"changed\" integer NOT NULL, \"gone\" integer NOT NULL, \"unchanged\" integer NOT NULL, \"imported_by_id\" uuid, \"file_id\" uuid, \"fact_id\" uuid NOT NULL, \"undone_at\" TIMESTAMP WITH TIME ZONE, \"undone_note\" text, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), CONSTRAINT \"import_check_20dcaabd\" CHECK (\"kind\" in ('REGISTER', 'EVIDENCE', 'REVOCATIONS')), CONSTRAINT \"import_pkey\" PRIMARY KEY (\"id\"))");
@@ -206,7 +207,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("CREATE INDEX \"review_paper_submission_id_idx\" ON \"review_paper\"  (\"submission_id\") ");
     await db.query("CREATE INDEX \"review_paper_scenario_idx\" ON \"review_paper\"  (\"scenario\") ");
     await db.query("CREATE INDEX \"review_paper_expert_idx\" ON \"review_paper\"  (\"expert_id\", \"call_id\") ");
-    await db.query("CREATE TABLE \"review\" (\"id\" uuid NOT NULL, \"number\" text NOT NULL, \"paper_id\" uuid, \"submission_id\" uuid NOT NULL, \"expert_id\" uuid NOT NULL, \"call_id\" uuid NOT NULL, \"replaces_id\" uuid, \"marks\" jsonb NOT NULL DEFAULT '[]', \"vetoes\" text array NOT NULL DEFAULT '{}', \"total\" numeric(19,4), \"comment\" text, \"import_fact_id\" uuid, \"state\" text NOT NULL DEFAULT 'ASSIGNED', \"submitted_at\" TIMESTAMP WITH TIME ZONE, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"review_check_da904812\" CHECK (\"state\" in ('ASSIGNED', 'ACCEPTED', 'SUBMITTED', 'DECLINED', 'RECUSED')), CONSTRAINT \"review_pkey\" PRIMARY KEY (\"id\"))");
+    await db.query("CREATE TABLE \"review\" (\"id\" uuid NOT NULL, \"number\" text NOT NULL, \"paper_id\" uuid, \"submission_id\" uuid NOT NULL, \"expert_id\" uuid NOT NULL, \"call_id\" uuid NOT NULL, \"replaces_id\" uuid, \"marks\" jsonb NOT NULL DEFAULT '[]', \"vetoes\" text array NOT NULL DEFAULT '{}', \"total\" numeric(19,4), \"comment\" text, \"fact_ids\" uuid array NOT NULL DEFAULT '{}', \"state\" text NOT NULL DEFAULT 'ASSIGNED', \"submitted_at\" TIMESTAMP WITH TIME ZONE, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT domain_now(), \"version\" integer NOT NULL DEFAULT '1', CONSTRAINT \"review_check_da904812\" CHECK (\"state\" in ('ASSIGNED', 'ACCEPTED', 'SUBMITTED', 'DECLINED', 'RECUSED')), CONSTRAINT \"review_pkey\" PRIMARY KEY (\"id\"))");
     await db.query("CREATE INDEX \"review_number_idx\" ON \"review\"  (\"number\") ");
     await db.query("CREATE INDEX \"review_paper_id_idx\" ON \"review\"  (\"paper_id\") ");
     await db.query("CREATE INDEX \"review_submission_id_idx\" ON \"review\"  (\"submission_id\") ");
@@ -278,6 +279,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("ALTER TABLE \"objection\" ADD CONSTRAINT \"objection_entry_id_fkey\" FOREIGN KEY (\"entry_id\") REFERENCES \"notice_entry\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"objection\" ADD CONSTRAINT \"objection_submission_id_fkey\" FOREIGN KEY (\"submission_id\") REFERENCES \"submission\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"objection\" ADD CONSTRAINT \"objection_provider_id_fkey\" FOREIGN KEY (\"provider_id\") REFERENCES \"provider\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
+    await db.query("ALTER TABLE \"objection\" ADD CONSTRAINT \"objection_file_id_fkey\" FOREIGN KEY (\"file_id\") REFERENCES \"attachment\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"import\" ADD CONSTRAINT \"import_imported_by_id_fkey\" FOREIGN KEY (\"imported_by_id\") REFERENCES \"account\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"import\" ADD CONSTRAINT \"import_file_id_fkey\" FOREIGN KEY (\"file_id\") REFERENCES \"attachment\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
     await db.query("ALTER TABLE \"service_list\" ADD CONSTRAINT \"service_list_call_id_fkey\" FOREIGN KEY (\"call_id\") REFERENCES \"call\"(\"id\") ON DELETE NO ACTION ON UPDATE NO ACTION");
@@ -365,6 +367,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("ALTER TABLE \"service_list\" DROP CONSTRAINT \"service_list_call_id_fkey\"");
     await db.query("ALTER TABLE \"import\" DROP CONSTRAINT \"import_file_id_fkey\"");
     await db.query("ALTER TABLE \"import\" DROP CONSTRAINT \"import_imported_by_id_fkey\"");
+    await db.query("ALTER TABLE \"objection\" DROP CONSTRAINT \"objection_file_id_fkey\"");
     await db.query("ALTER TABLE \"objection\" DROP CONSTRAINT \"objection_provider_id_fkey\"");
     await db.query("ALTER TABLE \"objection\" DROP CONSTRAINT \"objection_submission_id_fkey\"");
     await db.query("ALTER TABLE \"objection\" DROP CONSTRAINT \"objection_entry_id_fkey\"");
@@ -495,6 +498,7 @@ export class Initial1700000000001 implements MigrationInterface {
     await db.query("DROP TABLE \"import\"");
     await db.query("DROP TABLE \"setting\"");
     await db.query("DROP INDEX \"public\".\"objection_state_idx\"");
+    await db.query("DROP INDEX \"public\".\"objection_file_id_idx\"");
     await db.query("DROP INDEX \"public\".\"objection_provider_id_idx\"");
     await db.query("DROP INDEX \"public\".\"objection_submission_id_idx\"");
     await db.query("DROP INDEX \"public\".\"objection_entry_id_idx\"");

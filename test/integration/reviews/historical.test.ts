@@ -20,7 +20,11 @@ async function pastCall() {
   const call = await createCallFromTemplate(ctx, 'C2024A');
   await sql(
     `insert into provider (id, uscc, name, kind, district) select uuid_v7(), uscc, name, 'PRODUCT', district from jsonb_to_recordset($1) as row (uscc text, name text, district text)`,
-    [JSON.stringify(table('C2024A-providers.csv').map(row => ({ uscc: row['统一社会信用代码'], name: row['名称'], district: row['区市代码'] })))],
+    [
+      JSON.stringify(
+        table('C2024A-providers.csv').map(row => ({ uscc: row['统一社会信用代码'], name: row['名称'], district: row['区市代码'] })),
+      ),
+    ],
   );
   await sql(
     `insert into expert (id, number, name, employer_uscc, scenarios, most_reviews)
@@ -54,13 +58,16 @@ async function pastCall() {
       call.id,
     ],
   );
-  const ids = async (from: string) => new Map((await sql<{ number: string; id: string }>(`select number, id from ${from}`)).map(row => [row.number, row.id]));
+  const ids = async (from: string) =>
+    new Map((await sql<{ number: string; id: string }>(`select number, id from ${from}`)).map(row => [row.number, row.id]));
   const [submissions, experts] = [await ids('submission'), await ids('expert')];
-  const scores = table('C2024A-scores.csv').map(({ 编号: number, 专家: expert, ...marks }): HistoricalScore => ({
-    submissionId: submissions.get(number!)!,
-    expertId: experts.get(expert!)!,
-    marks: Object.entries(marks).map(([criterion, mark]) => ({ criterion, mark })),
-  }));
+  const scores = table('C2024A-scores.csv').map(
+    ({ 编号: number, 专家: expert, ...marks }): HistoricalScore => ({
+      submissionId: submissions.get(number!)!,
+      expertId: experts.get(expert!)!,
+      marks: Object.entries(marks).map(([criterion, mark]) => ({ criterion, mark })),
+    }),
+  );
   return { officer, ctx, call, scores };
 }
 
@@ -68,8 +75,12 @@ test('C2024A: 300 marks of the past are recorded in a handful of statements, onc
   const { officer, ctx, call, scores } = await pastCall();
   const [first] = scores as [HistoricalScore];
   const factId = newId();
-  const [{ uscc }] = (await sql('select p.uscc from submission s join provider p on p.id = s.provider_id where s.id = $1', [first.submissionId])) as [{ uscc: string }];
-  const [{ employer }] = (await sql('select employer_uscc as employer from expert where id = $1', [first.expertId])) as [{ employer: string }];
+  const [{ uscc }] = (await sql('select p.uscc from submission s join provider p on p.id = s.provider_id where s.id = $1', [
+    first.submissionId,
+  ])) as [{ uscc: string }];
+  const [{ employer }] = (await sql('select employer_uscc as employer from expert where id = $1', [first.expertId])) as [
+    { employer: string },
+  ];
   await sql('update expert set employer_uscc = $1 where id = $2', [uscc, first.expertId]);
   expect(await conflictedScores(ctx, scores)).toContain(0);
   await expect(recordHistoricalScores(ctx, call, scores, factId)).rejects.toMatchObject({ extensions: { code: 'CONFLICT_OF_INTEREST' } });
@@ -85,9 +96,9 @@ test('C2024A: 300 marks of the past are recorded in a handful of statements, onc
     results = (await officer.ask(Results, { callId: call.id })).reviewResults;
   });
   expect(statements.length).toBeLessThanOrEqual(6);
-  expect(results.map(({ rank, number, total, passing, flagged }) => [String(rank), number, total, passing ? 'Y' : 'N', flagged ? 'Y' : 'N'])).toEqual(
-    table('C2024A-expected.csv').map(row => [row['名次'], row['编号'], row['总分'], row['过线'], row['极差>20']]),
-  );
+  expect(
+    results.map(({ rank, number, total, passing, flagged }) => [String(rank), number, total, passing ? 'Y' : 'N', flagged ? 'Y' : 'N']),
+  ).toEqual(table('C2024A-expected.csv').map(row => [row['名次'], row['编号'], row['总分'], row['过线'], row['极差>20']]));
   const [{ id }] = (await sql('select id from review limit 1')) as [{ id: string }];
   expect((await officer.ask(OneReview, { id })).review).toMatchObject({ state: 'SUBMITTED', paper: null });
   await expect(sql('update review set total = 1 where id = $1', [id])).rejects.toThrow('never changes');
@@ -96,7 +107,9 @@ test('C2024A: 300 marks of the past are recorded in a handful of statements, onc
 test('marks of the past that the rubric does not allow are refused whole', async () => {
   const { ctx, call, scores } = await pastCallAgain();
   const wrong = scores.map((score, at) => (at === 299 ? { ...score, marks: score.marks.slice(1) } : score));
-  await expect(recordHistoricalScores(ctx, call, wrong, newId())).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT', reason: 'MARK_MISSING' } });
+  await expect(recordHistoricalScores(ctx, call, wrong, newId())).rejects.toMatchObject({
+    extensions: { code: 'BAD_USER_INPUT', reason: 'MARK_MISSING' },
+  });
 });
 
 /** The call of the test before, read again. */
@@ -104,6 +117,8 @@ async function pastCallAgain() {
   const officer = await someone('OFFICER');
   const ctx = new Context({ id: officer.id, role: 'OFFICER', name: 'OFFICER' }, here().owner.manager);
   const call = await createCallFromTemplate(ctx, 'C2024A');
-  const rows = await sql<{ submission_id: string; expert_id: string; marks: HistoricalScore['marks'] }>('select submission_id, expert_id, marks from review');
+  const rows = await sql<{ submission_id: string; expert_id: string; marks: HistoricalScore['marks'] }>(
+    'select submission_id, expert_id, marks from review',
+  );
   return { ctx, call, scores: rows.map(row => ({ submissionId: row.submission_id, expertId: row.expert_id, marks: row.marks })) };
 }
