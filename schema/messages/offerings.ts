@@ -149,6 +149,7 @@ export const offerings = words({
     LIST_ALREADY_PROPOSED: ['该征集的清单已提交待签发。', 'A list of this call is waiting for its second signature already.'],
     NOT_PROPOSED: ['该征集没有待签发的清单。', 'No list of this call is waiting for its second signature.'],
     NOTHING_TO_LIST: ['公示未满或没有可发布的条目。', 'Nothing can be listed: the notice has not ended, or nothing is left of it.'],
+    ENTRY_INCOMPLETE: ['申报 {number} 缺少试用条款:{fields}。', 'The submission {number} lacks terms of the trial: {fields}.'],
     LIST_UNKNOWN: ['没有第 {number} 期清单。', 'There is no list {number}.'],
     SERVICE_LIST_NUMBER_TAKEN: ['清单刚被发布,请刷新后再看。', 'A list was published just now; look again.'],
     SERVICE_LIST_IMMUTABLE: ['已发布的清单不能更改。', 'A published list does not change.'],

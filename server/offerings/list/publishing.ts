@@ -28,6 +28,7 @@ export async function publishList(ctx: Context, callId: string): Promise<Service
   await advance(ctx, ListProposal, listProposalLifecycle, proposal.id, 'PUBLISH');
   const submissions = await listable(ctx, callId);
   if (submissions.length === 0) throw refuse('ILLEGAL_STATE', 'NOTHING_TO_LIST');
+  submissions.forEach(refuseIncomplete);
   await ctx.query(`select pg_advisory_xact_lock(hashtext('service list'))`);
   const number = await nextNumber(ctx);
   const listId = newId();
@@ -56,9 +57,17 @@ async function nextNumber(ctx: Context): Promise<number> {
   return row!.next;
 }
 
+/** Without these nobody could try it; a past call that was imported may lack them. */
+const terms = ['freeDays', 'seats', 'startWithinDays', 'priceAfter'] as const;
+
+function refuseIncomplete({ number, snapshot }: Submission): void {
+  const missing = terms.filter(term => snapshot!.solution[term] === null || snapshot!.solution[term] === undefined);
+  if (missing.length) throw refuse('ILLEGAL_STATE', 'ENTRY_INCOMPLETE', { number, fields: missing.join(', ') });
+}
+
 /** What was filed becomes what is offered, as it was filed. */
 function offeringOf(
-  { id, callId, solutionId, providerId, snapshot }: Submission,
+  { id, solutionId, providerId, snapshot }: Submission,
   { validFrom, validTo }: ListProposal,
   listId: string,
   listNumber: number,
@@ -83,7 +92,6 @@ function offeringOf(
     id: newId(),
     listId,
     listNumber,
-    callId,
     submissionId: id,
     solutionId,
     providerId,

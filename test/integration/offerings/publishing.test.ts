@@ -177,6 +177,23 @@ test('a published list never changes: neither the API’s role nor the owner of 
   expect(serviceLists.nodes.find(({ number }) => number === list.number)).toMatchObject({ hash: list.hash, title: '先试后转服务清单' });
 });
 
+test('an entry without terms of its trial is named, and nothing is listed', async () => {
+  const { callId, submissions } = await aProposal(2);
+  const id = submissions[0]!.id;
+  // What is filed is complete and frozen; only a past call that was imported may lack something.
+  await sql('alter table submission disable trigger user');
+  await sql(`update submission set snapshot = snapshot #- '{solution,freeDays}' where id = $1`, [id]);
+  await sql('alter table submission enable trigger user');
+  const leader = await someone('LEADER');
+  expect(await leader.refused(Publish, { callId })).toMatchObject({
+    code: 'ILLEGAL_STATE',
+    reason: 'ENTRY_INCOMPLETE',
+    details: { fields: 'freeDays' },
+  });
+  expect(await sql('select 1 from offering where submission_id = any($1)', [submissions.map(submission => submission.id)])).toEqual([]);
+  expect((await leader.ask(Submission, { id })).submission!.state).toBe('NOTICED');
+});
+
 test('one proposal waits at a time, and it can be withdrawn with a reason', async () => {
   const Withdraw = graphql(`mutation ($id: ID!, $note: String) { advanceListProposal(id: $id, action: WITHDRAW, note: $note) { state } }`);
   const { officer, callId } = await aNoticedCall(1);
