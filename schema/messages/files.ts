@@ -3,6 +3,7 @@ import { words } from './words.ts';
 export const files = words({
   types: { Attachment: ['附件', 'Attachment'] },
   fields: {
+    any: { files: ['附件', 'Files'] },
     Attachment: {
       name: ['文件名', 'Name'],
       size: ['大小(字节)', 'Size (bytes)'],

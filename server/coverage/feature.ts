@@ -1,3 +1,4 @@
+import { HavingFiles } from '../files/resolver.ts';
 import { settleDue } from '../kernel/advance.ts';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
 import { Creating, Updating } from '../kernel/editing.ts';
@@ -52,6 +53,7 @@ export const coverage: Feature = {
       sort: ['number', 'datedOn', 'verifiedOn', 'expiresAt', 'createdAt'],
     }),
     Creating(Evidence, EvidenceInput, proposeEvidence),
+    HavingFiles(Evidence),
     ...Advancing(Evidence, evidenceLifecycle, advanceEvidence),
     Listing(CoverageRule, { filter: ['state', 'ruleVersion'], sort: ['ruleVersion', 'appliesFrom'] }),
     Creating(CoverageRule, CoverageRuleInput, proposeRule),

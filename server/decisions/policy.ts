@@ -49,8 +49,8 @@ export const decisionsPolicy: Policy = {
     proposePassing: ['OFFICER'],
     clearDecisions: ['OFFICER'],
     releaseDecisions: ['OFFICER', 'LEADER'],
-    // A partner's key speaks for a platform; an objection is a person's.
-    fileObjection: roles.filter(role => role !== 'PARTNER'),
+    // A partner's key speaks for a platform, the administrators for nobody; an objection is a person's.
+    fileObjection: roles.filter(role => !['PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'].includes(role)),
   },
   scopes: { Notice: 'lists:read', NoticeEntry: 'lists:read', Objection: 'lists:read' },
 };

@@ -23,11 +23,14 @@ export class OpenMove {
 
 type Advance<T> = (ctx: Context, id: string, action: string, note?: string) => Promise<T>;
 
-/** The facts of one record, oldest first. */
+/** The facts of one record, oldest first. Those marked internal are for staff. */
 export async function historyOf(ctx: Context, subjectId: string): Promise<Fact[]> {
   return ctx.loader(
     'Fact.history',
-    ids => ctx.db.find(Fact, { where: { subjectId: In(ids) }, order: { id: 'asc' } }),
+    async ids => {
+      const facts = await ctx.db.find(Fact, { where: { subjectId: In(ids) }, order: { id: 'asc' } });
+      return staff.includes(ctx.actor.role) ? facts : facts.filter(({ details }) => !details['internal']);
+    },
     'subjectId',
     subjectId,
   );

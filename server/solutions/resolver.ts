@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
-import { Attachment } from '../files/entity.ts';
+import { HavingFiles } from '../files/resolver.ts';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
 import { Creating, Updating } from '../kernel/editing.ts';
@@ -19,11 +19,6 @@ class SolutionResolver {
   @FieldResolver(() => Provider, { nullable: true, description: 'Who offers it' })
   provider(@Root() { providerId }: Solution, @Ctx() ctx: Context): Promise<Provider | null> {
     return ctx.load(Provider, providerId);
-  }
-
-  @FieldResolver(() => [Attachment], { description: 'Its files, as far as you may see them' })
-  async files(@Root() { fileIds }: Solution, @Ctx() ctx: Context): Promise<Attachment[]> {
-    return (await Promise.all(fileIds.map(id => ctx.load(Attachment, id)))).filter(file => file !== null);
   }
 }
 
@@ -73,6 +68,7 @@ class ReportResolver {
 
 export const solutionResolvers = [
   SolutionResolver,
+  HavingFiles(Solution),
   Listing(Solution, {
     filter: ['providerId', 'kind', 'mainScenario', 'scenarios', 'divisions', 'deployments', 'retired', 'freeDays'],
     search: ['name', 'painPoint', 'functions'],

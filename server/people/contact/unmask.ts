@@ -39,7 +39,7 @@ export class UnmaskResolver {
       .filter(field => sightOf(ctx.actor.role, entity.name, field) === 'masked')
       .flatMap(field => (typeof subject[field] === 'string' ? [{ field, value: subject[field] as string }] : []));
     ctx.request.secret = true;
-    await record(ctx, `${entity.name}.UNMASK`, subject, { note, details: { fields: shown.map(({ field }) => field) } });
+    await record(ctx, `${entity.name}.UNMASK`, subject, { note, details: { internal: true, fields: shown.map(({ field }) => field) } });
     return shown;
   }
 }

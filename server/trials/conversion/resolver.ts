@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { HavingFiles } from '../../files/resolver.ts';
 import { Advancing } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { Creating, Updating } from '../../kernel/editing.ts';
@@ -53,5 +54,6 @@ export const conversionResolvers = [
   Updating(Conversion, ConversionPatch, amendConversion),
   ...Advancing(Conversion, conversionLifecycle, advanceConversion),
   ConversionResolver,
+  HavingFiles(Conversion),
   TrialOutcomeResolver,
 ];

@@ -169,6 +169,8 @@ test('a masked contact is shown for a reason, and who asked stays written', asyn
   ]);
   const { enterprise: seen } = await officer.ask(History, { id });
   expect(seen?.history).toMatchObject([{ name: 'Enterprise.UNMASK', note: '约入企诊断时间', changes: [] }]);
+  const owner = await someone('ENTERPRISE', { enterpriseId: id });
+  expect((await owner.ask(History, { id })).enterprise?.history).toEqual([]);
   for (const role of ['AUDITOR', 'DISTRICT', 'EXPERT', 'SYSTEM_ADMIN'] as const)
     expect(await (await someone(role)).refusal(Unmask, ask)).toBe('FORBIDDEN');
   expect(await officer.refusal(Unmask, { ...ask, type: 'PROVIDER' })).toBe('NOT_FOUND');

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLInputObjectType, isObjectType } from 'graphql';
+import { graphql } from '../../../schema/graphql.ts';
+import { callersOf } from '../../../server/kernel/guard.ts';
+import { anEnterprise, anyone, aProvider, here, someone, sql, useServer } from '../../kit.ts';
+
+useServer();
+
+const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+const operations = (root: 'Query' | 'Mutation') => Object.keys((schema.getType(root) as GraphQLInputObjectType).getFields());
+
+test('what anybody may do without signing in is this list and nothing else', () => {
+  expect(operations('Mutation').filter(name => callersOf(name).includes('PUBLIC'))).toEqual([
+    'fileObjection',
+    'setPassword',
+    'signIn',
+    'signOut',
+  ]);
+  for (const name of ['users', 'enterprises', 'experts', 'providers', 'attachments', 'apiKeys', 'facts', 'trials', 'submissions'])
+    expect([name, callersOf(name).includes('PUBLIC') && name !== 'attachments']).toEqual([name, false]);
+});
+
+test('the auditor changes nothing but the own session and password', () => {
+  const own = ['changePassword', 'setPassword', 'signIn', 'signOut'];
+  expect(operations('Mutation').filter(name => callersOf(name).includes('AUDITOR'))).toEqual(own);
+});
+
+test('the three administrators share no power to change', () => {
+  const powers = (['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const).map(role =>
+    operations('Mutation').filter(name => callersOf(name).includes(role) && !callersOf(name).includes('AUDITOR')),
+  );
+  expect(powers[0]!.filter(name => powers[1]!.includes(name))).toEqual([]);
+  expect(powers[0]).toEqual(expect.arrayContaining(['createUser', 'updateUser', 'setUpLink']));
+  expect(powers[1]).toEqual(expect.arrayContaining(['createApiKey', 'advanceApiKey']));
+});
+
+test('there is no door past the policy: no node by any id, no change of many by a condition, no secret by name', () => {
+  expect([...operations('Query'), ...operations('Mutation')].filter(name => /^node$|^nodes$|^delete|where/i.test(name))).toEqual([]);
+  const named = Object.values(schema.getTypeMap())
+    .filter(type => isObjectType(type) && !type.name.startsWith('__'))
+    .flatMap(type => Object.keys((type as GraphQLInputObjectType).getFields()).map(field => `${type.name}.${field}`))
+    .filter(name => /(password|secret|token|hash|salt|otp)/i.test(name.split('.')[1]!));
+  const known =
+    /^(User\.mustChangePassword|Me\.mustChangePassword|Mutation\.(changePassword|setPassword)|\w+\.(contentHash|hash|\w*Hash))$/;
+  expect(named.filter(name => !known.test(name))).toEqual([]);
+});
+
+test.each([
+  ['enterprises(filter: { contactPhone: ["139"] })', 'a filter'],
+  ['enterprises(filter: { id_not: ["x"] })', 'an operator'],
+  ['enterprises(sort: [{ field: CONTACT_PHONE }])', 'an order'],
+  ['users(filter: { passwordHash: ["x"] })', 'a hash'],
+])('%s: %s by what is hidden does not exist', async list => {
+  for (const who of [await someone('OFFICER'), await someone('SYSTEM_ADMIN')])
+    expect(await who.refusal(`query { ${list} { totalCount } }`)).toBe('GRAPHQL_VALIDATION_FAILED');
+});
+
+test('a search finds nobody by a value that is masked', async () => {
+  await anEnterprise();
+  const officer = await someone('OFFICER');
+  const found = await officer.ask(graphql(`query { enterprises(search: "13987654321") { totalCount } }`));
+  expect(found.enterprises.totalCount).toBe(0);
+});
+
+test('what is withheld is withheld at the end of a path as well', async () => {
+  const enterprise = await someone('ENTERPRISE');
+  await aProvider();
+  const deep = graphql(`query { offerings { nodes { provider { name contactPhone } } } }`);
+  expect(await enterprise.refused(deep)).toMatchObject({ code: 'FORBIDDEN', reason: 'FIELD_WITHHELD' });
+});
+
+test('an account is a colleague to its own organisation only', async () => {
+  const [one, other] = [await someone('ENTERPRISE'), await someone('ENTERPRISE')];
+  const Users = graphql(`query { users(first: 100) { nodes { id } totalCount } }`);
+  const { users } = await one.ask(Users);
+  expect(users).toEqual({ nodes: [{ id: one.id }], totalCount: 1 });
+  const OneUser = graphql(`query ($id: ID!) { user(id: $id) { id } }`);
+  expect((await one.ask(OneUser, { id: other.id })).user).toBeNull();
+  expect(await (await someone('OFFICER')).ask(OneUser, { id: one.id })).toEqual({ user: null });
+  expect(await anyone().refusal(OneUser, { id: one.id })).toBe('UNAUTHENTICATED');
+});
+
+test('the role of the API can neither read its way around nor rewrite what has happened', async () => {
+  const { Client } = await import('pg');
+  const api = new Client({ connectionString: here().apiUrl });
+  await api.connect();
+  for (const statement of [
+    'delete from account',
+    'delete from attachment',
+    'delete from api_key',
+    'delete from district',
+    'truncate session',
+  ])
+    await expect(api.query(statement)).rejects.toThrow('permission denied');
+  await api.end();
+  expect(await sql('select count(*) > 0 as there from district')).toEqual([{ there: true }]);
+});
