@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import { settings } from '../../../server/config.ts';
 import { createKey } from '../../../server/partners/service.ts';
 import { anEnterprise, here, Someone, sql, useServer } from '../../kit.ts';
-import { aRunningTrial, anOffering } from '../trials/scene.ts';
+import { anOffering, aRunningTrial } from '../trials/scene.ts';
 
 useServer();
 
@@ -16,14 +16,25 @@ const queries = Object.fromEntries(
 );
 
 test('the queries of the README answer a partner platform that has a key', async () => {
-  const { key, apiKey } = await createKey(here().owner.manager, { name: 'README', platform: '海链', scopes: ['catalogue:read', 'lists:read', 'trials:read', 'trials:write'] });
+  const { key, apiKey } = await createKey(here().owner.manager, {
+    name: 'README',
+    platform: '海链',
+    scopes: ['catalogue:read', 'lists:read', 'trials:read', 'trials:write'],
+  });
   const partner = new Someone(apiKey.id, 'PARTNER', { authorization: `Bearer ${key}` });
   const { id: offeringId } = await anOffering({ name: '注塑行业MES系统', seats: 2 });
   const uscc = (await sql<{ uscc: string }>('select uscc from enterprise where id = $1', [await anEnterprise()]))[0]!.uscc;
   const catalogue = await partner.ask<{ offerings: { totalCount: number; nodes: { id: string }[] } }, object>(queries['Catalogue']!);
   expect(catalogue.offerings.nodes.map(({ id }) => id)).toContain(offeringId);
-  expect(await partner.ask<{ serviceLists: { nodes: unknown[] } }, object>(queries['Lists']!)).toMatchObject({ serviceLists: { nodes: expect.any(Array) } });
-  const apply = () => partner.ask<{ createTrial: { id: string; state: string } }, object>(queries['Apply']!, { offeringId, uscc }, { 'idempotency-key': 'readme-1' });
+  expect(await partner.ask<{ serviceLists: { nodes: unknown[] } }, object>(queries['Lists']!)).toMatchObject({
+    serviceLists: { nodes: expect.any(Array) },
+  });
+  const apply = () =>
+    partner.ask<{ createTrial: { id: string; state: string } }, object>(
+      queries['Apply']!,
+      { offeringId, uscc },
+      { 'idempotency-key': 'readme-1' },
+    );
   const [first, again] = [await apply(), await apply()];
   expect(first.createTrial).toMatchObject({ state: 'APPLIED' });
   expect(again).toEqual(first);
