@@ -20,7 +20,7 @@ export function shortName(name: string): string {
   return core;
 }
 
-const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 /** Also found when somebody has put blanks or invisible characters between the letters. */
 const loosely = (text: string) => [...text].map(literal).join('[\\s\\u200b-\\u200f\\u2060\\ufeff·・._-]*');
 

@@ -29,3 +29,8 @@ test('what says nothing of the provider stays as it is', () => {
   const text = '面向 14 个行业，3 天开通，支持 OPC UA、Modbus;合格率由 92.5% 提高到 98%,价格 128000.00 元。';
   expect(clean(text)).toBe(text);
 });
+
+test('a name with marks that mean something in a pattern is hidden like any other', () => {
+  const hide = redactor({ names: ['A+B (上海) [x] 有限公司'], other: ['bid@cloud-works.example', 'cloud-works.example'] });
+  expect(hide('我们是 A+B (上海) [x] 有限公司,主页 cloud-works.example')).toBe(`我们是 ${hidden},主页 ${hidden}`);
+});
