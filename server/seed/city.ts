@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import { loadReference } from '../reference/loadReference.ts';
 import { type Dice, dice } from './dice.ts';
 import type { Story } from './story.ts';
@@ -6,7 +5,6 @@ import type { Time } from './time.ts';
 
 /** What every part of the seed works with. */
 export interface City {
-  db: EntityManager;
   story: Story;
   time: Time;
   /** Chance of a part of its own, so that a change in one part leaves the others as they are. */
@@ -14,6 +12,9 @@ export interface City {
   /** The day the bureau began to work with the platform. */
   beginning: string;
 }
+
+/** How notices speak of the city. */
+export const cityTitle = '岚海市';
 
 export const throwing =
   (seed: number) =>

@@ -10,7 +10,7 @@ import type { Planted } from './story.ts';
 import { at, dayOf, daysBetween, plusDays, plusMonths, workdayFrom } from './time.ts';
 
 /** For how long evidence counts, by the rule in force. */
-const validity = 36;
+export const validity = 36;
 
 /** What an enterprise has to show: what will be verified on a day, or has come to nothing. */
 interface Paper {

@@ -1,7 +1,6 @@
 /** Words of which the made-up city's names are put together. The city does not exist, and neither does any of its companies. */
 import type { Dice } from './dice.ts';
 
-export const cityName = '岚海市';
 const prefix = '岚海';
 
 const syllables = [

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { Register } from '../coverage/register/entity.ts';
 import type { City } from './city.ts';
 import { districts } from './city.ts';
@@ -13,9 +14,16 @@ interface Turn {
   was: { district?: string; name?: string; size?: string };
 }
 
+export interface Registers {
+  /** Their ids, in the order of months. */
+  ids: string[];
+  /** What was different, by the place of the enterprise. */
+  turns: Map<number, Turn>;
+}
+
 /** The monthly registers: enterprises enter and leave, move to another district, change their name or size class. */
-export async function registers(city: City, { months, stays }: Membership, { firms, officer2 }: People): Promise<Register[]> {
-  const { db, story } = city;
+export function registers(city: City, { months, stays }: Membership, { firms, officer2 }: People): Registers {
+  const { story } = city;
   const turns = turnsOf(city, firms, stays, months.length);
   for (const [place, { month }] of turns) {
     const firm = firms[place]!;
@@ -35,8 +43,16 @@ export async function registers(city: City, { months, stays }: Membership, { fir
     const said = { month, version: 1, inForceFrom: lastDay, entries, added, gone, changed, fileSha256, factIds: [factId] };
     return story.plant(Register, month, said, importedAt);
   });
-  await story.write(db);
+  return { ids: made.map(({ id }) => id), turns };
+}
 
+/** Writes every line of every register, from what the enterprises are today and what was different then. */
+export async function writeEntries(
+  db: EntityManager,
+  { months, stays }: Membership,
+  { firms }: People,
+  { ids, turns }: Registers,
+): Promise<void> {
   await db.query(`create temp table seed_member (enterprise_id uuid, place int, entered int, "left" int, entered_month text,
     turned int, old_district text, old_name text, old_size text) on commit drop`);
   const members = firms.flatMap(({ id, place, uscc }) => {
@@ -58,7 +74,7 @@ export async function registers(city: City, { months, stays }: Membership, { fir
     };
   });
   await insertRows(db, 'seed_member', members);
-  for (const [nth, { id }] of made.entries())
+  for (const [nth, id] of ids.entries())
     await db.query(
       `insert into register_entry (id, register_id, enterprise_id, uscc, name, district, division, size, employees, revenue, entered_month)
        select ($1 || '-7' || substr(lot, 1, 3) || '-8' || substr(lot, 4, 3) || '-' || substr(lot, 7, 12))::uuid, $2, e.id, e.uscc,
@@ -70,7 +86,6 @@ export async function registers(city: City, { months, stays }: Membership, { fir
        from seed_member m join enterprise e on e.id = m.enterprise_id, md5($4 || place) lot where m.entered <= $3 and $3 < m."left" order by m.place`,
       [idAt(months[nth]!.importedAt, '').slice(0, 13), id, nth, months[nth]!.month],
     );
-  return made;
 }
 
 function turnsOf({ dice }: City, firms: readonly Firm[], stays: Membership['stays'], count: number): Map<number, Turn> {

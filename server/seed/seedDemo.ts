@@ -3,15 +3,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { options } from '../database.ts';
 import { hashPassword } from '../people/user/session.ts';
 import type { Say } from '../postgres/types.ts';
-import { type City, throwing } from './city.ts';
-import { evidence } from './evidence.ts';
-import { membership } from './membership.ts';
-import { people } from './people.ts';
-import { registers } from './registers.ts';
+import { papers } from './papers.ts';
+import type { People } from './people.ts';
+import { writeEntries } from './registers.ts';
 import { snapshots } from './snapshots.ts';
-import { Story } from './story.ts';
 import { targets } from './targets.ts';
-import { timeOf } from './time.ts';
+import { tellCity } from './tellCity.ts';
 
 export interface DemoAccount {
   login: string;
@@ -25,8 +22,8 @@ export interface SeedOptions {
   say: Say;
   /** The number that decides all chance. */
   seed?: number;
-  /** The folder of files, where the city's papers go; without it there are none. */
-  files?: string;
+  /** The folder of files, where the city's papers go. */
+  files: string;
   /** Keeps the accounts, before anything is final: a city whose passwords are lost is of no use. */
   keep?: (accounts: DemoAccount[]) => Promise<void>;
 }
@@ -37,7 +34,10 @@ export interface SeedOptions {
  * It is one transaction: a seed that is killed leaves nothing. The same number gives the same city, seen from the day of
  * loading; only the passwords are new in every database.
  */
-export async function seedDemo(ownerUrl: string, { say, seed = 920, keep }: SeedOptions): Promise<{ accounts: DemoAccount[] } | null> {
+export async function seedDemo(
+  ownerUrl: string,
+  { say, seed = 920, files, keep }: SeedOptions,
+): Promise<{ accounts: DemoAccount[] } | null> {
   const owner = new DataSource(options(ownerUrl, { max: 1, application_name: 'shizhuan seed' }));
   await owner.initialize();
   try {
@@ -46,7 +46,7 @@ export async function seedDemo(ownerUrl: string, { say, seed = 920, keep }: Seed
       await db.query('select pg_advisory_xact_lock(729101)');
       if (await holdsAnything(db)) return null;
       say('Building the demonstration city. All of it is made up.');
-      const accounts = await build(db, seed, say);
+      const accounts = await build(db, seed, files, say);
       await keep?.(accounts);
       return { accounts };
     });
@@ -63,29 +63,24 @@ async function holdsAnything(db: EntityManager): Promise<boolean> {
   return found.anything;
 }
 
-async function build(db: EntityManager, seed: number, say: Say): Promise<DemoAccount[]> {
-  const [{ now, today }] = (await db.query('select domain_now() as now, domain_today() as today')) as [{ now: Date; today: string }];
-  const time = timeOf(now, today);
-  const story = new Story(now);
-  const city: City = { db, story, time, dice: throwing(seed), beginning: time.workday(-560) };
-  const part = async <R>(name: string, work: () => R | Promise<R>): Promise<R> => {
-    const start = performance.now();
-    const result = await work();
-    await story.write(db);
-    say(`  ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-    return result;
+async function build(db: EntityManager, seed: number, files: string, say: Say): Promise<DemoAccount[]> {
+  let since = performance.now();
+  const done = (part: string) => {
+    say(`  ${((performance.now() - since) / 1000).toFixed(1)} s  ${part}`);
+    since = performance.now();
   };
-
-  const register = membership(city);
-  const everybody = await part('Enterprises, providers, experts and accounts', () => people(city, register));
-  await part('Registers of a year', () => registers(city, register, everybody));
-  await part('Evidence', () => evidence(city, register, everybody));
-  await part('Targets and frozen months', async () => {
-    await targets(city, everybody);
-    await snapshots(city, register, everybody);
-  });
+  const [instant] = (await db.query('select domain_now() as now, domain_today() as today')) as [{ now: Date; today: string }];
+  const { city, register, everybody, registered } = tellCity(seed, instant, await papers(files), part => done(`told: ${part}`));
+  await city.story.write(db);
+  done('written: all that was told');
+  await writeEntries(db, register, everybody, registered);
+  done('written: the lines of the registers');
+  await targets(db, city, everybody);
+  await city.story.write(db);
+  await snapshots(db, city, register, everybody);
+  done('written: targets and frozen months');
   await db.query(`insert into setting (key, value) values ('demo', 'true')`);
-  return part('Passwords', () => admit(db, everybody.demo));
+  return admit(db, everybody.demo);
 }
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
@@ -93,7 +88,7 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
 const password = () => Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join('');
 
 /** Gives the accounts that may be used to look around a password of their own. */
-async function admit(db: EntityManager, demo: ReturnType<typeof people>['demo']): Promise<DemoAccount[]> {
+async function admit(db: EntityManager, demo: People['demo']): Promise<DemoAccount[]> {
   const accounts = [...demo].map(([login, { user, note }]) => ({
     login,
     role: user.role,

@@ -138,8 +138,13 @@ export class Story {
     const writeOne = async (entity: Function): Promise<void> => {
       if (told.has(entity.name)) return;
       told.add(entity.name);
-      for (const { target } of fieldsOf(entity as never).values()) if (target && byName.has(target)) await writeOne(byName.get(target)!);
-      await insertRows(db, tableOf(entity), this.rows.get(entity)!, columnsOf(entity));
+      const rows = this.rows.get(entity)!;
+      for (const [key, { target }] of fieldsOf(entity as never)) {
+        const other = target && byName.get(target);
+        // A reference that nobody uses is no reason to wait.
+        if (other && rows.some(row => row[key] != null)) await writeOne(other);
+      }
+      await insertRows(db, tableOf(entity), rows, columnsOf(entity));
     };
     for (const entity of this.rows.keys()) await writeOne(entity);
     await insertRows(db, 'fact', this.facts);

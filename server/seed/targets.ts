@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { CoverageRule } from '../coverage/rule/entity.ts';
 import { Target } from '../coverage/target/entity.ts';
 import { cityCode } from '../coverage/target/service.ts';
@@ -6,7 +7,7 @@ import type { People } from './people.ts';
 import { at, workdayFrom } from './time.ts';
 
 /** Last year's and this year's targets, and a proposal to change the rule that waits for its second person. */
-export async function targets({ db, story, time, beginning }: City, { officer }: People): Promise<void> {
+export async function targets(db: EntityManager, { story, time, beginning }: City, { officer }: People): Promise<void> {
   const thisYear = Number(time.today.slice(0, 4));
   const known = new Set(
     ((await db.query('select year, scope_code from target')) as { year: number; scope_code: string }[]).map(

@@ -66,7 +66,7 @@ function refuseIncomplete({ number, snapshot }: Submission): void {
 }
 
 /** What was filed becomes what is offered, as it was filed. */
-function offeringOf(
+export function offeringOf(
   { id, solutionId, providerId, snapshot }: Submission,
   { validFrom, validTo }: ListProposal,
   listId: string,
@@ -140,7 +140,8 @@ async function insertList(ctx: Context, id: string, number: number, proposal: Li
   });
 }
 
-const entryOf = (offering: Offering, at: number): ListEntry => ({
+/** A line of the list, as it is printed. */
+export const entryOf = (offering: Offering, at: number): ListEntry => ({
   no: at + 1,
   offeringId: offering.id,
   product: offering.name,

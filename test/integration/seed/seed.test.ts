@@ -15,7 +15,7 @@ const ownerUrl = () => (here().owner.options as { url: string }).url;
 
 beforeAll(async () => {
   const start = performance.now();
-  accounts = (await seedDemo(ownerUrl(), { say: line => said.push(line) }))!.accounts;
+  accounts = (await seedDemo(ownerUrl(), { say: line => said.push(line), files: here().files }))!.accounts;
   seconds = (performance.now() - start) / 1000;
   if (process.env['SHIZHUAN_TEST_SAY']) console.log(`${said.join('\n')}\n${seconds.toFixed(1)} s`);
 }, 120_000);
@@ -29,7 +29,7 @@ test('the city loads while it tells how far it is', () => {
 
 test('a database that holds anything is left alone', async () => {
   const before = await one('select count(*) from fact');
-  expect(await seedDemo(ownerUrl(), { say: () => undefined })).toBeNull();
+  expect(await seedDemo(ownerUrl(), { say: () => undefined, files: here().files })).toBeNull();
   expect(await one('select count(*) from fact')).toEqual(before);
 });
 
