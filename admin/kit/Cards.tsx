@@ -4,13 +4,13 @@ import { useNavigate } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { BulkBar } from './BulkMoves.tsx';
 import type { Field } from './fields.tsx';
-import { useLabel } from './hooks.ts';
+import { useFieldLabel } from './hooks.ts';
 import { type Row, useNouns, useTitleOf } from './nouns.ts';
 import { StateField } from './StateField.tsx';
 
 /** One record in few lines: the first field as its title, the state beside it, the others below with their labels. */
 export function Lines({ record, columns }: { record: Row; columns: readonly Field[] }) {
-  const label = useLabel();
+  const label = useFieldLabel();
   const [first, ...others] = columns.filter(({ source }) => source !== 'state');
   return (
     <RecordContextProvider value={record}>
@@ -32,12 +32,12 @@ export function Lines({ record, columns }: { record: Row; columns: readonly Fiel
           typography: 'body2',
         }}
       >
-        {others.map(({ source, label: own, show }) => [
-          <Box component="dt" key={`${source}-label`} sx={{ color: 'text.secondary' }}>
-            {own ?? label(source)}
+        {others.map(field => [
+          <Box component="dt" key={`${field.source}-label`} sx={{ color: 'text.secondary' }}>
+            {label(field)}
           </Box>,
-          <Box component="dd" key={source} sx={{ m: 0, minWidth: 0 }}>
-            {show(record)}
+          <Box component="dd" key={field.source} sx={{ m: 0, minWidth: 0 }}>
+            {field.show(record)}
           </Box>,
         ])}
       </Box>

@@ -12,7 +12,7 @@ import { Cards } from './Cards.tsx';
 import { Export } from './Export.tsx';
 import { type Field, visibleIn } from './fields.tsx';
 import { type Filter, FilterButton, FilterChips, SearchBox } from './filters.tsx';
-import { useLabel, useTypeName } from './hooks.ts';
+import { useFieldLabel, useTypeName } from './hooks.ts';
 import { type Row, useNouns } from './nouns.ts';
 import { Page } from './Page.tsx';
 import { StateTabs } from './StateTabs.tsx';
@@ -142,7 +142,7 @@ function ListPage({
 const bar = <BulkBar />;
 
 function Table({ columns, bulk }: { columns: readonly Field[]; bulk?: boolean }) {
-  const label = useLabel();
+  const label = useFieldLabel();
   const shown = useNouns()[useResourceContext()!]?.show;
   return (
     <Box sx={{ overflowX: 'auto' }}>
@@ -152,14 +152,14 @@ function Table({ columns, bulk }: { columns: readonly Field[]; bulk?: boolean })
         bulkActionsToolbar={bulk ? bar : undefined}
         sx={{ '& .RaDataTable-table': { minWidth: 640 } }}
       >
-        {columns.map(({ source, label: own, sort, end, show }) => (
+        {columns.map(column => (
           <DataTable.Col
-            key={source}
-            source={source}
-            label={own ?? label(source)}
-            disableSort={!sort}
-            align={end ? 'right' : undefined}
-            render={record => show(record as Row)}
+            key={column.source}
+            source={column.source}
+            label={label(column)}
+            disableSort={!column.sort}
+            align={column.end ? 'right' : undefined}
+            render={record => column.show(record as Row)}
           />
         ))}
       </DataTable>

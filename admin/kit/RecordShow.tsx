@@ -14,7 +14,7 @@ import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { type Field, visibleIn } from './fields.tsx';
 import { History } from './History.tsx';
-import { useLabel, useTypeName, useWord } from './hooks.ts';
+import { useFieldLabel, useLabel, useTypeName, useWord } from './hooks.ts';
 import { MoveButtons } from './MoveButtons.tsx';
 import { type Row, useNouns, useTitleOf, whole } from './nouns.ts';
 import { Page } from './Page.tsx';
@@ -61,19 +61,19 @@ export function useScreenWord(): (key: string) => string {
 }
 
 export function FieldLines({ record, fields }: { record: Row; fields: readonly Field[] }) {
-  const label = useLabel();
+  const label = useFieldLabel();
   return (
     <Box
       component="dl"
       sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, minmax(0, 1fr))' }, columnGap: 3, rowGap: 1.5 }}
     >
-      {fields.map(({ source, label: own, show, wide }) => (
-        <Box key={source} sx={{ gridColumn: wide ? '1 / -1' : undefined, minWidth: 0 }}>
+      {fields.map(field => (
+        <Box key={field.source} sx={{ gridColumn: field.wide ? '1 / -1' : undefined, minWidth: 0 }}>
           <Typography component="dt" variant="caption" color="text.secondary">
-            {own ?? label(source)}
+            {label(field)}
           </Typography>
           <Box component="dd" sx={{ m: 0, typography: 'body1' }}>
-            {show(record)}
+            {field.show(record)}
           </Box>
         </Box>
       ))}
@@ -85,16 +85,15 @@ function Head({ whose, next, actions }: Pick<RecordShowProps, 'whose' | 'next' |
   const record = useRecordContext<Row>()!;
   const type = useResourceContext()!;
   const say = useSay();
-  const label = useLabel();
+  const label = useFieldLabel();
   const titleOf = useTitleOf();
   const createPath = useCreatePath();
   const { canAccess } = useCanAccess({ resource: type, action: 'edit', record });
   const form = useNouns()[type]?.edit;
   const editable = canAccess && form;
-  const facts = [
-    whose && { name: say('record.whose'), field: whose },
-    next && { name: next.label ?? label(next.source), field: next },
-  ].filter(it => it !== undefined);
+  const facts = [whose && { name: say('record.whose'), field: whose }, next && { name: label(next), field: next }].filter(
+    it => it !== undefined,
+  );
   return (
     <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>

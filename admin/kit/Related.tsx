@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { Lines } from './Cards.tsx';
 import { type Field, visibleIn } from './fields.tsx';
-import { useLabel, useMay, useTypeName } from './hooks.ts';
+import { useFieldLabel, useMay, useTypeName } from './hooks.ts';
 import { many } from './names.ts';
 import { type Row, useNouns } from './nouns.ts';
 import { Trouble } from './states.tsx';
@@ -30,7 +30,7 @@ export function Related(props: RelatedProps) {
 function RelatedRows({ type, target, columns: all, sort = { field: 'id', order: 'DESC' }, title }: RelatedProps) {
   const record = useRecordContext<Row>()!;
   const say = useSay();
-  const label = useLabel();
+  const label = useFieldLabel();
   const name = useTypeName();
   const navigate = useNavigate();
   const createPath = useCreatePath();
@@ -74,9 +74,9 @@ function RelatedRows({ type, target, columns: all, sort = { field: 'id', order: 
             <Table size="small">
               <TableHead>
                 <TableRow>
-                  {columns.map(({ source, label: own, end }) => (
-                    <TableCell key={source} align={end ? 'right' : undefined}>
-                      {own ?? label(source, type)}
+                  {columns.map(column => (
+                    <TableCell key={column.source} align={column.end ? 'right' : undefined}>
+                      {label(column, type)}
                     </TableCell>
                   ))}
                 </TableRow>

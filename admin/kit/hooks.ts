@@ -34,6 +34,13 @@ export function useLabel(): (path: string, type?: string) => string {
   };
 }
 
+/** The label of a column or a line: its own key if it has one, else the word of its field. */
+export function useFieldLabel(): (field: { source: string; label?: string }, type?: string) => string {
+  const label = useLabel();
+  const translate = useTranslate();
+  return ({ source, label: own }, type) => (own ? translate(own, { _: own }) : label(source, type));
+}
+
 /** Words of the contract by key, or undefined: for what may have none. */
 export function useWord(): (key: string, holes?: Record<string, unknown>) => string | undefined {
   const translate = useTranslate();

@@ -1,0 +1,46 @@
+import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { Flagged } from '../submissions/Snapshot.tsx';
+import { CorrectionFull, CorrectionRow } from './asks.ts';
+
+const row = fieldsOf<CorrectionRow>();
+const it = fieldsOf<CorrectionFull>();
+const by = filtersOf<Input<'CorrectionFilter'>>();
+
+const CorrectionList = () => (
+  <RecordList
+    sort={{ field: 'id', order: 'DESC' }}
+    filters={[by.days('dueAt')]}
+    columns={[
+      row.link('submission', 'Submission'),
+      row.own('fields', record => <Flagged fields={record.fields} />),
+      row.text('reason'),
+      row.moment('dueAt'),
+    ]}
+  />
+);
+
+const CorrectionShow = () => (
+  <RecordShow
+    next={it.moment('dueAt')}
+    sections={[
+      {
+        title: 'reason',
+        fields: [
+          it.link('submission', 'Submission'),
+          it.moment('createdAt'),
+          it.own('fields', record => <Flagged fields={record.fields} />),
+          it.lines('reason'),
+        ],
+      },
+    ]}
+  />
+);
+
+/** Reached from the submission it returns; it has no place in the menu. */
+export const corrections = noun({
+  type: 'Correction',
+  asks: { row: CorrectionRow, full: CorrectionFull },
+  title: record => [record.submission?.number, record.submission?.name].filter(Boolean).join(' '),
+  list: CorrectionList,
+  show: CorrectionShow,
+});

@@ -1,0 +1,13 @@
+import { fieldsOf } from '../kit/resource.tsx';
+import type { ObjectionRow } from './asks.ts';
+
+const row = fieldsOf<ObjectionRow>();
+
+/** An objection among others to the same notice. */
+export const objectionColumns = [
+  row.text('entry.product', { label: 'resources.NoticeEntry.fields.product' }),
+  row.code('receiptNumber'),
+  row.moment('createdAt'),
+  row.day('dueDay'),
+  row.state(),
+];

@@ -1,0 +1,115 @@
+import Inventory from '@mui/icons-material/Inventory2Outlined';
+import { decisionColumns } from '../decisions/columns.tsx';
+import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
+import { reviewColumns } from '../reviews/columns.tsx';
+import { promiseFields, proofFields, SolutionLines, useFields } from '../solutions/Content.tsx';
+import { SubmissionFull, SubmissionRow } from './asks.ts';
+import { Corrections, FiledFiles, Flagged, ProviderLines } from './Snapshot.tsx';
+
+const row = fieldsOf<SubmissionRow>();
+const it = fieldsOf<SubmissionFull>();
+const by = filtersOf<Input<'SubmissionFilter'>>();
+
+const SubmissionList = () => (
+  <RecordList
+    sort={{ field: 'filedAt', order: 'DESC' }}
+    search
+    states
+    bulk
+    filters={[
+      by.reference('callId', 'Call'),
+      by.choice('kind', 'SolutionKind'),
+      by.coded('mainScenario', 'Scenario'),
+      by.coded('district', 'District'),
+      by.coded('divisions', 'Division'),
+      by.reference('providerId', 'Provider'),
+      by.days('filedAt'),
+    ]}
+    columns={[
+      row.text('name', { sort: true }),
+      row.code('number', { sort: true }),
+      row.link('provider', 'Provider'),
+      row.link('call', 'Call'),
+      row.choice('kind', 'SolutionKind'),
+      row.coded('mainScenario', 'Scenario', { sort: true }),
+      row.moment('filedAt', { sort: true }),
+      row.state({ sort: true }),
+    ]}
+  />
+);
+
+const filed = (record: Row) => Boolean(record.snapshot);
+
+const SubmissionShow = () => (
+  <RecordShow
+    whose={it.link('provider', 'Provider')}
+    next={it.moment('correctionDueAt')}
+    sections={[
+      {
+        title: 'standing',
+        fields: [
+          it.link('call', 'Call'),
+          it.link('solution', 'Solution'),
+          it.code('number'),
+          it.code('receipt'),
+          it.moment('filedAt'),
+          it.count('filings'),
+          it.coded('district', 'District'),
+          it.moment('unsealsAt'),
+          it.lines('reason'),
+          { ...it.code('contentHash'), wide: true },
+        ],
+      },
+      { title: 'flagged', when: ({ state }) => state === 'RETURNED', children: record => <Flagged fields={record.flaggedFields} /> },
+      {
+        title: 'use',
+        when: filed,
+        children: ({ snapshot }) => <SolutionLines solution={snapshot.solution} fields={useFields} />,
+      },
+      {
+        title: 'promise',
+        when: filed,
+        children: ({ snapshot }) => <SolutionLines solution={snapshot.solution} fields={promiseFields} />,
+      },
+      {
+        title: 'proof',
+        when: filed,
+        children: ({ snapshot }) => <SolutionLines solution={snapshot.solution} fields={proofFields} />,
+      },
+      { title: 'applicant', when: filed, children: ({ snapshot }) => <ProviderLines provider={snapshot.provider} /> },
+      {
+        title: 'files',
+        when: record => Boolean(record.snapshot?.files.length),
+        children: ({ snapshot }) => <FiledFiles files={snapshot.files} />,
+      },
+      {
+        title: 'corrections',
+        when: record => Boolean(record.corrections?.length),
+        children: record => <Corrections of={record.corrections} />,
+      },
+    ]}
+    related={[
+      { type: 'Review', target: 'submissionId', columns: reviewColumns },
+      { type: 'Decision', target: 'submissionId', columns: decisionColumns },
+    ]}
+  />
+);
+
+export const submissions = noun({
+  type: 'Submission',
+  group: 'programme',
+  icon: Inventory,
+  asks: { row: SubmissionRow, full: SubmissionFull },
+  title: record => [record.number, record.name].filter(Boolean).join(' '),
+  list: SubmissionList,
+  show: SubmissionShow,
+  words: {
+    standing: ['申报情况', 'The filing'],
+    flagged: ['须补正内容', 'To be corrected'],
+    use: ['申报内容：用途与功能', 'As filed: use and functions'],
+    promise: ['申报内容：试用承诺', 'As filed: trial promise'],
+    proof: ['申报内容：指标与案例', 'As filed: measures and cases'],
+    applicant: ['申报内容：申报单位', 'As filed: applicant'],
+    files: ['申报附件', 'Files as filed'],
+  },
+});
