@@ -32,7 +32,15 @@ function fail(message: string): never {
 }
 
 /** Gives the test file a copy of the template database and a server on it; both are gone afterwards. */
-export function useServer({ background = false, introspection = false }: { background?: boolean; introspection?: boolean } = {}): void {
+export function useServer({
+  background = false,
+  introspection = false,
+  panel,
+}: {
+  background?: boolean;
+  introspection?: boolean;
+  panel?: string;
+} = {}): void {
   const name = `t_${newId().replaceAll('-', '')}`;
   beforeAll(async () => {
     await asSuperuser(async admin => {
@@ -43,7 +51,7 @@ export function useServer({ background = false, introspection = false }: { backg
     await owner.initialize();
     const files = mkdtempSync(join(tmpdir(), 'shizhuan-files-'));
     const apiUrl = databaseUrl(name, 'shizhuan_api');
-    const served = await serve({ apiUrl, host: '127.0.0.1', port: 0, log: quiet, files, background, introspection, poolSize: 8 });
+    const served = await serve({ apiUrl, host: '127.0.0.1', port: 0, log: quiet, files, background, introspection, panel, poolSize: 8 });
     scene = { served, owner, apiUrl, files };
   }, 60_000);
   afterAll(async () => {

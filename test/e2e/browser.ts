@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { root } from '../../server/config.ts';
+import { type Someone, url, useServer } from '../kit.ts';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find(existsSync);
+
+let browser: Browser;
+const opened: BrowserContext[] = [];
+/** What the pages of a test have complained of: a test ends with none. */
+const complaints: string[] = [];
+
+/** A server with the built panel, and a browser, for the tests of a file. */
+export function useBrowser(): void {
+  useServer({ panel: join(root, '.build/admin'), background: true });
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(context => context.close()));
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser?.close());
+}
+
+export interface Look {
+  lang?: 'zh-CN' | 'en';
+  dark?: boolean;
+  width?: number;
+  height?: number;
+}
+
+/** A window of somebody who is signed in (or of nobody), at a path of the panel. */
+export async function windowOf(who: Someone | undefined, path = '/', { lang = 'zh-CN', dark = false, width = 1366, height = 768 }: Look = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: lang });
+  opened.push(context);
+  const [, token] = /sid=(.+)/.exec(who?.headers['cookie'] ?? '') ?? [];
+  if (token) await context.addCookies([{ name: 'sid', value: token, url: url() }]);
+  if (lang === 'en') await context.addInitScript(() => localStorage.setItem('RaStoreshizhuan.locale', JSON.stringify('en')));
+  const page = await context.newPage();
+  page.on('pageerror', error => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', message => {
+    // A refusal is an answer with a status, which the browser reports by itself.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(`${page.url()}: ${message.text().slice(0, 300)}`);
+  });
+  await page.goto(`${url()}/#${path}`);
+  return page;
+}
+
+/** Words that must not be on a page: keys of words, and what a fault leaves. */
+export async function speaksClearly(page: Page): Promise<void> {
+  const text = await page.locator('body').innerText();
+  expect(text).not.toMatch(/\b(resources|enums|moves|reasons|ra|screens)\.[A-Za-z]+\.[A-Za-z]/);
+  expect(text).not.toMatch(/undefined|\[object Object\]|NaN/);
+}
+
+/** Nothing scrolls sideways. */
+export async function fits(page: Page): Promise<void> {
+  const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(inner).toBeLessThanOrEqual(outer + 1);
+}
