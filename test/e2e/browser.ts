@@ -4,7 +4,12 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { root } from '../../server/config.ts';
 import { type Someone, url, useServer } from '../kit.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find(existsSync);
+const executablePath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find(existsSync);
 
 let browser: Browser;
 const opened: BrowserContext[] = [];
@@ -17,7 +22,15 @@ export function useBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     });
   });
   afterEach(async () => {
@@ -35,17 +48,22 @@ export interface Look {
 }
 
 /** A window of somebody who is signed in (or of nobody), at a path of the panel. */
-export async function windowOf(who: Someone | undefined, path = '/', { lang = 'zh-CN', dark = false, width = 1366, height = 768 }: Look = {}): Promise<Page> {
+export async function windowOf(
+  who: Someone | undefined,
+  path = '/',
+  { lang = 'zh-CN', dark = false, width = 1366, height = 768 }: Look = {},
+): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: lang });
   opened.push(context);
   const [, token] = /sid=(.+)/.exec(who?.headers['cookie'] ?? '') ?? [];
   if (token) await context.addCookies([{ name: 'sid', value: token, url: url() }]);
-  if (lang === 'en') await context.addInitScript(() => localStorage.setItem('RaStoreshizhuan.locale', JSON.stringify('en')));
+  if (lang === 'en') await context.addInitScript(`localStorage.setItem('RaStoreshizhuan.locale', '"en"')`);
   const page = await context.newPage();
   page.on('pageerror', error => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', message => {
     // A refusal is an answer with a status, which the browser reports by itself.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(`${page.url()}: ${message.text().slice(0, 300)}`);
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      complaints.push(`${page.url()}: ${message.text().slice(0, 300)}`);
   });
   await page.goto(`${url()}/#${path}`);
   return page;
@@ -60,6 +78,6 @@ export async function speaksClearly(page: Page): Promise<void> {
 
 /** Nothing scrolls sideways. */
 export async function fits(page: Page): Promise<void> {
-  const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  const [inner, outer] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, document.documentElement.clientWidth]');
   expect(inner).toBeLessThanOrEqual(outer + 1);
 }

@@ -19,7 +19,10 @@ test('an officer signs in with a password, is refused with the wrong one, and si
 });
 
 test.each([
-  ['zh-CN', false, 1366], ['en', false, 1366], ['zh-CN', true, 360], ['en', true, 360],
+  ['zh-CN', false, 1366],
+  ['en', false, 1366],
+  ['zh-CN', true, 360],
+  ['en', true, 360],
 ] as const)('the first screen speaks %s whole, dark %s, at %s pixels, and nothing scrolls sideways', async (lang, dark, width) => {
   const page = await windowOf(await someone('OFFICER'), '/', { lang, dark, width, height: 740 });
   await page.getByRole('heading').first().waitFor();
