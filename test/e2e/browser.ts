@@ -78,6 +78,8 @@ export async function speaksClearly(page: Page): Promise<void> {
 
 /** Nothing scrolls sideways. */
 export async function fits(page: Page): Promise<void> {
-  const [inner, outer] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, document.documentElement.clientWidth]');
+  const [inner, outer] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
   expect(inner).toBeLessThanOrEqual(outer + 1);
 }
