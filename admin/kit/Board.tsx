@@ -76,7 +76,7 @@ function Column({ state, card, dragged, onDrag, onMove }: ColumnProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
       sx={{
-        width: 264,
+        width: total === 0 ? 148 : 264,
         flexShrink: 0,
         p: 1,
         bgcolor: over && landing ? 'action.selected' : 'background.default',

@@ -17,7 +17,9 @@ import {
   EditBase,
   Form,
   type RaRecord,
+  RecordContextProvider,
   SaveButton,
+  SaveContextProvider,
   useCreatePath,
   useEditContext,
   useRecordContext,
@@ -29,7 +31,7 @@ import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { useExplain, useFormat, useLabel, usePanel, useTypeName } from './hooks.ts';
 import { type Row, useTitleOf, whole } from './nouns.ts';
-import { Page } from './Page.tsx';
+import { Page, type Step } from './Page.tsx';
 import { useScreenWord } from './RecordShow.tsx';
 import { Refusal } from './send.ts';
 import { Loading, Trouble } from './states.tsx';
@@ -73,17 +75,58 @@ export function RecordCreate({ groups, transform, start }: RecordFormProps & { s
   );
 }
 
+interface EditOf {
+  /** Another record than the address names, and where to go once it is saved. */
+  resource?: string;
+  id?: string;
+  redirect?: () => string;
+}
+
+interface ActFormProps extends RecordFormProps {
+  title: string;
+  /** Where the person comes from. */
+  path: readonly Step[];
+  name: string;
+  start?: Partial<Row>;
+  /** Does it; a refusal stays with the form. */
+  act: (values: Row) => Promise<void>;
+}
+
+/** A form for an act that is neither the creation of a record nor a change of one. */
+export function ActForm({ title, path, name, groups, start, act, transform }: ActFormProps) {
+  const [refused, setRefused] = useState<unknown>();
+  const save = async (values: Partial<RaRecord>) => {
+    try {
+      await act((transform ? transform(values as Row) : values) as Row);
+      return undefined;
+    } catch (error) {
+      setRefused(error);
+      return error instanceof Refusal ? error.body.errors : undefined;
+    }
+  };
+  return (
+    <Page title={title} path={path}>
+      <RecordContextProvider value={start}>
+        <SaveContextProvider value={{ save, saving: false }}>
+          <Body groups={groups} refused={refused} save={name} back={path.at(-1)?.to ?? '/'} />
+        </SaveContextProvider>
+      </RecordContextProvider>
+    </Page>
+  );
+}
+
 /**
  * A form that changes a record. Only what was changed is sent, with the version that was read; if somebody else was faster,
  * the person is told who and when, and chooses. Nothing typed is lost.
  */
-export function RecordEdit({ groups, transform }: RecordFormProps) {
+export function RecordEdit({ groups, transform, ...of }: RecordFormProps & EditOf) {
   const [refused, setRefused] = useState<unknown>();
   const [version, setVersion] = useState<number>();
   return (
     <EditBase
       mutationMode="pessimistic"
       redirect="show"
+      {...of}
       transform={transform as (values: RaRecord) => RaRecord}
       queryOptions={{ meta: whole, refetchOnWindowFocus: false, refetchOnReconnect: false, retry: false, onError: () => undefined }}
       mutationOptions={{

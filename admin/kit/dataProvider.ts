@@ -32,6 +32,19 @@ const blank = (value: unknown): boolean =>
 
 const filled = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => !blank(value)));
 
+/** Inside lists and small records a field left blank is not sent: an input of the API takes no empty text for a missing one. */
+const tidy = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(tidy)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value).flatMap(([key, inner]) =>
+            inner === null || inner === undefined || inner === '' ? [] : [[key, tidy(inner)]],
+          ),
+        )
+      : value;
+const tidied = (values: Values): Values => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tidy(value)]));
+
 /** What the person changed, and nothing else: two people who change different fields do not overwrite each other. */
 const changesOf = (data: Values, before: Values): Values =>
   Object.fromEntries(
@@ -166,7 +179,7 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
     },
     getManyReference: (type: string, { target, id, filter, ...rest }: ListParams & { target: string; id: Identifier }) =>
       getList(type, { ...rest, filter: { ...filter, [target]: [id] } }),
-    create: (type: string, { data }: { data: Values }) => change('create', type, [['input', `${type}Input!`, filled(data)]]),
+    create: (type: string, { data }: { data: Values }) => change('create', type, [['input', `${type}Input!`, tidied(filled(data))]]),
     /** Sends only what was changed since `previousData`. `meta.version` says which newer version the person has seen. */
     update: (
       type: string,
@@ -175,7 +188,7 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
       change('update', type, [
         ['id', 'ID!', id],
         ['version', 'Int!', meta?.version ?? previousData.version],
-        ['input', `${type}Patch!`, changesOf(data, previousData)],
+        ['input', `${type}Patch!`, changesOf(tidied(data), tidied(previousData))],
       ]),
     updateMany: () => Promise.reject(new Error('many are moved one by one, by advance')),
     delete: nothingIsDeleted,

@@ -1,6 +1,7 @@
 import { TextField } from '@mui/material';
 import type { ReactElement } from 'react';
 import {
+  ArrayInput,
   AutocompleteArrayInput,
   AutocompleteInput,
   BooleanInput,
@@ -11,9 +12,11 @@ import {
   minValue,
   NumberInput,
   ReferenceInput,
+  ResourceContextProvider,
   required,
   SelectArrayInput,
   SelectInput,
+  SimpleFormIterator,
   TextArrayInput,
   TextInput,
   useInput,
@@ -90,6 +93,9 @@ const amount: Validator = (value: unknown) =>
 const tidyAmount = (value: string) =>
   value.replace(/[,，¥￥\s]/g, '').replace(/[０-９．]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)) || null;
 
+const number: Validator = (value: unknown) =>
+  value === null || value === undefined || value === '' || /^\d{1,12}(\.\d{1,4})?$/.test(String(value)) ? undefined : 'form.notNumber';
+
 type Labelled<P> = P & { source: string; options: InputOptions };
 
 function TextIn({ source, options, multiline, type }: Labelled<{ multiline?: boolean; type?: string }>) {
@@ -142,6 +148,45 @@ function MoneyIn({ source, options }: Labelled<object>) {
       format={(value: unknown) => value ?? ''}
       parse={tidyAmount}
     />
+  );
+}
+function DecimalIn({ source, options }: Labelled<object>) {
+  return (
+    <NativeInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={[...(options.required ? [required()] : []), number]}
+      type="text"
+      inputMode="decimal"
+      help={options.help}
+      format={(value: unknown) => value ?? ''}
+      parse={tidyAmount}
+      defaultValue={options.start}
+    />
+  );
+}
+function RowsIn({ source, options, type, inputs }: Labelled<{ type: string; inputs: readonly ReactElement[] }>) {
+  return (
+    <ArrayInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      validate={options.required ? [required()] : []}
+      helperText={options.help ?? false}
+      sx={{ width: '100%' }}
+    >
+      <SimpleFormIterator
+        inline
+        fullWidth
+        disableClear
+        sx={{
+          '& .RaSimpleFormIterator-line': { alignItems: 'flex-start', py: 0.5 },
+          '& .RaSimpleFormIterator-form': { flex: 1, minWidth: 0 },
+          '& .RaSimpleFormIterator-inline > *': { flex: '1 1 150px', minWidth: 110 },
+        }}
+      >
+        <ResourceContextProvider value={type}>{inputs}</ResourceContextProvider>
+      </SimpleFormIterator>
+    </ArrayInput>
   );
 }
 function DayIn({ source, options }: Labelled<object>) {
@@ -257,6 +302,12 @@ export function inputsOf<T>() {
     texts: ((source, options = {}) => <TextsIn key={source} source={source} options={options} />) as Kind<object>,
     count: ((source, options = {}) => <NumberIn key={source} source={source} options={options} />) as Kind<object>,
     money: ((source, options = {}) => <MoneyIn key={source} source={source} options={options} />) as Kind<object>,
+    /** An exact decimal number, up to four places, kept as text. */
+    decimal: ((source, options = {}) => <DecimalIn key={source} source={source} options={options} />) as Kind<object>,
+    /** A list of small records: rows of inputs that can be added, moved and removed. */
+    rows: (source: Path<T>, type: string, inputs: readonly ReactElement[], options: InputOptions = {}): ReactElement => (
+      <RowsIn key={source} source={source} type={type} inputs={inputs} options={options} />
+    ),
     day: ((source, options = {}) => <DayIn key={source} source={source} options={options} />) as Kind<object>,
     moment: ((source, options = {}) => <MomentIn key={source} source={source} options={options} />) as Kind<object>,
     flag: ((source, options = {}) => <FlagIn key={source} source={source} options={options} />) as Kind<object>,

@@ -5,7 +5,7 @@ export { type Field, fieldsOf } from './fields.tsx';
 export { type Filter, filtersOf } from './filters.tsx';
 export { inputsOf } from './inputs.tsx';
 export type { Noun, Row } from './nouns.ts';
-export { RecordCreate, RecordEdit } from './RecordForm.tsx';
+export { ActForm, RecordCreate, RecordEdit } from './RecordForm.tsx';
 export { RecordList } from './RecordList.tsx';
 export { RecordShow } from './RecordShow.tsx';
 export { type Input, sourceOf } from './source.ts';

@@ -21,13 +21,12 @@ function PartText({ code, text }: Part) {
 }
 
 /** What the expert reads of a submission; of whom it is it tells nothing. */
-export function PaperParts({ parts, only }: { parts: readonly Part[]; only?: readonly string[] }) {
+export function PaperParts({ parts }: { parts: readonly Part[] }) {
   const label = useLabel();
-  const shown = only ? parts.filter(({ code }) => only.includes(code)) : parts;
   const nameOf = (code: string) => label(code, code === 'certificates' ? 'Provider' : 'Solution');
   return (
     <Box component="dl" sx={{ m: 0, display: 'grid', rowGap: 1.5 }}>
-      {shown.map(({ code, text }) => (
+      {parts.map(({ code, text }) => (
         <Box key={code}>
           <Typography component="dt" variant="caption" color="text.secondary">
             {nameOf(code)}
@@ -40,3 +39,21 @@ export function PaperParts({ parts, only }: { parts: readonly Part[]; only?: rea
     </Box>
   );
 }
+
+/** Where an expert looks for what: the promise, the proof, what could go wrong, and what it is at all. */
+const chapters = {
+  promise: ['freeDays', 'seats', 'startWithinDays', 'included', 'excluded', 'priceAfter', 'measures'],
+  cases: ['cases', 'certificates'],
+  risks: ['prerequisites', 'interfaces', 'deployments', 'exitTerms'],
+  product: ['kind', 'painPoint', 'functions', 'scenarios', 'divisions', 'listPrice'],
+} as const;
+export type Chapter = keyof typeof chapters;
+
+export const partsOf = (parts: readonly Part[], chapter: Chapter): readonly Part[] =>
+  chapters[chapter].flatMap(wanted => parts.filter(({ code }) => code === wanted));
+
+/** What the applicant says nothing about, though an expert would ask. */
+export const silentIn = (parts: readonly Part[]): readonly string[] =>
+  ['cases', 'certificates', 'included', 'prerequisites', 'interfaces', 'exitTerms', 'measures'].filter(
+    wanted => !parts.some(({ code }) => code === wanted),
+  );

@@ -1,8 +1,13 @@
 import RateReview from '@mui/icons-material/RateReviewOutlined';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { Button } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link, Route } from 'react-router-dom';
+import { useMay } from '../kit/hooks.ts';
+import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
 import { ReviewFull, ReviewRow } from './asks.ts';
 import { MarksTable, VetoNames } from './Marks.tsx';
 import { PaperParts } from './Paper.tsx';
+import { Scoring } from './Scoring.tsx';
 
 const row = fieldsOf<ReviewRow>();
 const it = fieldsOf<ReviewFull>();
@@ -31,8 +36,21 @@ const ReviewList = () => (
   />
 );
 
+/** The way from a review to the screen where it is marked. */
+function MarkLink({ record }: { record: Row }) {
+  const translate = useTranslate();
+  const may = useMay();
+  if (!may('saveMarks') || !['ASSIGNED', 'SUBMITTED'].includes(record.state!)) return null;
+  return (
+    <Button component={Link} to={`/Review/mark/${record.id}`}>
+      {translate('screens.Review.toDesk')}
+    </Button>
+  );
+}
+
 const ReviewShow = () => (
   <RecordShow
+    actions={record => <MarkLink record={record} />}
     whose={it.link('expert', 'Expert')}
     sections={[
       {
@@ -61,5 +79,36 @@ export const reviews = noun({
   title: record => [record.number, record.paper?.title].filter(Boolean).join(' '),
   list: ReviewList,
   show: ReviewShow,
-  words: { standing: ['评审情况', 'The review'] },
+  routes: <Route path="mark/:id" element={<Scoring />} />,
+  forms: { SUBMIT: ({ id }) => `/Review/mark/${id}` },
+  words: {
+    standing: ['评审情况', 'The review'],
+    scoring: ['评分', 'Marking'],
+    toDesk: ['进入评分', 'To the score sheet'],
+    sheet: ['评分表', 'Score sheet'],
+    promise: ['试用承诺与指标', 'Promise and measures'],
+    cases: ['案例与资质', 'Cases and certificates'],
+    risks: ['前提与风险', 'Conditions and risks'],
+    product: ['产品与功能', 'Product and functions'],
+    nothing: ['材料未提及', 'The paper says nothing'],
+    silent: ['材料未提及：%{names}', 'The paper does not mention: %{names}'],
+    previous: ['上一项', 'Previous'],
+    next: ['下一项', 'Next'],
+    progress: ['已评 %{done} 项，共 %{total} 项', '%{done} of %{total} marked'],
+    sum: ['合计 %{sum} / %{most}', 'Sum %{sum} / %{most}'],
+    vetoes: ['一票否决项', 'Findings that end it'],
+    atLeast: ['平均不低于 %{points} 分', 'mean of at least %{points}'],
+    missing: ['请打分', 'A mark is needed'],
+    tooHigh: ['0 到 %{max}，最多两位小数', '0 to %{max}, two decimals at most'],
+    noteNeeded: ['低于 60% 或高于 95% 须说明理由', 'Below 60 % or above 95 %: say why'],
+    declareFirst: [
+      '请先确认与申报方没有利益关系，再接受评审；有利益关系请回避。',
+      'Accept if you have no interest in it; if you have one, recuse yourself.',
+    ],
+    saved: ['草稿已保存 %{at}', 'Draft saved %{at}'],
+    keys: ['Enter 下一项 · Ctrl+S 保存 · Ctrl+Enter 提交', 'Enter: next mark · Ctrl+S: save · Ctrl+Enter: submit'],
+    frozen: ['评分已提交，不能再改。', 'Submitted; it changes no more.'],
+    goOn: ['评下一项', 'Mark the next one'],
+    allDone: ['全部评完，返回列表', 'All done, back to the list'],
+  },
 });

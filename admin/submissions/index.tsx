@@ -1,14 +1,39 @@
 import Inventory from '@mui/icons-material/Inventory2Outlined';
+import ViewKanban from '@mui/icons-material/ViewKanbanOutlined';
+import { Button } from '@mui/material';
+import { Link, Route, useLocation } from 'react-router-dom';
 import { decisionColumns } from '../decisions/columns.tsx';
+import { useSay } from '../i18n/index.ts';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
 import { reviewColumns } from '../reviews/columns.tsx';
 import { promiseFields, proofFields, SolutionLines, useFields } from '../solutions/Content.tsx';
 import { SubmissionFull, SubmissionRow } from './asks.ts';
+import { SubmissionBoard } from './Board.tsx';
 import { Corrections, FiledFiles, Flagged, ProviderLines } from './Snapshot.tsx';
 
 const row = fieldsOf<SubmissionRow>();
 const it = fieldsOf<SubmissionFull>();
 const by = filtersOf<Input<'SubmissionFilter'>>();
+
+const filters = [
+  by.reference('callId', 'Call'),
+  by.choice('kind', 'SolutionKind'),
+  by.coded('mainScenario', 'Scenario'),
+  by.coded('district', 'District'),
+  by.coded('divisions', 'Division'),
+  by.reference('providerId', 'Provider'),
+  by.days('filedAt'),
+];
+
+function BoardLink() {
+  const say = useSay();
+  const { search } = useLocation();
+  return (
+    <Button startIcon={<ViewKanban />} component={Link} to={`/Submission/board${search}`}>
+      {say('list.board')}
+    </Button>
+  );
+}
 
 const SubmissionList = () => (
   <RecordList
@@ -16,15 +41,8 @@ const SubmissionList = () => (
     search
     states
     bulk
-    filters={[
-      by.reference('callId', 'Call'),
-      by.choice('kind', 'SolutionKind'),
-      by.coded('mainScenario', 'Scenario'),
-      by.coded('district', 'District'),
-      by.coded('divisions', 'Division'),
-      by.reference('providerId', 'Provider'),
-      by.days('filedAt'),
-    ]}
+    filters={filters}
+    actions={<BoardLink />}
     columns={[
       row.text('name', { sort: true }),
       row.code('number', { sort: true }),
@@ -103,7 +121,9 @@ export const submissions = noun({
   title: record => [record.number, record.name].filter(Boolean).join(' '),
   list: SubmissionList,
   show: SubmissionShow,
+  routes: <Route path="board" element={<SubmissionBoard filters={filters} />} />,
   words: {
+    board: ['申报看板', 'Submission board'],
     standing: ['申报情况', 'The filing'],
     flagged: ['须补正内容', 'To be corrected'],
     use: ['申报内容：用途与功能', 'As filed: use and functions'],
