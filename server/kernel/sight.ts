@@ -18,7 +18,8 @@ function withheldFrom(schema: GraphQLSchema, document: DocumentNode, role: Role)
     visitWithTypeInfo(types, {
       Field({ name }) {
         const type = types.getParentType()?.name;
-        if (type && policy().entities[type]?.fields?.[name.value] && sightOf(role, type, name.value) === 'withheld') found.add(`${type}.${name.value}`);
+        if (type && policy().entities[type]?.fields?.[name.value] && sightOf(role, type, name.value) === 'withheld')
+          found.add(`${type}.${name.value}`);
       },
     }),
   );
