@@ -49,11 +49,14 @@ const mostRecords = 100;
 const mostAnonymous = 50;
 const mostSkipped = 1_000_000;
 
-/** A page of a list, and the means to count it only when asked. */
-interface Page<T> {
-  nodes: T[];
+/** The records of a page, with where it begins and ends. */
+interface Sheet<T> {
   edges: { cursor: string; node: T }[];
   pageInfo: PageInfo;
+}
+/** A page of a list: its records cost a statement once they are asked for, and so does the count. */
+interface Page<T> {
+  sheet: () => Promise<Sheet<T>>;
   count: () => Promise<number>;
 }
 
@@ -103,9 +106,7 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
 
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}` })
   class Connection {
-    @Field(() => [entity], { description: 'The records of the page' }) nodes!: T[];
-    @Field(() => [Edge], { description: 'The records with their cursors' }) edges!: Edge[];
-    @Field(() => PageInfo, { description: 'Where the page begins and ends' }) pageInfo!: PageInfo;
+    sheet!: () => Promise<Sheet<T>>;
     count!: () => Promise<number>;
   }
 
@@ -131,7 +132,7 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
         | number
         | undefined,
       @Ctx() ctx: Context,
-    ): Promise<Page<T>> {
+    ): Page<T> {
       return page(
         ctx,
         entity,
@@ -143,6 +144,21 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
       );
     }
 
+    @FieldResolver(() => [entity], { description: 'The records of the page' })
+    async nodes(@Root() { sheet }: Page<T>): Promise<T[]> {
+      return (await sheet()).edges.map(({ node }) => node);
+    }
+
+    @FieldResolver(() => [Edge], { description: 'The records with their cursors' })
+    async edges(@Root() { sheet }: Page<T>): Promise<Sheet<T>['edges']> {
+      return (await sheet()).edges;
+    }
+
+    @FieldResolver(() => PageInfo, { description: 'Where the page begins and ends' })
+    async pageInfo(@Root() { sheet }: Page<T>): Promise<PageInfo> {
+      return (await sheet()).pageInfo;
+    }
+
     @FieldResolver(() => Int, { description: 'How many records there are in all; costs a statement of its own' })
     totalCount(@Root() { count }: Page<T>): Promise<number> {
       return count();
@@ -151,7 +167,7 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
   return ListingResolver;
 }
 
-async function page<T extends ObjectLiteral & { id: string }>(
+function page<T extends ObjectLiteral & { id: string }>(
   ctx: Context,
   entity: ClassType<T>,
   offer: Offer<T>,
@@ -159,7 +175,7 @@ async function page<T extends ObjectLiteral & { id: string }>(
   first: number,
   after?: string,
   offset?: number,
-): Promise<Page<T>> {
+): Page<T> {
   const most = ctx.actor.role === 'PUBLIC' ? mostAnonymous : mostRecords;
   if (first < 1 || first > most) throw refuse('BAD_USER_INPUT', 'PAGE_SIZE', { max: most });
   if (offset !== undefined && offset !== null && (offset < 0 || offset > mostSkipped || after))
@@ -172,20 +188,27 @@ async function page<T extends ObjectLiteral & { id: string }>(
   if (after) beyond(query, keys, readCursor(after, scope));
   order(query, keys).limit(first + 1);
   if (offset) query.offset(offset);
-  const found = await fetchWith(query, Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`])));
-  const rows = found.slice(0, first);
-  const edges = rows.map(({ record, extra }) => ({
-    node: record,
-    cursor: writeCursor({ id: record.id, keys: keys.map((_, at) => extra[`key${at}`] ?? null) }, scope),
-  }));
+  const fetchSheet = async (): Promise<Sheet<T>> => {
+    const found = await fetchWith(query, Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`])));
+    const edges = found.slice(0, first).map(({ record, extra }) => ({
+      node: record,
+      cursor: writeCursor({ id: record.id, keys: keys.map((_, at) => extra[`key${at}`] ?? null) }, scope),
+    }));
+    return {
+      edges,
+      pageInfo: {
+        hasNextPage: found.length > first,
+        hasPreviousPage: Boolean(after) || (offset ?? 0) > 0,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      },
+    };
+  };
+  let fetched: Promise<Sheet<T>> | undefined;
   return {
-    nodes: rows.map(({ record }) => record),
-    edges,
-    pageInfo: {
-      hasNextPage: found.length > first,
-      hasPreviousPage: Boolean(after) || (offset ?? 0) > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    sheet: () => {
+      fetched ??= fetchSheet();
+      return fetched;
     },
     count: () => narrow(ctx, visible(ctx, entity), entity, offer, asked).getCount(),
   };
