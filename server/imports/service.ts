@@ -61,6 +61,7 @@ export function importTable(ctx: Context, kind: string, source: Buffer, options:
     });
     await ctx.db.insert(Import, made);
     await plan.write(ctx, { factId: made.factId, sha256, importedById: made.importedById ?? null });
+    await ctx.query('select note_statistics()');
     return reportOf(plan, await ctx.db.findOneByOrFail(Import, { id: made.id }));
   });
 }
