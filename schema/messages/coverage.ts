@@ -31,6 +31,7 @@ export const coverage = words({
       d: ['已转型企业数', 'Transformed'],
       rate: ['覆盖率(%)', 'Rate (%)'],
       target: ['目标', 'Target'],
+      targetKind: ['目标类型', 'Kind of target'],
       needed: ['达标所需', 'Needed'],
       gap: ['缺口(家)', 'Still to do'],
       reached: ['是否达标', 'Reached'],
@@ -93,7 +94,7 @@ export const coverage = words({
       reason: ['原因', 'Reason'],
       evidences: ['全部依据', 'Evidence'],
     },
-    Figure: { at: ['日期', 'Day'], counted: ['是否计入', 'Counted'], reason: ['原因', 'Reason'] },
+    Figure: { at: ['日期', 'Day'], counted: ['是否计入', 'Counted'], reason: ['原因', 'Reason'], kind: ['依据类型', 'Kind of evidence'] },
     Step: { from: ['起始日期', 'From'], at: ['日期', 'Day'], step: ['变动', 'Step'] },
     Register: {
       month: ['月份', 'Month'],

@@ -43,6 +43,7 @@ export async function coverageOn(ctx: Context, { at, by, bridgeFrom, district }:
     d,
     rate: rateOf(d, n),
     target: aim ? plainDecimal(aim.value) : null,
+    targetKind: aim?.kind ?? null,
     ...standing(aim, n, d, scope === null || aim !== ground.city),
     groups: by
       ? groupsOf(by, rows.filter(({ total }) => !total) as { code: string; n: number; d: number }[], ground, code => bridge?.(0, code))

@@ -2,6 +2,7 @@ import { Allow } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { GraphQLDay } from '../../kernel/scalars.ts';
 import type { Extra } from '../../kernel/selection.ts';
+import { evidenceKind } from '../evidence/entity.ts';
 import { bridgeRows } from './bridge.ts';
 import { scopeOf } from './ground.ts';
 import { coveredOn, gapReason, registerOn } from './sql.ts';
@@ -16,6 +17,9 @@ export class FigureFilter {
   @Allow()
   @Field(() => gapReasonEnum.type, { nullable: true, description: 'Only those that do not count for this reason' })
   reason?: string | null;
+  @Allow()
+  @Field(() => evidenceKind.type, { nullable: true, description: 'Only those that count by evidence of this kind, alone or among others' })
+  kind?: string | null;
 }
 
 @InputType({ description: 'The rows behind a step of a bridge' })
@@ -30,7 +34,7 @@ export const figureFilters: Record<string, Extra> = {
   figure: {
     type: () => FigureFilter,
     about: 'The rows behind a figure of a day',
-    sql: ({ at, counted, reason }: FigureFilter) => ({
+    sql: ({ at, counted, reason, kind }: FigureFilter) => ({
       sql: [
         `it.register_id = ${registerOn('cast(:figureAt as date)')}`,
         ...(counted === undefined || counted === null
@@ -41,8 +45,9 @@ export const figureFilters: Record<string, Extra> = {
               `it.uscc not in ${coveredOn('cast(:figureAt as date)')} and ${gapReason('it.uscc', 'cast(:figureAt as date)')} = :figureReason`,
             ]
           : []),
+        ...(kind ? [`it.uscc in ${coveredOn('cast(:figureAt as date)', 'v.kind = :figureKind')}`] : []),
       ].join(' and '),
-      parameters: { figureAt: at, figureReason: reason },
+      parameters: { figureAt: at, figureReason: reason, figureKind: kind },
     }),
   },
   step: {

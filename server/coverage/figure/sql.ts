@@ -29,8 +29,9 @@ export const whyNot = (day: string): string => `case
   when ${endedByRevocation} then 'REVOKED'
   else 'EXPIRED' end`;
 
-/** The codes of the enterprises that count on a day, as a subquery. */
-export const coveredOn = (day: string): string => `(select v.uscc from evidence v, ${ruleRow(day)} r where ${counts(day)})`;
+/** The codes of the enterprises that count on a day, as a subquery; `also` narrows the evidence they count by. */
+export const coveredOn = (day: string, also = 'true'): string =>
+  `(select v.uscc from evidence v, ${ruleRow(day)} r where ${counts(day)} and ${also})`;
 
 /** Why the enterprise with this code does not count on a day, as a scalar: what is nearest to counting is named. */
 export const gapReason = (uscc: string, day: string): string => `(select case

@@ -4,6 +4,7 @@ import { GraphQLDay } from '../../kernel/scalars.ts';
 import { Evidence, evidenceKind } from '../evidence/entity.ts';
 import { Register, RegisterEntry } from '../register/entity.ts';
 import { CoverageRule } from '../rule/entity.ts';
+import { targetKind } from '../target/entity.ts';
 
 export const coverageBy = enumOf('CoverageBy', ['DISTRICT', 'DIVISION', 'SIZE'], 'What a figure is parted by');
 export const gapReasonEnum = enumOf(
@@ -52,6 +53,7 @@ export class Coverage {
   @Field(() => Int, { description: 'Enterprises of these that count as transformed' }) d!: number;
   @Field(() => String, { nullable: true, description: 'D of N in percent, cut after one digit and never rounded up' }) rate?: string | null;
   @Field(() => String, { nullable: true, description: 'The target: percent, or a number' }) target?: string | null;
+  @Field(() => targetKind.type, { nullable: true, description: 'How the target is stated' }) targetKind?: string | null;
   @Field(() => Int, { nullable: true, description: 'The least number of enterprises that reaches the target' }) needed?: number | null;
   @Field(() => Int, { nullable: true, description: 'Enterprises still to do' }) gap?: number | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether the target is reached, in whole numbers' }) reached?: boolean | null;
