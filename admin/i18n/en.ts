@@ -156,6 +156,7 @@ export const en: ScreenWords = {
     masked: 'Partly hidden',
     yes: 'Yes',
     no: 'No',
+    city: 'The whole city',
     truncated: 'Cut to one decimal, not rounded',
     outOf: '%{n} of %{d}',
     chart: 'Chart: %{name}',

@@ -154,6 +154,7 @@ export const zhCN = {
     masked: '已隐去部分内容',
     yes: '是',
     no: '否',
+    city: '全市',
     truncated: '截断到一位小数，不四舍五入',
     outOf: '%{n} / %{d}',
     chart: '图表：%{name}',

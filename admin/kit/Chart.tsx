@@ -22,6 +22,8 @@ export interface ChartProps {
   lying?: boolean;
   height?: number;
   unit?: string;
+  /** The id of the table that already says the same. */
+  table?: string;
 }
 
 const Drawing = lazy(() => import('./Drawing.tsx'));
@@ -29,50 +31,57 @@ const Drawing = lazy(() => import('./Drawing.tsx'));
 /** A chart, drawn by a library that loads with the first chart; the same figures as a table below it. */
 export function Chart(props: ChartProps) {
   const say = useSay();
-  const { number } = useFormat();
-  const { name, data, x, series, height = 280, unit = '' } = props;
+  const { name, height = 280, table } = props;
   return (
     <Box component="figure" sx={{ m: 0 }}>
-      <Box role="img" aria-label={say('field.chart', { name })} sx={{ height, width: '100%', minWidth: 0 }}>
+      <Box role="img" aria-label={say('field.chart', { name })} aria-details={table} sx={{ height, width: '100%', minWidth: 0 }}>
         <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
           <Drawing {...props} />
         </Suspense>
       </Box>
-      <Box component="details" sx={{ mt: 1, typography: 'body2' }}>
-        <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>
-          {say('field.chartTable')}
-        </Box>
-        <Box
-          component="table"
-          sx={{
-            borderCollapse: 'collapse',
-            mt: 1,
-            '& td, & th': { px: 1, py: 0.5, borderBottom: 1, borderColor: 'divider', textAlign: 'right' },
-            '& th:first-of-type': { textAlign: 'left' },
-          }}
-        >
-          <caption style={{ captionSide: 'top', textAlign: 'left' }}>{name}</caption>
-          <thead>
-            <tr>
-              <th scope="col" aria-label={name} />
-              {series.map(({ key, label }) => (
-                <th key={key} scope="col">
-                  {label}
-                </th>
+      {table ? null : <Twin {...props} />}
+    </Box>
+  );
+}
+
+function Twin({ name, data, x, series, unit = '' }: ChartProps) {
+  const say = useSay();
+  const { number } = useFormat();
+  return (
+    <Box component="details" sx={{ mt: 1, typography: 'body2' }}>
+      <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>
+        {say('field.chartTable')}
+      </Box>
+      <Box
+        component="table"
+        sx={{
+          borderCollapse: 'collapse',
+          mt: 1,
+          '& td, & th': { px: 1, py: 0.5, borderBottom: 1, borderColor: 'divider', textAlign: 'right' },
+          '& th:first-of-type': { textAlign: 'left' },
+        }}
+      >
+        <caption style={{ captionSide: 'top', textAlign: 'left' }}>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col" aria-label={name} />
+            {series.map(({ key, label }) => (
+              <th key={key} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.map(point => (
+            <tr key={String(point[x])}>
+              <th scope="row">{point[x]}</th>
+              {series.map(({ key }) => (
+                <td key={key}>{point[key] === undefined ? '' : `${number(point[key])}${unit}`}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {data.map(point => (
-              <tr key={String(point[x])}>
-                <th scope="row">{point[x]}</th>
-                {series.map(({ key }) => (
-                  <td key={key}>{point[key] === undefined ? '' : `${number(point[key])}${unit}`}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </Box>
+          ))}
+        </tbody>
       </Box>
     </Box>
   );

@@ -18,6 +18,7 @@ import {
   useLocaleState,
   useLogout,
   useSidebarState,
+  useTranslate,
   useUserMenu,
 } from 'react-admin';
 import { useSay } from '../i18n/index.ts';
@@ -26,7 +27,7 @@ import type { Me } from './authProvider.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import { useMay, useTypeName, useWord } from './hooks.ts';
 import { many } from './names.ts';
-import { type Noun, useNouns } from './nouns.ts';
+import { type MenuPage, type Noun, useNouns } from './nouns.ts';
 import { SignInAgain } from './SignInAgain.tsx';
 
 /** Switches between the two languages at once, and tells the browser which it is. */
@@ -134,11 +135,18 @@ function PanelBar() {
   );
 }
 
-/** The nouns one may list, under the heads of the jobs they belong to, in the order of `groups`. */
-export function PanelMenu({ groups, children }: { groups: readonly string[]; children?: ReactNode }) {
+interface PanelMenuProps {
+  groups: readonly string[];
+  pages?: readonly MenuPage[];
+  children?: ReactNode;
+}
+
+/** The pages and the nouns one may see, under the heads of the jobs they belong to, in the order of `groups`. */
+export function PanelMenu({ groups, pages = [], children }: PanelMenuProps) {
   const say = useSay();
   const may = useMay();
   const name = useTypeName();
+  const translate = useTranslate();
   const nouns = Object.values(useNouns());
   const [open] = useSidebarState();
   const listed = (group: string): Noun[] => nouns.filter(noun => noun.group === group && noun.list && may(many(noun.type)));
@@ -148,7 +156,8 @@ export function PanelMenu({ groups, children }: { groups: readonly string[]; chi
       {children}
       {groups.flatMap(group => {
         const items = listed(group);
-        if (items.length === 0) return [];
+        const own = pages.filter(page => page.group === group && may(page.may));
+        if (items.length + own.length === 0) return [];
         return [
           open ? (
             <ListSubheader
@@ -160,6 +169,9 @@ export function PanelMenu({ groups, children }: { groups: readonly string[]; chi
               {say(`menu.${group}` as never)}
             </ListSubheader>
           ) : null,
+          ...own.map(({ path, title, icon: Icon }) => (
+            <Menu.Item key={path} to={`/${path}`} primaryText={translate(title)} leftIcon={<Icon />} />
+          )),
           ...items.map(({ type, icon: Icon }) => (
             <Menu.Item key={type} to={`/${type}`} primaryText={name(type, 2)} leftIcon={Icon ? <Icon /> : undefined} />
           )),
@@ -171,12 +183,12 @@ export function PanelMenu({ groups, children }: { groups: readonly string[]; chi
 }
 
 /** The frame of every page of the panel: skip link, bar, menu, banner, and whoever asks to sign in again. */
-export function PanelLayout({ children, groups, menu }: { children: ReactNode; groups: readonly string[]; menu?: ReactNode }) {
+export function PanelLayout({ children, menu, ...jobs }: PanelMenuProps & { children: ReactNode; menu?: ReactNode }) {
   const { data: me } = useGetIdentity();
   return (
     <RaLayout
       appBar={PanelBar}
-      menu={() => <PanelMenu groups={groups}>{menu}</PanelMenu>}
+      menu={() => <PanelMenu {...jobs}>{menu}</PanelMenu>}
       sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, p: 0 }, '& .RaLayout-appFrame': { minWidth: 0 } }}
     >
       <DemoBanner />

@@ -49,14 +49,8 @@ export interface RecordFormProps {
   transform?: (values: Row) => Partial<Row>;
 }
 
-interface CreateOf {
-  start?: Partial<Row>;
-  /** Where to go once it is there; by default to the record itself. */
-  back?: (record: Row) => string;
-}
-
 /** A form for a new record. What is typed survives a refusal, an expired session, and leaving by mistake. */
-export function RecordCreate({ groups, transform, start, back }: RecordFormProps & CreateOf) {
+export function RecordCreate({ groups, transform, start }: RecordFormProps & { start?: Partial<Row> }) {
   const say = useSay();
   const type = useResourceContext()!;
   const name = useTypeName();
@@ -64,7 +58,7 @@ export function RecordCreate({ groups, transform, start, back }: RecordFormProps
   const [refused, setRefused] = useState<unknown>();
   return (
     <CreateBase
-      redirect={back ? (_, __, record) => back(record as Row) : 'show'}
+      redirect="show"
       record={start}
       transform={transform as (values: RaRecord) => RaRecord}
       mutationOptions={{

@@ -79,6 +79,10 @@ function ListPage({
   const name = useTypeName();
   const { resource, data, total, error, isPending, refetch, filterValues } = useListContext<Row>();
   const columns = visibleIn(data?.[0], all);
+  const nouns = useNouns();
+  const exported = columns.flatMap(
+    ({ source, edge, exported }) => exported ?? (edge ? `${source}.${nouns[edge]?.named ?? 'name'}` : source),
+  );
   const narrow = useMediaQuery('(max-width: 720px)');
   const [look, setLook] = useStore<'table' | 'board'>(`${resource}.look`, 'table');
   const walled = Boolean(board) && look === 'board' && !error;
@@ -112,7 +116,7 @@ function ListPage({
             </ToggleButtonGroup>
           ) : null}
           {actions}
-          <Export columns={columns.map(({ source }) => source)} />
+          <Export columns={exported} />
           <CreateButton />
         </Box>
         <FilterChips filters={states ? filters.filter(({ source }) => source !== 'state') : filters} />

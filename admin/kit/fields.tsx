@@ -13,6 +13,8 @@ export interface FieldOptions {
   sort?: boolean;
   /** What to show when the value of one path is not enough. */
   show?: (record: Row) => ReactNode;
+  /** The paths an export writes for it, when that is not its own. */
+  exported?: readonly string[];
 }
 
 /** A field of a record: a column of a table, a line of a card, a line of a page. */
@@ -20,6 +22,8 @@ export interface Field extends FieldOptions {
   source: string;
   /** Numbers stand at the right edge. */
   end?: boolean;
+  /** The type of the record it leads to. */
+  edge?: string;
   /** Takes the whole width of a section. */
   wide?: boolean;
   show: (record: Row) => ReactNode;
@@ -43,10 +47,11 @@ export function fieldsOf<T>() {
       ...options,
     });
   const named =
-    (show: (value: unknown, name: string) => ReactNode) =>
+    (show: (value: unknown, name: string) => ReactNode, edge = false) =>
     (source: Path<T>, name: string, options: FieldOptions = {}): Field => ({
       source,
       show: record => show(valueAt(record, source), name),
+      edge: edge ? name : undefined,
       ...options,
     });
   return {
@@ -73,7 +78,7 @@ export function fieldsOf<T>() {
       options?: FieldOptions,
     ) => Field,
     /** An edge `{ id name … }` to a record of a type. */
-    link: named((value, type) => <LinkTo value={value} type={type} />),
+    link: named((value, type) => <LinkTo value={value} type={type} />, true),
     /** Anything else, under the label of a path. */
     own: (source: Path<T>, show: (record: Row) => ReactNode, options: FieldOptions = {}): Field => ({ source, show, ...options }),
   };

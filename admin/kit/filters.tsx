@@ -2,7 +2,7 @@ import Cancel from '@mui/icons-material/Cancel';
 import FilterList from '@mui/icons-material/FilterList';
 import Search from '@mui/icons-material/Search';
 import { Box, Button, Chip, InputAdornment, Popover, TextField } from '@mui/material';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type ReactElement, useEffect, useRef, useState } from 'react';
 import {
   AutocompleteArrayInput,
   FilterLiveForm,
@@ -22,9 +22,10 @@ import { type Row, useNouns, useTitleOf } from './nouns.ts';
 export type Filter = { source: string; label?: string } & (
   | { kind: 'choice'; of: string }
   | { kind: 'reference'; type: string }
-  | { kind: 'range'; of: 'day' | 'number' }
+  | { kind: 'range'; of: 'day' | 'moment' | 'number' }
   | { kind: 'flag' }
   | { kind: 'coded'; table: CodeTable }
+  | { kind: 'given'; words: ComponentType<{ value: unknown }> }
 );
 
 /** The kinds of filters, for the filter type of one list: `const by = filtersOf<Input<'TrialFilter'>>()`, then `by.choice('kind', 'ProviderKind')`. */
@@ -34,9 +35,13 @@ export function filtersOf<T>() {
     choice: (source: Source, of: string): Filter => ({ kind: 'choice', source, of }),
     reference: (source: Source, type: string): Filter => ({ kind: 'reference', source, type }),
     days: (source: Source): Filter => ({ kind: 'range', of: 'day', source }),
+    /** Instants, by the days in Shanghai between which they lie. */
+    moments: (source: Source): Filter => ({ kind: 'range', of: 'moment', source }),
     numbers: (source: Source): Filter => ({ kind: 'range', of: 'number', source }),
     flag: (source: Source): Filter => ({ kind: 'flag', source }),
     coded: (source: Source, table: CodeTable): Filter => ({ kind: 'coded', source, table }),
+    /** A condition that comes with a link and is not for filling in: it can be read and removed. */
+    given: (source: Source, words: ComponentType<{ value: unknown }>): Filter => ({ kind: 'given', source, words }),
   };
 }
 
@@ -80,6 +85,13 @@ export function SearchBox() {
   );
 }
 
+/** What is sent for what was filled in. */
+const edges = {
+  number: (text: string) => Number(text),
+  day: (text: string) => text,
+  moment: (text: string, edge: 'from' | 'to') => `${text}T${edge === 'from' ? '00:00:00' : '23:59:59.999'}+08:00`,
+};
+
 function RangeInput({ filter }: { filter: Extract<Filter, { kind: 'range' }> }) {
   const say = useSay();
   const label = useLabel()(filter.source);
@@ -87,7 +99,7 @@ function RangeInput({ filter }: { filter: Extract<Filter, { kind: 'range' }> }) 
   const range = (filterValues[filter.source] ?? {}) as { from?: string | number; to?: string | number };
   const set = (edge: 'from' | 'to', text: string) => {
     const { [filter.source]: _, ...others } = filterValues;
-    const next = { ...range, [edge]: text === '' ? undefined : filter.of === 'number' ? Number(text) : text };
+    const next = { ...range, [edge]: text === '' ? undefined : edges[filter.of](text, edge) };
     setFilters(next.from === undefined && next.to === undefined ? others : { ...others, [filter.source]: next });
   };
   return (
@@ -97,9 +109,9 @@ function RangeInput({ filter }: { filter: Extract<Filter, { kind: 'range' }> }) 
           key={edge}
           size="small"
           fullWidth
-          type={filter.of === 'day' ? 'date' : 'number'}
+          type={filter.of === 'number' ? 'number' : 'date'}
           label={`${label} · ${say(`list.${edge}`)}`}
-          value={range[edge] ?? ''}
+          value={filter.of === 'moment' ? String(range[edge] ?? '').slice(0, 10) : (range[edge] ?? '')}
           onChange={event => set(edge, event.target.value)}
           slotProps={{ inputLabel: { shrink: true } }}
         />
@@ -115,7 +127,7 @@ function CodedFilter({ source, table }: { source: string; table: CodeTable }) {
   return <SelectArrayInput source={source} label={label} choices={choices} translateChoice={false} helperText={false} fullWidth />;
 }
 
-function FilterInput({ filter }: { filter: Filter }): ReactElement {
+function FilterInput({ filter }: { filter: Fillable }): ReactElement {
   const label = useLabel()(filter.source);
   const nouns = useNouns();
   if (filter.kind === 'choice')
@@ -145,10 +157,14 @@ function FilterInput({ filter }: { filter: Filter }): ReactElement {
   );
 }
 
+type Fillable = Exclude<Filter, { kind: 'given' }>;
+const isFillable = (filter: Filter): filter is Fillable => filter.kind !== 'given';
+
 /** All filters of a list behind one button; each takes effect at once. */
-export function FilterButton({ filters }: { filters: readonly Filter[] }) {
+export function FilterButton({ filters: all }: { filters: readonly Filter[] }) {
   const say = useSay();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const filters = all.filter(isFillable);
   if (filters.length === 0) return null;
   return (
     <>
@@ -186,12 +202,12 @@ function useFilterWords() {
   const say = useSay();
   const translate = useTranslate();
   const format = useFormat();
-  return (filter: Filter, value: unknown): string => {
+  return (filter: Fillable, value: unknown): string => {
     if (filter.kind === 'choice') return format.list(asList(value).map(it => translate(`enums.${filter.of}.${it}`, { _: it })));
     if (filter.kind === 'flag') return say(value === true || value === 'true' ? 'list.yes' : 'list.no');
     if (filter.kind === 'reference' || filter.kind === 'coded') return asList(value).join(', ');
     const { from, to } = (value ?? {}) as { from?: string; to?: string };
-    const show = (edge: string) => (filter.of === 'day' ? format.day(edge) : format.number(edge));
+    const show = (edge: string) => (filter.of === 'number' ? format.number(edge) : format.day(edge));
     if (from !== undefined && to !== undefined) return `${show(from)} – ${show(to)}`;
     if (filter.of === 'number') return from !== undefined ? `≥ ${show(from)}` : `≤ ${show(to!)}`;
     return from !== undefined ? say('list.since', { day: show(from) }) : say('list.until', { day: show(to!) });
@@ -205,7 +221,7 @@ function CodedChip({ filter, value, onDelete }: { filter: Extract<Filter, { kind
   return <FilterChip filter={filter} value={value} text={list(asList(value).map(nameOf))} onDelete={onDelete} />;
 }
 
-function FilterChip({ filter, value, text, onDelete }: { filter: Filter; value: unknown; text: string; onDelete: () => void }) {
+function FilterChip({ filter, value, text, onDelete }: { filter: Fillable; value: unknown; text: string; onDelete: () => void }) {
   const say = useSay();
   const label = useLabel()(filter.source);
   const titleOf = useTitleOf();
@@ -224,6 +240,25 @@ function FilterChip({ filter, value, text, onDelete }: { filter: Filter; value: 
       label={shown}
       onDelete={onDelete}
       deleteIcon={<Cancel aria-label={say('list.removeFilter', { name: shown })} aria-hidden={false} role="img" />}
+    />
+  );
+}
+
+/** A condition somebody was sent here with. */
+function GivenChip({ filter, value, onDelete }: { filter: Extract<Filter, { kind: 'given' }>; value: unknown; onDelete: () => void }) {
+  const say = useSay();
+  const label = useLabel()(filter.source);
+  const Words = filter.words;
+  return (
+    <Chip
+      size="small"
+      label={
+        <>
+          {label}: <Words value={value} />
+        </>
+      }
+      onDelete={onDelete}
+      deleteIcon={<Cancel aria-label={say('list.removeFilter', { name: label })} aria-hidden={false} role="img" />}
     />
   );
 }
@@ -247,6 +282,7 @@ export function FilterChips({ filters }: { filters: readonly Filter[] }) {
       {active.map(filter => {
         const value = filterValues[filter.source];
         const onDelete = () => setFilters(without(filter.source));
+        if (filter.kind === 'given') return <GivenChip key={filter.source} filter={filter} value={value} onDelete={onDelete} />;
         return filter.kind === 'coded' ? (
           <CodedChip key={filter.source} filter={filter} value={value} onDelete={onDelete} />
         ) : (

@@ -9,3 +9,6 @@ export const valueAt = (record: unknown, path: string): unknown =>
   path
     .split('.')
     .reduce<unknown>((value, key) => (value === null || value === undefined ? undefined : (value as Record<string, unknown>)[key]), record);
+
+/** The address of a list narrowed by a filter. */
+export const listOf = (type: string, filter: object): string => `/${type}?filter=${encodeURIComponent(JSON.stringify(filter))}`;

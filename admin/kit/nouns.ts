@@ -48,6 +48,8 @@ export interface Noun {
   asks: Asks;
   /** What a record is called; the edge `{ id name }` of another record must be enough for it. */
   title: (record: Row) => string;
+  /** The field that names it in exports, when that is not `name`. */
+  named?: string;
   /** The group of the menu, a key of `menu` in the screens' words; without it the noun is not in the menu. */
   group?: string;
   icon?: ComponentType;
@@ -61,6 +63,18 @@ export interface Noun {
   words?: Record<string, Pair>;
   /** Where the form for a move that needs a record is; by default the form that creates `via`, with this record filled in. */
   forms?: Record<string, (record: Row, move: OpenMove) => string>;
+}
+
+/** A page of the menu that is no list: a report, a wizard. */
+export interface MenuPage {
+  path: string;
+  /** A key of the words of the screens. */
+  title: string;
+  group: string;
+  icon: ComponentType;
+  /** The operation of the API without which it is not there. */
+  may: string;
+  page: ComponentType;
 }
 
 const Nouns = createContext<Record<string, Noun>>({});

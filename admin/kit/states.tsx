@@ -12,7 +12,7 @@ import { useExplain, useTypeName } from './hooks.ts';
 import { useNouns } from './nouns.ts';
 import { Refusal } from './send.ts';
 
-interface PictureProps {
+export interface PictureProps {
   icon: ReactElement;
   title: string;
   hint?: ReactNode;
@@ -22,7 +22,7 @@ interface PictureProps {
 }
 
 /** One of the five: a sign, what is the case, and the next act. */
-function Picture({ icon, title, hint, children, alert }: PictureProps) {
+export function Picture({ icon, title, hint, children, alert }: PictureProps) {
   return (
     <Box
       role={alert ? 'alert' : 'status'}
