@@ -12,9 +12,11 @@ import { resourceOf } from './kit/resource.tsx';
 import { Refusal, send } from './kit/send.ts';
 import { NotFound, Refused } from './kit/states.tsx';
 import { darkTheme, lightTheme } from './kit/theme.ts';
+import { pages } from './pages.ts';
 import { Public, type PublicPage } from './public/Public.tsx';
 import { SetPassword } from './signin/SetPassword.tsx';
 import { SignIn } from './signin/SignIn.tsx';
+import { screenWords } from './words.ts';
 
 /** The jobs of the menu, in order; their names are `menu.*` in the words of the screens. */
 const groups = ['programme', 'trials', 'coverage', 'people', 'system'];
@@ -52,6 +54,11 @@ export function App({ nouns, children }: { nouns: readonly Noun[]; children?: Re
           <Route path="/set-password/:token" element={<SetPassword />} />
           <Route path="/public/*" element={<Public pages={publicPages} />} />
         </CustomRoutes>
+        <CustomRoutes>
+          {pages.map(({ path, page: Content }) => (
+            <Route key={path} path={`/${path}/*`} element={<Content />} />
+          ))}
+        </CustomRoutes>
         {children}
       </Admin>
     </NounsProvider>
@@ -70,9 +77,13 @@ function make(nouns: readonly Noun[]) {
     byType,
     data,
     auth: makeAuthProvider(send, data.forget),
-    i18n: makeI18n(words),
+    i18n: makeI18n({ ...words, ...screenWords }),
     store: localStorageStore(undefined, 'shizhuan'),
     client: new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: true } } }),
-    Layout: ({ children }: { children: ReactNode }) => <PanelLayout groups={groups}>{children}</PanelLayout>,
+    Layout: ({ children }: { children: ReactNode }) => (
+      <PanelLayout groups={groups} pages={pages}>
+        {children}
+      </PanelLayout>
+    ),
   };
 }

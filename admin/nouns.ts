@@ -3,16 +3,22 @@ import { conflicts } from './conflicts/index.tsx';
 import { corrections } from './corrections/index.tsx';
 import { decisions } from './decisions/index.tsx';
 import { enterprises } from './enterprises/index.tsx';
+import { evidence } from './evidence/index.tsx';
 import { experts } from './experts/index.tsx';
 import { extensions } from './extensions/index.tsx';
 import type { Noun } from './kit/nouns.ts';
 import { notices } from './notices/index.tsx';
 import { objections } from './objections/index.tsx';
 import { providers } from './providers/index.tsx';
+import { registerEntries } from './registers/entries.tsx';
+import { registers } from './registers/index.tsx';
 import { releases } from './releases/index.tsx';
 import { reviews } from './reviews/index.tsx';
+import { rules } from './rules/index.tsx';
+import { snapshots } from './snapshots/index.tsx';
 import { solutions } from './solutions/index.tsx';
 import { submissions } from './submissions/index.tsx';
+import { targets } from './targets/index.tsx';
 import { users } from './users/index.tsx';
 
 /** Every noun the panel has screens for, in the order of the menu. A colleague adds one line here. */
@@ -28,6 +34,12 @@ export const nouns: readonly Noun[] = [
   notices,
   objections,
   extensions,
+  registers,
+  registerEntries,
+  evidence,
+  targets,
+  rules,
+  snapshots,
   providers,
   enterprises,
   experts,

@@ -1,52 +1,135 @@
-import { Box, Card, CardActionArea, Typography } from '@mui/material';
+import { Box, Button, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useCreatePath, useGetIdentity } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { FigureCard } from '../coverage/FigureCard.tsx';
+import { Groups, GroupsChart } from '../coverage/Groups.tsx';
+import type { By } from '../coverage/links.ts';
+import { Months } from '../coverage/Months.tsx';
+import { NoRegister } from '../coverage/NoRegister.tsx';
+import { useCoverageWords } from '../coverage/words.ts';
 import { useSay } from '../i18n/index.ts';
-import { useFormat, useMay, usePanel, useTypeName } from '../kit/hooks.ts';
+import { useAbout } from '../kit/about.ts';
+import { useMay, usePanel, useTypeName } from '../kit/hooks.ts';
 import { many } from '../kit/names.ts';
 import { useNouns } from '../kit/nouns.ts';
 import { Page } from '../kit/Page.tsx';
+import { Refusal } from '../kit/send.ts';
+import { Loading, Trouble } from '../kit/states.tsx';
+import { HomeFigureAsk, HomeWorkAsk } from './asks.ts';
+import { Queues } from './Queues.tsx';
+import { Steps } from './Steps.tsx';
+import { useHomeWords } from './words.ts';
 
-function Tile({ type }: { type: string }) {
-  const name = useTypeName();
+/** The year whose months are told: this one, in January still the last. */
+const yearOf = (now: string) => Number(now.slice(0, 4)) - (now.slice(5, 7) === '01' ? 1 : 0);
+
+/** The figure, its parts and its months. An officer of a district has one district, so divisions part it. */
+function Coverage({ by, year }: { by: By; year: number }) {
   const panel = usePanel();
-  const { number } = useFormat();
-  const createPath = useCreatePath();
-  const { data } = useQuery({ queryKey: [type, 'counts', 'home'], queryFn: () => panel.counts(type, [{}]) });
+  const words = useCoverageWords();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['home', 'figure', by, year],
+    queryFn: () => panel.ask(HomeFigureAsk, { by, year }),
+  });
+  if (error instanceof Refusal && error.reason === 'NO_REGISTER_THEN') return <NoRegister />;
+  if (error) return <Trouble error={error} again={refetch} />;
+  if (!data) return <Loading />;
+  const { coverage, monthlyBridge } = data;
+  const target = coverage.target && coverage.targetKind !== 'COUNT' ? Number(coverage.target) : undefined;
+  const title = words(by === 'DISTRICT' ? 'byDistrict' : 'byDivision');
   return (
-    <Card variant="outlined">
-      <CardActionArea component={Link} to={createPath({ resource: type, type: 'list' })} sx={{ p: 2 }}>
-        <Typography variant="body2" color="text.secondary">
-          {name(type, 2)}
+    <>
+      <FigureCard figure={coverage} />
+      <Paper component="section" variant="outlined" sx={{ p: 2, mt: 2, minWidth: 0 }} aria-label={title}>
+        <Typography variant="h6" component="h2">
+          {title}
         </Typography>
-        <Typography variant="h5" component="p">
-          {data ? number(data[0]!) : '…'}
-        </Typography>
-      </CardActionArea>
-    </Card>
+        <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1.2fr) minmax(0, 1fr)' }, gap: 2, mt: 1 }}>
+          <Groups id="parts" at={coverage.at} by={by} groups={coverage.groups} />
+          <GroupsChart by={by} groups={coverage.groups} target={target} table="parts" />
+        </Box>
+      </Paper>
+      <Paper component="section" variant="outlined" sx={{ p: 2, mt: 2, minWidth: 0 }} aria-label={words('months')}>
+        <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', flexWrap: 'wrap', mb: 1 }}>
+          <Typography variant="h6" component="h2">
+            {words('months')}
+          </Typography>
+          <MuiLink component={Link} to="/coverage" variant="body2">
+            {words('more')}
+          </MuiLink>
+        </Box>
+        <Months months={monthlyBridge} year={year} target={target} />
+      </Paper>
+    </>
   );
 }
 
-/** The first page: what is mine to see, and how much of it there is. */
+/** For those who have no figure: what they may see, as the way on. */
+function WaysOn() {
+  const words = useHomeWords();
+  const may = useMay();
+  const name = useTypeName();
+  const createPath = useCreatePath();
+  const listed = Object.values(useNouns()).filter(({ type, list, group }) => list && group && may(many(type)));
+  return (
+    <Paper component="section" variant="outlined" sx={{ p: 2 }} aria-labelledby="ways">
+      <Typography variant="h6" component="h2" id="ways" sx={{ mb: 1 }}>
+        {words('yours')}
+      </Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        {listed.map(({ type, icon: Icon }) => (
+          <Button
+            key={type}
+            variant="outlined"
+            component={Link}
+            to={createPath({ resource: type, type: 'list' })}
+            startIcon={Icon ? <Icon /> : undefined}
+          >
+            {name(type, 2)}
+          </Button>
+        ))}
+        <Button variant="outlined" component={Link} to="/public/catalogue">
+          {words('catalogue')}
+        </Button>
+      </Box>
+    </Paper>
+  );
+}
+
+/** The first page: the work that waits for me and, for those who answer for it, the figure. */
 export function Home() {
   const say = useSay();
   const may = useMay();
+  const panel = usePanel();
+  const about = useAbout();
   const { data: me } = useGetIdentity();
-  const listed = Object.values(useNouns()).filter(({ type, list, group }) => list && group && may(many(type)));
+  const steps = may('createCall') && may('createImport');
+  const work = useQuery({ queryKey: ['home', 'work', steps], queryFn: () => panel.ask(HomeWorkAsk, { steps }), enabled: may('queues') });
+  const figure = may('coverage');
+  const by: By = me?.district ? 'DIVISION' : 'DISTRICT';
   return (
     <Page title={say('home.title')} home>
-      <Typography variant="h5" component="h2" sx={{ my: 2 }}>
+      <Typography variant="h5" component="p" sx={{ my: 1.5 }}>
         {say('home.hello', { name: me?.fullName ?? '' })}
       </Typography>
+      {steps && work.data ? <Steps work={work.data} /> : null}
       <Box
-        component="section"
-        aria-label={say('home.mine')}
-        sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 2 }}
+        sx={{
+          display: 'grid',
+          gap: 2,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: figure ? 'minmax(0, 1fr) 320px' : 'minmax(0, 420px) minmax(0, 1fr)' },
+        }}
       >
-        {listed.map(({ type }) => (
-          <Tile key={type} type={type} />
-        ))}
+        {/* on a narrow screen the work comes first, and for those without a figure it always does */}
+        <Box sx={{ order: { xs: 0, lg: figure ? 1 : 0 }, minWidth: 0 }}>
+          {work.error ? <Trouble error={work.error} again={work.refetch} /> : null}
+          {work.data ? <Queues queues={work.data.queues} /> : null}
+        </Box>
+        <Box sx={{ minWidth: 0 }}>
+          {figure && me && about ? <Coverage by={by} year={yearOf(about.now)} /> : figure ? <Loading /> : <WaysOn />}
+        </Box>
       </Box>
     </Page>
   );

@@ -1,0 +1,6 @@
+import { coverageWords } from './coverage/words.ts';
+import { homeWords } from './home/words.ts';
+import type { NounWords } from './i18n/index.ts';
+
+/** The words of the screens that belong to no single noun, by the name under which they are said. */
+export const screenWords: NounWords = { home: homeWords, coverage: coverageWords };
