@@ -8,7 +8,6 @@ import { type Database, openDatabase } from '../postgres/open.ts';
 import { type Served, serve } from '../serve.ts';
 import type { Command, Talk } from './command.ts';
 import { seedAndTell, tellWhereAccountsAre } from './demoAccounts.ts';
-import { tellSetUpLink } from './firstAccount.ts';
 
 export const startCommand: Command = {
   name: 'start',
@@ -51,7 +50,6 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
     files: join(database.dataFolder, 'files'),
   });
   if (!seeded) tellWhereAccountsAre(database.dataFolder, talk);
-  await tellSetUpLink(database.apiUrl, config.port === 0 ? served.url : config.publicUrl, talk);
   talk.say(`Data folder: ${database.dataFolder}`);
   return served;
 }
