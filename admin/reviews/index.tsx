@@ -13,28 +13,30 @@ const row = fieldsOf<ReviewRow>();
 const it = fieldsOf<ReviewFull>();
 const by = filtersOf<Input<'ReviewFilter'>>();
 
-const ReviewList = () => (
-  <RecordList
-    sort={{ field: 'number', order: 'ASC' }}
-    states
-    filters={[
-      by.reference('callId', 'Call'),
-      by.reference('expertId', 'Expert'),
-      by.reference('submissionId', 'Submission'),
-      by.days('submittedAt'),
-    ]}
-    columns={[
-      row.text('paper.title', { label: 'resources.ReviewPaper.fields.title' }),
-      row.code('number', { sort: true }),
-      row.link('call', 'Call'),
-      row.link('expert', 'Expert'),
-      row.link('submission', 'Submission'),
-      row.count('total'),
-      row.moment('submittedAt', { sort: true }),
-      row.state(),
-    ]}
-  />
-);
+/** Whose review it is matters to the bureau; an expert sees only the own ones, and never whose product it is. */
+const ReviewList = () => {
+  const bureau = useMay()('drawExperts');
+  return (
+    <RecordList
+      sort={{ field: 'number', order: 'ASC' }}
+      states
+      filters={[
+        by.reference('callId', 'Call'),
+        ...(bureau ? [by.reference('expertId', 'Expert'), by.reference('submissionId', 'Submission')] : []),
+        by.days('submittedAt'),
+      ]}
+      columns={[
+        row.text('paper.title', { label: 'resources.ReviewPaper.fields.title' }),
+        row.code('number', { sort: true }),
+        row.link('call', 'Call'),
+        ...(bureau ? [row.link('expert', 'Expert'), row.link('submission', 'Submission')] : []),
+        row.count('total'),
+        row.moment('submittedAt', { sort: true }),
+        row.state(),
+      ]}
+    />
+  );
+};
 
 /** The way from a review to the screen where it is marked. */
 function MarkLink({ record }: { record: Row }) {
