@@ -41,6 +41,10 @@ export const faults = {
     '系统中已有同一编号，内容不同（{known}）；导入只增不改，请核对',
     'is already known and says otherwise ({known}): an import adds and never replaces',
   ],
+  CONFLICT: [
+    '该专家与申报单位有利害关系（任职、邮箱域名、案例客户或已登记的回避），不能评审',
+    'this expert has an interest in the provider and cannot have marked its submission',
+  ],
   DUPLICATE_IN_FILE: ['与第 {line} 行重复', 'is the same as in line {line}'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

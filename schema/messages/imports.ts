@@ -4,6 +4,7 @@ import { words } from './words.ts';
 export const imports = words({
   types: {
     Import: ['导入', 'Import'],
+    ImportInput: ['导入内容', 'What to import'],
     ImportReport: ['导入报告', 'Report of an import'],
     ImportFault: ['单元格错误', 'Fault of a cell'],
     ImportDifference: ['差异', 'Difference'],
@@ -15,6 +16,8 @@ export const imports = words({
       fileName: ['文件名', 'File'],
       fileSha256: ['文件校验值', 'SHA-256 of the file'],
       month: ['月份', 'Month'],
+      callId: ['征集', 'Call'],
+      call: ['征集', 'Call'],
       rows: ['行数', 'Rows'],
       added: ['新增', 'New'],
       changed: ['变更', 'Changed'],
@@ -25,6 +28,11 @@ export const imports = words({
       importedById: ['导入人', 'Imported by'],
       undoneAt: ['撤销时间', 'Undone'],
       undoneNote: ['撤销理由', 'Why undone'],
+    },
+    ImportInput: {
+      fileId: ['文件', 'File'],
+      dryRun: ['仅预览', 'Preview only'],
+      lang: ['语言', 'Language'],
     },
     ImportReport: {
       imported: ['已导入', 'Imported'],
@@ -53,11 +61,19 @@ export const imports = words({
       REGISTER: ['规上工业名录', 'register'],
       EVIDENCE: ['转型依据', 'evidence'],
       REVOCATIONS: ['依据撤销', 'revocations'],
+      PROVIDERS: ['服务商', 'providers'],
+      EXPERTS: ['评审专家', 'experts'],
+      SUBMISSIONS: ['往期申报', 'submissions of a past call'],
+      SCORES: ['往期评分', 'marks of a past call'],
     },
     FaultCode: faults,
   },
   facts: { 'Import.CREATE': ['导入', 'imported'], 'Import.UNDO': ['撤销导入', 'import undone'] },
   reasons: {
+    FILE_UNREADABLE: ['无法读取文件 {file}。', 'The file {file} cannot be read.'],
+    CALL_NEEDED: ['请指明所属征集的编号。', 'Name the call they belong to.'],
+    CALL_UNKNOWN: ['没有编号为 {code} 的征集。', 'There is no call {code}.'],
+    CALL_DECIDED: ['征集 {code} 的评审结果已经确定，不能再补充导入。', 'The result of the call {code} has been decided; nothing can be added to it.'],
     IMPORT_KIND_UNKNOWN: ['不支持导入 {kind}。', 'Tables of {kind} cannot be imported.'],
     IMPORT_UNDONE: ['该导入已撤销。', 'This import has been undone.'],
     IMPORT_STAYS: ['该类导入不能撤销。', 'Imports of this kind cannot be undone.'],

@@ -1,7 +1,11 @@
 import { Column, Index } from 'typeorm';
 import { Choice, Count, CreatedAt, enumOf, Flag, Id, Input, Moment, Noun, Ref, Text } from '../kernel/fields.ts';
 
-export const importKind = enumOf('ImportKind', ['REGISTER', 'EVIDENCE', 'REVOCATIONS'], 'What a table that is imported holds');
+export const importKind = enumOf(
+  'ImportKind',
+  ['REGISTER', 'EVIDENCE', 'REVOCATIONS', 'PROVIDERS', 'EXPERTS', 'SUBMISSIONS', 'SCORES'],
+  'What a table that is imported holds',
+);
 
 /** One file that was taken in, whole. It is one fact, and every row it wrote carries that fact's id. */
 @Noun('A table that was imported: whole or not at all, one fact')
@@ -12,6 +16,7 @@ export class Import {
   @Text({ about: 'Name of the file', max: 200 }) fileName!: string;
   @Text({ about: 'SHA-256 of the file, in hexadecimal', max: 64 }) fileSha256!: string;
   @Text({ about: 'The month a register describes, such as 2024-06', optional: true, max: 7 }) month?: string | null;
+  @Ref('Call', { about: 'The past call its rows belong to; taking them is a historical act', optional: true }) callId?: string | null;
   @Count({ about: 'Rows of the file' }) rows!: number;
   @Count({ about: 'Records it brought that were not there before' }) added!: number;
   @Count({ about: 'Records of which it changed something' }) changed!: number;
@@ -30,5 +35,7 @@ export class ImportInput {
   @Choice(importKind, { about: 'What it holds' }) kind!: string;
   @Ref('Attachment', { about: 'The file, as it was sent to /files' }) fileId!: string;
   @Text({ about: 'The month a register describes, such as 2024-06', optional: true, max: 7 }) month?: string | null;
+  @Text({ about: 'Code of the past call, for its submissions and marks', optional: true, max: 20 }) call?: string | null;
   @Flag({ about: 'Whether to compare only, and write nothing', optional: true }) dryRun?: boolean | null;
+  @Text({ about: 'Language of the sentences of faults: zh-CN, which it is when left out, or en', optional: true, max: 5 }) lang?: string | null;
 }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Call } from '../calls/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import { Import, ImportInput } from './entity.ts';
 import { ImportReport } from './outcome.ts';
@@ -29,6 +30,11 @@ class ImportResolver {
     @Ctx() ctx: Context,
   ): Promise<Import> {
     return undoImport(ctx, id, note);
+  }
+
+  @FieldResolver(() => Call, { nullable: true, description: 'The past call its rows belong to' })
+  call(@Root() { callId }: Import, @Ctx() ctx: Context): Promise<Call | null> {
+    return ctx.load(Call, callId);
   }
 }
 

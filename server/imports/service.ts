@@ -8,11 +8,22 @@ import type { Fault } from '../kernel/sheets/readTable.ts';
 import { Import, type ImportInput } from './entity.ts';
 import { evidenceTable } from './evidence.ts';
 import { type ImportReport, noDifferences } from './outcome.ts';
+import { expertsTable, providersTable } from './people.ts';
 import { registerTable } from './register.ts';
 import { revocationsTable } from './revocations.ts';
+import { scoresTable } from './scores.ts';
+import { submissionsTable } from './submissions.ts';
 import type { ImportOptions, ImportTable, Plan } from './table.ts';
 
-const tables: Record<string, ImportTable> = { REGISTER: registerTable, EVIDENCE: evidenceTable, REVOCATIONS: revocationsTable };
+const tables: Record<string, ImportTable> = {
+  REGISTER: registerTable,
+  EVIDENCE: evidenceTable,
+  REVOCATIONS: revocationsTable,
+  PROVIDERS: providersTable,
+  EXPERTS: expertsTable,
+  SUBMISSIONS: submissionsTable,
+  SCORES: scoresTable,
+};
 
 /**
  * Imports a table: all of it, or nothing and a list of every fault.
@@ -37,7 +48,8 @@ export function importTable(ctx: Context, kind: string, source: Buffer, options:
       fileName: options.fileName?.slice(-200) || `${kind.toLowerCase()}.csv`,
       fileSha256: sha256,
       fileId: options.fileId ?? null,
-      month: options.month ?? null,
+      month: kind === 'REGISTER' ? (options.month ?? null) : null,
+      callId: plan.call?.id ?? null,
       rows: plan.rows,
       added: added.count,
       changed: changed.count,
@@ -57,6 +69,7 @@ export function importTable(ctx: Context, kind: string, source: Buffer, options:
         changed: changed.count,
         gone: gone.count,
         unchanged: plan.unchanged,
+        ...(plan.call && { call: plan.call.code, historical: true }),
       },
     });
     await ctx.db.insert(Import, made);
@@ -76,9 +89,10 @@ function reportOf(plan: Plan | Fault[], made: Import | null = null): ImportRepor
 }
 
 /** Imports a file that was sent before; refused as IMPORT_REJECTED, with every fault, when it has any. */
-export async function importAttachment(ctx: Context, { kind, fileId, month, dryRun }: ImportInput): Promise<ImportReport> {
+export async function importAttachment(ctx: Context, { kind, fileId, month, call, dryRun, lang }: ImportInput): Promise<ImportReport> {
   const { attachment, content } = await readAttachment(ctx, fileId);
-  const report = await importTable(ctx, kind, content, { fileName: attachment.name, fileId, month, dryRun: dryRun ?? false });
+  const options = { fileName: attachment.name, fileId, month, call, dryRun: dryRun ?? false, lang: lang === 'en' ? 'en' : 'zh-CN' } as const;
+  const report = await importTable(ctx, kind, content, options);
   if (report.faults.length && !dryRun)
     throw refuse('IMPORT_REJECTED', undefined, { count: report.faults.length, faults: report.faults.slice(0, 500) });
   return report;

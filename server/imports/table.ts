@@ -1,3 +1,4 @@
+import type { Call } from '../calls/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Fault } from '../kernel/sheets/readTable.ts';
 import type { Import } from './entity.ts';
@@ -10,6 +11,8 @@ export interface ImportOptions {
   fileId?: string;
   /** The month a register describes. */
   month?: string | null;
+  /** Code of the call whose submissions or marks they are. */
+  call?: string | null;
   /** Looks and compares, and writes nothing. */
   dryRun?: boolean;
   lang?: 'zh-CN' | 'en';
@@ -25,6 +28,8 @@ export interface Plan {
   news: boolean;
   unchanged: number;
   differences: Differences;
+  /** The past call its rows belong to: then taking them is a historical act. */
+  call?: Call;
   /** Writes all of it. The id is that of the fact of the import. */
   write: (ctx: Context, made: { factId: string; sha256: string; importedById: string | null }) => Promise<unknown>;
 }

@@ -1,3 +1,4 @@
+import { Column } from 'typeorm';
 import { Count, CreatedAt, Id, Noun, State, Text, Texts, Version } from '../../kernel/fields.ts';
 import { expertLifecycle } from './lifecycle.ts';
 
@@ -12,6 +13,8 @@ export class Expert {
   @Text({ about: 'E-mail', optional: true, max: 120, personal: true }) email?: string | null;
   @Texts({ about: 'Codes of the scenarios the expert knows, S01 to S16' }) scenarios!: string[];
   @Count({ about: 'Most reviews in one call', start: 20, min: 1, max: 500 }) mostReviews!: number;
+  /** The imports that made or changed it. */
+  @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @State(expertLifecycle) state!: string;
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;

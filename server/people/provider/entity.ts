@@ -1,3 +1,4 @@
+import { Column } from 'typeorm';
 import { Choice, Count, CreatedAt, Day, enumOf, Id, Noun, Ref, Text, Texts, Version } from '../../kernel/fields.ts';
 
 export const providerKind = enumOf('ProviderKind', ['INTEGRATOR', 'PRODUCT', 'CHAIN_LEADER'], 'What a provider is, as calls set seats for');
@@ -23,6 +24,8 @@ export class Provider {
     index: false,
   })
   licenceId?: string | null;
+  /** The imports that made or changed it. */
+  @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
 }

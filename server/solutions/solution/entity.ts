@@ -1,4 +1,5 @@
 import { InputType } from 'type-graphql';
+import { Column } from 'typeorm';
 import { solutionKind } from '../../calls/entity.ts';
 import {
   Choice,
@@ -99,6 +100,8 @@ export class Solution {
   @Refs({ about: 'Files: licence, software copyright, test reports, letters, commitments', most: 30 }) fileIds!: string[];
   @Flag({ about: 'Whether the provider offers it no more', start: false, index: true }) retired!: boolean;
   @Moment({ about: 'When the bureau may read it: no call in which it takes part is sealed', optional: true }) unsealsAt?: Date | null;
+  /** The imports that made or changed it. */
+  @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
 }

@@ -1,4 +1,4 @@
-import { Check, Index } from 'typeorm';
+import { Check, Column, Index } from 'typeorm';
 import { solutionKind } from '../../calls/entity.ts';
 import { Choice, Count, CreatedAt, Id, inputOf, Json, Moment, Noun, Ref, State, Text, Texts, Value, Version } from '../../kernel/fields.ts';
 import { snapshotType } from '../../kernel/snapshot.ts';
@@ -63,6 +63,8 @@ export class Submission {
   @Moment({ about: 'Until when a returned one can be corrected, exclusive; afterwards it counts as withdrawn', optional: true })
   correctionDueAt?: Date | null;
   @Text({ about: 'Why it was returned, refused, not selected, held or withdrawn', max: 2000, optional: true }) reason?: string | null;
+  /** The imports that made or changed it. */
+  @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
 }

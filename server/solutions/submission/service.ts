@@ -1,17 +1,13 @@
 import { addWorkingDays } from '../../calendar/service.ts';
 import { Call } from '../../calls/entity.ts';
 import { advance, type Cargo, seen, shift } from '../../kernel/advance.ts';
-import { contentHash } from '../../kernel/canonical.ts';
 import type { Context } from '../../kernel/context.ts';
-import { create, insert } from '../../kernel/editing.ts';
+import { create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { fieldsOf } from '../../kernel/fields.ts';
 import { fetchRows } from '../../kernel/rows.ts';
-import { snapshotOf } from '../../kernel/snapshot.ts';
-import type { Provider } from '../../people/provider/entity.ts';
-import type { Solution } from '../solution/entity.ts';
 import { Correction, type CorrectionInput, ProviderSnapshot, SolutionSnapshot, Submission } from './entity.ts';
-import { fileAgain, filed, fileSubmission } from './filing.ts';
+import { fileAgain, fileSubmission } from './filing.ts';
 import { submissionLifecycle } from './lifecycle.ts';
 
 /** Presses a button of a submission: filing freezes what is filed, the others are plain moves that keep their reason. */
@@ -71,32 +67,4 @@ export async function shiftSubmission(
 ): Promise<Submission> {
   const subject = await submissionOf(ctx, id);
   return shift(ctx, Submission, submissionLifecycle, subject, action, { ...cargo, note, set: { ...set, ...(note && { reason: note }) } });
-}
-
-/**
- * Writes down a submission of a past call as it is known: admitted, with its old number. Deadlines, caps and required
- * fields do not apply. Its facts say that it is historical; when it was filed is not known and stays empty.
- */
-export async function recordPastSubmission(
-  ctx: Context,
-  call: Call,
-  number: string,
-  solution: Solution,
-  provider: Provider,
-): Promise<Submission> {
-  if (!call.historical) throw refuse('ILLEGAL_STATE', 'CALL_NOT_HISTORICAL');
-  const snapshot = { solution: snapshotOf(SolutionSnapshot, solution), provider: snapshotOf(ProviderSnapshot, provider), files: [] };
-  const { callId, solutionId, providerId } = { callId: call.id, solutionId: solution.id, providerId: provider.id };
-  const draft = await insert(ctx, Submission, { callId, solutionId, providerId, ...filed(snapshot) });
-  const details = { historical: true };
-  await shift(ctx, Submission, submissionLifecycle, draft, 'SUBMIT', {
-    details,
-    set: { number, snapshot, contentHash: contentHash(snapshot), unsealsAt: call.unsealsAt },
-  });
-  await ctx.query(`update call set last_number = greatest(last_number, coalesce(substring($2 from '(\\d{1,9})$')::int, 0)) where id = $1`, [
-    call.id,
-    number,
-  ]);
-  await ctx.query('update solution set unseals_at = coalesce(unseals_at, $2) where id = $1', [solution.id, call.unsealsAt]);
-  return shift(ctx, Submission, submissionLifecycle, draft, 'ADMIT', { details });
 }
