@@ -1,11 +1,25 @@
 import { GraphQLError } from 'graphql';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { type Command, helpOf, readWords, type Talk, UsageError } from './commands/command.ts';
+import { coverageCommand } from './commands/coverage.ts';
+import { importCommand } from './commands/import.ts';
+import { keyCommand } from './commands/key.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
+import { userCommand } from './commands/user.ts';
 
-const commands: readonly Command[] = [startCommand, migrateCommand, seedCommand, backupCommand, restoreCommand];
+const commands: readonly Command[] = [
+  startCommand,
+  migrateCommand,
+  importCommand,
+  coverageCommand,
+  userCommand,
+  keyCommand,
+  seedCommand,
+  backupCommand,
+  restoreCommand,
+];
 
 const overview = `usage: shizhuan COMMAND [--help]
 
@@ -48,6 +62,10 @@ function speaking(json: boolean): Talk {
   };
 }
 
+/** The code of the API for an exit code. */
+const codeOf = (exit: number | undefined): string =>
+  ({ 1: 'ILLEGAL_STATE', 2: 'BAD_USER_INPUT', 3: 'SERVICE_UNAVAILABLE' })[exit ?? 0] ?? 'INTERNAL_SERVER_ERROR';
+
 /** Says what went wrong: a refusal in its own words and code, what a person can act on by its message, a defect with its place. */
 function report(error: unknown, command: Command, talk: Talk): number {
   if (error instanceof GraphQLError) {
@@ -58,6 +76,7 @@ function report(error: unknown, command: Command, talk: Talk): number {
     return code === 'SERVICE_UNAVAILABLE' ? 3 : 1;
   }
   const known = (error as { exitCode?: number }).exitCode;
+  if (talk.json) talk.answer({ error: { code: codeOf(known), message: known ? (error as Error).message : 'a defect; stderr says where' } });
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${helpOf(command)}`);
   else process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
   return known ?? 1;

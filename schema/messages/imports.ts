@@ -73,7 +73,10 @@ export const imports = words({
     FILE_UNREADABLE: ['无法读取文件 {file}。', 'The file {file} cannot be read.'],
     CALL_NEEDED: ['请指明所属征集的编号。', 'Name the call they belong to.'],
     CALL_UNKNOWN: ['没有编号为 {code} 的征集。', 'There is no call {code}.'],
-    CALL_DECIDED: ['征集 {code} 的评审结果已经确定，不能再补充导入。', 'The result of the call {code} has been decided; nothing can be added to it.'],
+    CALL_DECIDED: [
+      '征集 {code} 的评审结果已经确定，不能再补充导入。',
+      'The result of the call {code} has been decided; nothing can be added to it.',
+    ],
     IMPORT_KIND_UNKNOWN: ['不支持导入 {kind}。', 'Tables of {kind} cannot be imported.'],
     IMPORT_UNDONE: ['该导入已撤销。', 'This import has been undone.'],
     IMPORT_STAYS: ['该类导入不能撤销。', 'Imports of this kind cannot be undone.'],

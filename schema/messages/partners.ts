@@ -33,6 +33,7 @@ export const partners = words({
     },
   },
   reasons: {
+    KEY_UNKNOWN: ['没有前缀为 {prefix} 的密钥。', 'There is no key {prefix}.'],
     SCOPE_UNKNOWN: ['权限范围有误:{scopes}。可选:{known}。', 'These are no scopes: {scopes}. There are {known}.'],
     KEY_EXPIRY: ['有效期须在今后 {max} 天之内。', 'A key ends within {max} days from now.'],
   },

@@ -121,6 +121,8 @@ export const people = words({
     'Expert.UNMASK': ['查看个人信息明文', 'personal details were shown clear'],
   },
   reasons: {
+    LOGIN_UNKNOWN: ['没有账号 {login}。', 'There is no account {login}.'],
+    ORGANISATION_UNKNOWN: ['系统中没有 {key}。', '{key} is not known here.'],
     USCC_LENGTH: faults.USCC_LENGTH,
     USCC_CHARACTERS: faults.USCC_CHARACTERS,
     USCC_CHECK: faults.USCC_CHECK,

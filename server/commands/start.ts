@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../postgres/open.ts';
 import { type Served, serve } from '../serve.ts';
 import type { Command, Talk } from './command.ts';
 import { seedAndTell, tellWhereAccountsAre } from './demoAccounts.ts';
+import { tellSetUpLink } from './firstAccount.ts';
 
 export const startCommand: Command = {
   name: 'start',
@@ -49,7 +50,10 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
     panel: join(root, '.build/admin'),
     files: join(database.dataFolder, 'files'),
   });
-  if (!seeded) tellWhereAccountsAre(database.dataFolder, talk);
+  if (!seeded) {
+    tellWhereAccountsAre(database.dataFolder, talk);
+    await tellSetUpLink(database.apiUrl, config.port === 0 ? served.url : config.publicUrl, talk);
+  }
   talk.say(`Data folder: ${database.dataFolder}`);
   return served;
 }

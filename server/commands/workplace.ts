@@ -1,4 +1,6 @@
 import { hostname, userInfo } from 'node:os';
+import type { Role } from '../../schema/roles.ts';
+import { undoInterrupted } from '../backup/restore.ts';
 import { type Config, readConfig } from '../config.ts';
 import { migrate, openSources, type Sources } from '../database.ts';
 import { Context } from '../kernel/context.ts';
@@ -13,8 +15,8 @@ export interface Workplace {
   config: Config;
   database: Database;
   sources: Sources;
-  /** Runs one act as the person at the command line, in one transaction. */
-  act: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
+  /** Runs one act as the person at the command line, in one transaction; as the bureau, unless a role is named. */
+  act: <T>(work: (ctx: Context) => Promise<T>, role?: Role) => Promise<T>;
 }
 
 const user = (): string => {
@@ -26,7 +28,7 @@ const user = (): string => {
 };
 
 /** Who acts at the command line: whoever may run it has the whole database, so it acts as the bureau; its facts name the account of the machine. */
-export const commandLine = (): Actor => ({ id: 'command line', role: 'OFFICER', name: `command line: ${user()}@${hostname()}` });
+export const commandLine = (role: Role = 'OFFICER'): Actor => ({ id: 'command line', role, name: `command line: ${user()}@${hostname()}` });
 
 /**
  * Opens the database a command works on, migrated: the one that is running, or the embedded one for as long as it takes.
@@ -38,13 +40,14 @@ export async function atWork<T>(talk: Talk, work: (place: Workplace) => Promise<
   const database = await openDatabase(config, talk.say);
   let sources: Sources | undefined;
   try {
+    await undoInterrupted(database.ownerUrl);
     await migrate(database.ownerUrl);
     await makeSchema();
     const opened = await openSources(database.apiUrl, { size: 2 });
     sources = opened;
-    const act = async <R>(job: (ctx: Context) => Promise<R>): Promise<R> => {
+    const act = async <R>(job: (ctx: Context) => Promise<R>, role?: Role): Promise<R> => {
       try {
-        return await opened.bulk.transaction(manager => job(new Context(commandLine(), manager, { id: 'command line' })));
+        return await opened.bulk.transaction(manager => job(new Context(commandLine(role), manager, { id: 'command line' })));
       } catch (error) {
         throw fromDatabase(error);
       }

@@ -41,14 +41,17 @@ export const scoresTable: ImportTable = {
       (await ctx.db.findBy(Expert, { number: In(given.map(({ values }) => values['expert']!)) })).map(({ number, id }) => [number, id]),
     );
     const known = new Map(
-      (await ctx.db.findBy(Review, { callId: call.id })).filter(({ replacesId }) => !replacesId).map(review => [`${review.submissionId} ${review.expertId}`, review.marks]),
+      (await ctx.db.findBy(Review, { callId: call.id }))
+        .filter(({ replacesId }) => !replacesId)
+        .map(review => [`${review.submissionId} ${review.expertId}`, review.marks]),
     );
     const wrong: Fault[] = [];
     const fresh: (HistoricalScore & { line: number; number: string; expert: string })[] = [];
     for (const { line, values } of given) {
       const [number, expert] = [values['number']!, values['expert']!];
       const [submissionId, expertId] = [submissions.get(number), experts.get(expert)];
-      if (!submissionId) wrong.push(faultAt(line, '编号', number, 'UNKNOWN_RECORD', { noun: lang === 'en' ? 'submission' : '申报编号' }, lang));
+      if (!submissionId)
+        wrong.push(faultAt(line, '编号', number, 'UNKNOWN_RECORD', { noun: lang === 'en' ? 'submission' : '申报编号' }, lang));
       if (!expertId) wrong.push(faultAt(line, '专家', expert, 'UNKNOWN_RECORD', { noun: lang === 'en' ? 'expert' : '专家' }, lang));
       if (!submissionId || !expertId) continue;
       const marks: Mark[] = criteria.map(({ code: criterion }) => ({ criterion, mark: values[criterionKey(criterion)]! }));
@@ -59,7 +62,8 @@ export const scoresTable: ImportTable = {
         if (!sameMark(kept, mark)) wrong.push(faultAt(line, criterion, mark, 'DIFFERS', { known: kept ?? '—' }, lang));
       }
     }
-    for (const at of await conflictedScores(ctx, fresh)) wrong.push(faultAt(fresh[at]!.line, '专家', fresh[at]!.expert, 'CONFLICT', undefined, lang));
+    for (const at of await conflictedScores(ctx, fresh))
+      wrong.push(faultAt(fresh[at]!.line, '专家', fresh[at]!.expert, 'CONFLICT', undefined, lang));
     if (wrong.length) return wrong.sort((a, b) => a.line - b.line);
     if (fresh.length) mayComplete(call);
     const samples = fresh.slice(0, 20).map(({ number, expert }) => ({ key: number, name: expert }));

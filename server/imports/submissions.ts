@@ -17,7 +17,9 @@ const kinds = new Map(Object.entries(lexicon.enums['SolutionKind']!).map(([code,
 /** Two digits, so that `1` of a spreadsheet and `01` are one money. */
 const money: Parser<string> = value => {
   const amount = decimal({ digits: 2 })(value);
-  return typeof amount === 'string' ? amount.replace(/^(\d+)(?:\.(\d{0,2}).*)?$/, (_, whole, part = '') => `${whole}.${part.padEnd(2, '0')}`) : amount;
+  return typeof amount === 'string'
+    ? amount.replace(/^(\d+)(?:\.(\d{0,2}).*)?$/, (_, whole, part = '') => `${whole}.${part.padEnd(2, '0')}`)
+    : amount;
 };
 
 const columnsOf = (code: string) =>
@@ -68,7 +70,8 @@ export const submissionsTable: ImportTable = {
       const solution = { ...rest, divisions: [...new Set(divisions)].sort(), scenarios: [rest.mainScenario] };
       const provider = providers.get(uscc);
       const before = known.get(number)?.snapshot;
-      if (!provider) wrong.push(faultAt(line, '服务商统一社会信用代码', uscc, 'UNKNOWN_RECORD', { noun: lang === 'en' ? 'provider' : '服务商' }, lang));
+      if (!provider)
+        wrong.push(faultAt(line, '服务商统一社会信用代码', uscc, 'UNKNOWN_RECORD', { noun: lang === 'en' ? 'provider' : '服务商' }, lang));
       else if (!before) fresh.push({ number, provider, solution });
       else if (before.provider.uscc !== uscc)
         wrong.push(faultAt(line, '服务商统一社会信用代码', uscc, 'DIFFERS', { known: before.provider.uscc }, lang));

@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { system } from '../kernel/advance.ts';
-import { Context } from '../kernel/context.ts';
-import { create, insert } from '../kernel/editing.ts';
+import type { Context } from '../kernel/context.ts';
+import { create } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
-import { Input, Moment, Text, Texts } from '../kernel/fields.ts';
+import { Input, Moment, Text, Texts, uuidPattern } from '../kernel/fields.ts';
 import { stateSql } from '../kernel/lifecycle.ts';
 import type { Actor } from '../kernel/policy.ts';
 import { ApiKey } from './entity.ts';
@@ -42,15 +41,7 @@ async function valuesOf(
 export async function createApiKey(ctx: Context, input: ApiKeyInput): Promise<{ key: string; apiKey: ApiKey }> {
   const { key, values } = await valuesOf(ctx, input);
   ctx.request.secret = true;
-  return { key, apiKey: await create(ctx, ApiKey, { ...values, createdById: ctx.actor.id }) };
-}
-
-/** For the command line: a key that nobody signed in has made. */
-export function createKey(db: EntityManager, input: ApiKeyInput): Promise<{ key: string; apiKey: ApiKey }> {
-  return new Context(system, db, { id: 'command' }).transaction(async ctx => {
-    const { key, values } = await valuesOf(ctx, input);
-    return { key, apiKey: await insert(ctx, ApiKey, values) };
-  });
+  return { key, apiKey: await create(ctx, ApiKey, { ...values, createdById: uuidPattern.test(ctx.actor.id) ? ctx.actor.id : null }) };
 }
 
 /** Who asks with this key; undefined for one that was never made, was revoked or has run out. */
