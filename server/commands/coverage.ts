@@ -63,8 +63,7 @@ function documentOf({ at, register, rule, n, d, rate, target, needed, gap, reach
 function tell({ at, register, rule, n, d, rate, target, needed, gap, reached, groups, bridge }: Coverage, talk: Talk): void {
   talk.tell(`On ${at}, by the register of ${register.month} (version ${register.version}) and rule ${rule.ruleVersion}:`);
   talk.tell(`  ${d} of ${n} enterprises are transformed: ${rate ?? '–'} %`);
-  if (needed !== null && needed !== undefined)
-    talk.tell(`  target ${target}: ${needed} needed, ${reached ? 'reached' : `${gap} missing`}`);
+  if (needed !== null && needed !== undefined) talk.tell(`  target ${target}: ${needed} needed, ${reached ? 'reached' : `${gap} missing`}`);
   if (groups.length) {
     talk.tell('');
     const rows = groups.map(group => [group.code, group.name, group.d, group.n, Number(group.rate)]);

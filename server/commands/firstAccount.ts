@@ -8,7 +8,9 @@ export async function tellSetUpLink(apiUrl: string, url: string, talk: Talk): Pr
   try {
     const link = await createSetUpLink(db.manager);
     if (!link) return;
-    talk.say(`Nobody has an account yet. As ${link.login}, set a password with this link, which works once, until ${link.expiresAt.toISOString()}:`);
+    talk.say(
+      `Nobody has an account yet. As ${link.login}, set a password with this link, which works once, until ${link.expiresAt.toISOString()}:`,
+    );
     talk.say(`  ${url}${link.path}`);
   } finally {
     await close();

@@ -81,12 +81,25 @@ function tellFaults({ faults }: ImportReport, talk: Talk): number {
 const parts = ['added', 'gone', 'changed', 'moved', 'renamed'] as const;
 
 function documentOf({ imported, rows, unchanged, import: made, ...report }: ImportReport) {
-  return { imported, rows, unchanged, faults: [], ...Object.fromEntries(parts.map(part => [part, report[part]])), import: made && importOf(made) };
+  return {
+    imported,
+    rows,
+    unchanged,
+    faults: [],
+    ...Object.fromEntries(parts.map(part => [part, report[part]])),
+    import: made && importOf(made),
+  };
 }
 
 const importOf = ({ id, kind, fileName, fileSha256, month }: Import) => ({ id, kind, fileName, fileSha256, month: month ?? null });
 
-const words = { added: 'new', gone: 'gone', changed: 'changed', moved: 'of these in another district', renamed: 'of these with another name' };
+const words = {
+  added: 'new',
+  gone: 'gone',
+  changed: 'changed',
+  moved: 'of these in another district',
+  renamed: 'of these with another name',
+};
 
 function tellReport(report: ImportReport, file: string, dryRun: boolean, talk: Talk): void {
   const { imported, rows, unchanged } = report;

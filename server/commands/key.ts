@@ -1,7 +1,7 @@
+import { advance } from '../kernel/advance.ts';
 import { refuse } from '../kernel/errors.ts';
 import { fetchRows } from '../kernel/rows.ts';
 import { visible } from '../kernel/visible.ts';
-import { advance } from '../kernel/advance.ts';
 import { ApiKey } from '../partners/entity.ts';
 import { apiKeyLifecycle } from '../partners/lifecycle.ts';
 import { scopes } from '../partners/scopes.ts';
@@ -30,7 +30,9 @@ const acts: Record<string, Act> = {
     );
     if (talk.json) talk.answer({ key, ...told(apiKey) });
     else {
-      talk.tell(`The key of ${apiKey.platform}, good for ${apiKey.scopes.join(', ')} until ${apiKey.expiresAt.toISOString()}. It is shown this once:`);
+      talk.tell(
+        `The key of ${apiKey.platform}, good for ${apiKey.scopes.join(', ')} until ${apiKey.expiresAt.toISOString()}. It is shown this once:`,
+      );
       talk.tell(key);
     }
     return 0;

@@ -20,7 +20,10 @@ const acts: Record<string, Act> = {
     }));
     if (talk.json) talk.answer(rows);
     else
-      for (const line of columnsOf(['login', 'name', 'role', 'state', 'district', 'last sign-in'], rows.map(row => Object.values(row))))
+      for (const line of columnsOf(
+        ['login', 'name', 'role', 'state', 'district', 'last sign-in'],
+        rows.map(row => Object.values(row)),
+      ))
         talk.tell(line);
     return 0;
   },
@@ -30,7 +33,11 @@ const acts: Record<string, Act> = {
     const name = need(values['name'], '--name');
     const input = { login: need(login, 'LOGIN'), name, role, manager: values['manager'] === true };
     const made = await place.act(async ctx => {
-      const { id } = await createUser(ctx, { ...input, district: (values['district'] as string) ?? null, ...(await organisation(ctx, values)) });
+      const { id } = await createUser(ctx, {
+        ...input,
+        district: (values['district'] as string) ?? null,
+        ...(await organisation(ctx, values)),
+      });
       return setUpLink(ctx, id);
     }, 'SYSTEM_ADMIN');
     return tellLink(checkedLogin(input.login), made, place, talk);
@@ -93,14 +100,22 @@ async function organisation(ctx: Context, values: Given['values']): Promise<Reco
   for (const [option, [table, column, field]] of Object.entries(kept)) {
     const key = values[option] as string | undefined;
     if (key === undefined) continue;
-    const [row] = await ctx.query<{ id: string }>(`select id from ${table} where ${column} = $1`, [column === 'uscc' ? normaliseUscc(key) : key]);
+    const [row] = await ctx.query<{ id: string }>(`select id from ${table} where ${column} = $1`, [
+      column === 'uscc' ? normaliseUscc(key) : key,
+    ]);
     if (!row) throw refuse('NOT_FOUND', 'ORGANISATION_UNKNOWN', { key });
     found[field] = row.id;
   }
   return found;
 }
 
-async function move(action: string, note: string | undefined, { positionals: [, login] }: Given, place: Workplace, talk: Talk): Promise<number> {
+async function move(
+  action: string,
+  note: string | undefined,
+  { positionals: [, login] }: Given,
+  place: Workplace,
+  talk: Talk,
+): Promise<number> {
   const { state } = await place.act(async ctx => advanceUser(ctx, (await userOf(ctx, login)).id, action, note), 'SYSTEM_ADMIN');
   if (talk.json) talk.answer({ login: checkedLogin(login!), state });
   else talk.tell(`${login} is ${state.toLowerCase()}.`);

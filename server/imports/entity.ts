@@ -37,5 +37,7 @@ export class ImportInput {
   @Text({ about: 'The month a register describes, such as 2024-06', optional: true, max: 7 }) month?: string | null;
   @Text({ about: 'Code of the past call, for its submissions and marks', optional: true, max: 20 }) call?: string | null;
   @Flag({ about: 'Whether to compare only, and write nothing', optional: true }) dryRun?: boolean | null;
-  @Text({ about: 'Language of the sentences of faults: zh-CN, which it is when left out, or en', optional: true, max: 5 }) lang?: string | null;
+  @Text({ about: 'Language of the sentences of faults: zh-CN, which it is when left out, or en', optional: true, max: 5 }) lang?:
+    | string
+    | null;
 }

@@ -91,7 +91,14 @@ function reportOf(plan: Plan | Fault[], made: Import | null = null): ImportRepor
 /** Imports a file that was sent before; refused as IMPORT_REJECTED, with every fault, when it has any. */
 export async function importAttachment(ctx: Context, { kind, fileId, month, call, dryRun, lang }: ImportInput): Promise<ImportReport> {
   const { attachment, content } = await readAttachment(ctx, fileId);
-  const options = { fileName: attachment.name, fileId, month, call, dryRun: dryRun ?? false, lang: lang === 'en' ? 'en' : 'zh-CN' } as const;
+  const options = {
+    fileName: attachment.name,
+    fileId,
+    month,
+    call,
+    dryRun: dryRun ?? false,
+    lang: lang === 'en' ? 'en' : 'zh-CN',
+  } as const;
   const report = await importTable(ctx, kind, content, options);
   if (report.faults.length && !dryRun)
     throw refuse('IMPORT_REJECTED', undefined, { count: report.faults.length, faults: report.faults.slice(0, 500) });

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Context } from '../kernel/context.ts';
-import { create } from '../kernel/editing.ts';
+import { system } from '../kernel/advance.ts';
+import { Context } from '../kernel/context.ts';
+import { create, insert } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { Input, Moment, Text, Texts, uuidPattern } from '../kernel/fields.ts';
 import { stateSql } from '../kernel/lifecycle.ts';
@@ -42,6 +43,14 @@ export async function createApiKey(ctx: Context, input: ApiKeyInput): Promise<{ 
   const { key, values } = await valuesOf(ctx, input);
   ctx.request.secret = true;
   return { key, apiKey: await create(ctx, ApiKey, { ...values, createdById: uuidPattern.test(ctx.actor.id) ? ctx.actor.id : null }) };
+}
+
+/** For scripts and set-ups: a key that no account has made. */
+export function createKey(db: EntityManager, input: ApiKeyInput): Promise<{ key: string; apiKey: ApiKey }> {
+  return new Context(system, db, { id: 'command' }).transaction(async ctx => {
+    const { key, values } = await valuesOf(ctx, input);
+    return { key, apiKey: await insert(ctx, ApiKey, values) };
+  });
 }
 
 /** Who asks with this key; undefined for one that was never made, was revoked or has run out. */
