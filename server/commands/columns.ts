@@ -6,7 +6,7 @@ const widthOf = (text: string): number => [...text].reduce((width, character) =>
 export function columnsOf(head: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[]): string[] {
   const cells = [head, ...rows].map(row => row.map(cell => String(cell ?? '')));
   const widths = head.map((_, at) => Math.max(...cells.map(row => widthOf(row[at] ?? ''))));
-  const right = head.map((_, at) => rows.length > 0 && rows.every(row => typeof row[at] === 'number'));
+  const right = head.map((_, at) => rows.length > 0 && cells.slice(1).every(row => /^[\d.,]*$/.test(row[at] ?? '')));
   return cells.map(row =>
     row
       .map((cell, at) => {

@@ -17,7 +17,7 @@ export const coverageCommand: Command = {
   options: { at: { type: 'string' }, by: { type: 'string' }, 'bridge-from': { type: 'string' } },
   async run(given, talk) {
     const asked = read(given);
-    const figure = await atWork(talk, ({ act }) => act(ctx => coverageOn(ctx, asked)));
+    const figure = await atWork(({ act }) => act(ctx => coverageOn(ctx, asked)));
     if (talk.json) talk.answer(documentOf(figure));
     else tell(figure, talk);
     return 0;
@@ -66,7 +66,7 @@ function tell({ at, register, rule, n, d, rate, target, needed, gap, reached, gr
   if (needed !== null && needed !== undefined) talk.tell(`  target ${target}: ${needed} needed, ${reached ? 'reached' : `${gap} missing`}`);
   if (groups.length) {
     talk.tell('');
-    const rows = groups.map(group => [group.code, group.name, group.d, group.n, Number(group.rate)]);
+    const rows = groups.map(group => [group.code, group.name, group.d, group.n, group.rate]);
     for (const line of columnsOf(['code', 'name', 'd', 'n', '%'], rows)) talk.tell(`  ${line}`);
   }
   if (!bridge) return;

@@ -41,7 +41,7 @@ export const importCommand: Command = {
     });
     const rows = /\.(csv|txt)$/i.test(file) ? source.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 0) - 1 : undefined;
     const progress = progressOn(process.stderr, `Reading ${basename(file)}`, rows);
-    const report = await atWork(talk, ({ act }) =>
+    const report = await atWork(({ act }) =>
       act(ctx => importTable(ctx, kind, source, { ...options, fileName: basename(file), progress: progress.at })).finally(progress.end),
     );
     if (report.faults.length) return tellFaults(report, talk);

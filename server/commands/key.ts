@@ -82,7 +82,7 @@ export const keyCommand: Command = {
     for (const option of needed) need(given.values[option], `--${option}`);
     if (name === 'revoke') need(given.positionals[1], 'PREFIX');
     if (given.positionals.length > (name === 'revoke' ? 2 : 1)) throw new UsageError(`what is ${given.positionals.at(-1)} to mean?`);
-    return atWork(talk, place => act(given, place, talk));
+    return atWork(place => act(given, place, talk));
   },
 };
 

@@ -14,7 +14,7 @@ export const seedCommand: Command = {
   async run({ positionals: [what, code, ...others] }, talk) {
     if (others.length || (what === 'demo' && code)) throw new UsageError('that is one word too many');
     if (what === 'demo')
-      return atWork(talk, async ({ database }) => {
+      return atWork(async ({ database }) => {
         const accounts = await seedAndTell(database.ownerUrl, database.dataFolder, talk);
         if (!accounts) throw refuse('ILLEGAL_STATE', 'DATABASE_NOT_EMPTY');
         if (talk.json) talk.answer({ seeded: 'demo', accounts });
@@ -22,7 +22,7 @@ export const seedCommand: Command = {
       });
     if (what !== 'call') throw new UsageError('say what to fill it with: seed demo, or seed call CODE');
     const wanted = need(code, 'CODE');
-    return atWork(talk, async ({ act }) => {
+    return atWork(async ({ act }) => {
       const { id, state, opensAt, closesAt } = await act(ctx => createCallFromTemplate(ctx, wanted));
       if (talk.json) talk.answer({ call: { id, code: wanted, state, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() } });
       else talk.tell(`The call ${wanted} is there, ${state.toLowerCase()}.`);

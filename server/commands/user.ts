@@ -78,7 +78,7 @@ export const userCommand: Command = {
     if (!act) throw new UsageError(`say what to do: ${Object.keys(acts).join(', ')}`);
     if (given.positionals.length > (name === 'list' ? 1 : 2)) throw new UsageError('one LOGIN at a time');
     if (name !== 'list') need(given.positionals[1], 'LOGIN');
-    return atWork(talk, place => act(given, place, talk));
+    return atWork(place => act(given, place, talk));
   },
 };
 

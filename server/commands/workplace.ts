@@ -8,7 +8,6 @@ import { fromDatabase } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/policy.ts';
 import { type Database, openDatabase } from '../postgres/open.ts';
 import { makeSchema } from '../schema.ts';
-import type { Talk } from './command.ts';
 
 /** What a command works with. */
 export interface Workplace {
@@ -35,9 +34,10 @@ export const commandLine = (role: Role = 'OFFICER'): Actor => ({ id: 'command li
  *
  * Acts use the connections without a statement timeout.
  */
-export async function atWork<T>(talk: Talk, work: (place: Workplace) => Promise<T>): Promise<T> {
+export async function atWork<T>(work: (place: Workplace) => Promise<T>): Promise<T> {
   const config = readConfig();
-  const database = await openDatabase(config, talk.say);
+  // Results are for whoever reads stdout; how the database came up is not one of them.
+  const database = await openDatabase(config, line => void process.stderr.write(`${line}\n`));
   let sources: Sources | undefined;
   try {
     await undoInterrupted(database.ownerUrl);

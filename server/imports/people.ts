@@ -8,7 +8,10 @@ import { type Differences, noDifferences } from './outcome.ts';
 import type { ImportTable } from './table.ts';
 
 const codes = (list: readonly { code: string }[]) => new Set(list.map(({ code }) => code));
-const kinds = new Map(Object.entries(lexicon.enums['ProviderKind']!).map(([code, [zh]]) => [zh, code]));
+/** As screens say it, and as notices shorten it. */
+const kinds = new Map(
+  Object.entries(lexicon.enums['ProviderKind']!).flatMap(([code, [zh]]) => [zh, zh.replace('企业', '')].map(name => [name, code] as const)),
+);
 
 /** A list of the bureau's own: who is new is added, who is known is brought up to date, and who is missing stays. */
 interface Master {

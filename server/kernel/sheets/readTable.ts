@@ -122,6 +122,7 @@ export async function readTable<const C extends readonly TableColumn[]>(
     if (whole) rows.push({ line: row.line, values: values as TableValues<C> });
   }
   if (!places && faults.size === 0) reject('FILE_EMPTY');
+  if (count % 1_000 > 0) progress?.(count);
   return { rows, faults: ordered([...faults.values(), ...duplicates]), count };
 }
 
