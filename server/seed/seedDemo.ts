@@ -75,6 +75,9 @@ async function build(db: EntityManager, seed: number, files: string, say: Say): 
   done('written: all that was told');
   await writeEntries(db, register, everybody, registered);
   done('written: the lines of the registers');
+  // Nothing is known yet of what has just come in: without this, joins would be planned as if the tables were empty.
+  await db.query(`analyze ${db.connection.entityMetadatas.map(({ tableName }) => `"${tableName}"`).join(', ')}`);
+  done('analysed');
   await targets(db, city, everybody);
   await city.story.write(db);
   await snapshots(db, city, register, everybody);
