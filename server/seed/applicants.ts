@@ -1,6 +1,7 @@
 import type { City } from './city.ts';
+import type { Firm } from './enterprises.ts';
 import type { Listed } from './lists.ts';
-import type { Firm, People } from './people.ts';
+import type { People } from './people.ts';
 import { at } from './time.ts';
 
 /** An enterprise that wants to try something at some time. */

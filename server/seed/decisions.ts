@@ -1,20 +1,17 @@
-import { lastDayOfTerm } from '../calendar/workdays.ts';
 import { callLifecycle } from '../calls/lifecycle.ts';
 import { Decision, Release } from '../decisions/decision/entity.ts';
 import { decisionLifecycle, releaseLifecycle } from '../decisions/decision/lifecycle.ts';
 import { Notice, NoticeEntry } from '../decisions/notice/entity.ts';
 import { noticeLifecycle } from '../decisions/notice/lifecycle.ts';
-import { Objection } from '../decisions/objection/entity.ts';
-import { objectionLifecycle } from '../decisions/objection/lifecycle.ts';
 import { submissionLifecycle } from '../solutions/submission/lifecycle.ts';
 import type { Campaign } from './calls.ts';
 import { type City, cityTitle } from './city.ts';
+import type { Entry } from './entry.ts';
 import { telephone } from './names.ts';
+import { type Announced, object } from './objections.ts';
 import type { People } from './people.ts';
 import type { Results } from './reviews.ts';
-import type { Planted } from './story.ts';
-import type { Entry } from './submissions.ts';
-import { at, dayOf, plusDays, workdayFrom } from './time.ts';
+import { at, plusDays } from './time.ts';
 
 /** What the bureau decided after the marks, what it announced, and who objected. */
 export function decisions(city: City, people: People, campaigns: readonly Campaign[], entries: readonly Entry[], results: Results): void {
@@ -101,11 +98,6 @@ function decide(
   }
 }
 
-interface Announced {
-  notice: Planted<Notice>;
-  standing: { entry: Planted<NoticeEntry>; of: Entry }[];
-}
-
 function announce({ story, time }: City, { officer }: People, { call, steps }: Campaign, judged: readonly Entry[]): Announced {
   const { noticeFrom: firstDay, noticeUntil: lastDay } = steps;
   const year = firstDay.slice(0, 4);
@@ -153,76 +145,4 @@ function announce({ story, time }: City, { officer }: People, { call, steps }: C
   story.move(noticeLifecycle, notice, 'PUBLISH', { ...act, details: { entries: standing.length } });
   if (endsAt <= time.now) story.move(noticeLifecycle, notice, 'END', { at: endsAt, by: null });
   return { notice, standing };
-}
-
-const grounds = [
-  '该产品申报材料中的应用案例企业反映并未实际使用,请核实。',
-  '该产品软件著作权登记主体与申报单位不一致,请核实权属。',
-  '该产品试用协议中要求预存服务费,与免费试用承诺不符。',
-];
-
-/** One objection in most calls, answered in time; in the notice that stands today one is held and one has just come in. */
-function object(city: City, people: People, campaign: Campaign, { notice, standing }: Announced): void {
-  const { story, time } = city;
-  const { call, steps, nth, fate } = campaign;
-  const { officer } = people;
-  const running = fate === 'NOTICE';
-  const filings = running ? 2 : nth % 2 === 0 ? 1 : 2;
-  for (let count = 0; count < filings; count++) {
-    const { entry, of } = standing[3 + count * 4]!;
-    const filedOn = running && count === 1 ? time.workday(-1) : steps.noticeFrom;
-    const filed = at(filedOn, 11 + count * 5, 12);
-    const objection = story.create(
-      Objection,
-      `${call.code}/${count}`,
-      {
-        ...{
-          receiptNumber: `YY${filedOn.replaceAll('-', '')}-DEMO${nth}${count}22`,
-          noticeId: notice.id,
-          entryId: entry.id,
-          submissionId: of.submission.id,
-          providerId: of.supplier.id,
-        },
-        ...{
-          name: ['王先生', '李女士'][count]!,
-          contact: telephone(9_999_100 + nth * 2 + count),
-          grounds: grounds[(nth + count) % grounds.length]!,
-          fileId: null,
-        },
-        ...{ dueDay: lastDayOfTerm(filedOn, call.objectionDays), answer: null, answeredAt: null, ipHash: null },
-      },
-      { at: filed, by: null },
-    );
-    if (running && count === 1) continue;
-    const accepted = at(running ? time.workday(-1) : workdayFrom(plusDays(filedOn, 1)), 15, 10);
-    if (!running && count === 1) {
-      const answer = '未提供可核实的事实依据和联系方式,不予受理。';
-      story.move(objectionLifecycle, objection, 'REJECT', {
-        at: accepted,
-        by: officer,
-        note: answer,
-        set: { answer, answeredAt: accepted },
-      });
-      continue;
-    }
-    const details = { objection: objection.id };
-    story.move(objectionLifecycle, objection, 'ACCEPT', { at: accepted, by: officer });
-    story.move(submissionLifecycle, of.submission, 'HOLD', { at: accepted, by: officer, details });
-    if (running) continue;
-    const upheld = nth === 3;
-    const answer = upheld ? '经核实,申报材料与事实不符,异议成立,取消其入选资格。' : '经实地核实,案例真实、权属清楚,异议不成立。';
-    const answered = at(workdayFrom(plusDays(dayOf(accepted), 8)), 10, 40);
-    story.move(objectionLifecycle, objection, upheld ? 'UPHOLD' : 'DISMISS', {
-      at: answered,
-      by: officer,
-      note: answer,
-      set: { answer, answeredAt: answered },
-    });
-    story.move(submissionLifecycle, of.submission, upheld ? 'UPHOLD' : 'RELEASE', {
-      at: answered,
-      by: officer,
-      details,
-      ...(upheld && { set: { reason: answer } }),
-    });
-  }
 }

@@ -3,9 +3,10 @@ import { evidenceLifecycle } from '../coverage/evidence/lifecycle.ts';
 import { expiryOf } from '../coverage/evidence/service.ts';
 import { type City, districtName, districts } from './city.ts';
 import { type Dice, idAt } from './dice.ts';
+import type { Firm } from './enterprises.ts';
 import { tellImport } from './imports.ts';
 import type { Membership } from './membership.ts';
-import type { Firm, People } from './people.ts';
+import type { People } from './people.ts';
 import type { Planted } from './story.ts';
 import { at, dayOf, daysBetween, plusDays, plusMonths, workdayFrom } from './time.ts';
 

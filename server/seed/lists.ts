@@ -10,9 +10,9 @@ import { submissionLifecycle } from '../solutions/submission/lifecycle.ts';
 import type { Campaign } from './calls.ts';
 import { type City, cityTitle } from './city.ts';
 import { idAt } from './dice.ts';
+import type { Entry } from './entry.ts';
 import type { People, Supplier } from './people.ts';
 import type { Planted } from './story.ts';
-import type { Entry } from './submissions.ts';
 import { at, plusDays, plusMonths } from './time.ts';
 
 export interface Listed {

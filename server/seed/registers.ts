@@ -3,9 +3,10 @@ import { Register } from '../coverage/register/entity.ts';
 import type { City } from './city.ts';
 import { districts } from './city.ts';
 import { idAt } from './dice.ts';
+import type { Firm } from './enterprises.ts';
 import { tellImport } from './imports.ts';
 import type { Membership } from './membership.ts';
-import type { Firm, People } from './people.ts';
+import type { People } from './people.ts';
 import { insertRows } from './story.ts';
 
 /** What the register said of an enterprise before a month in which that changed. */

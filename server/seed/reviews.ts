@@ -9,9 +9,9 @@ import { type Marks, type Result, rank, totalShown } from '../reviews/scoring.ts
 import type { Campaign } from './calls.ts';
 import type { City } from './city.ts';
 import type { Dice } from './dice.ts';
+import type { Entry } from './entry.ts';
 import type { People, Reviewer } from './people.ts';
 import type { Planted } from './story.ts';
-import type { Entry } from './submissions.ts';
 import { at, dayOf, plusDays, plusHours, workdayFrom } from './time.ts';
 
 const places = 5;

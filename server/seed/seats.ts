@@ -5,8 +5,9 @@ import { holdsSeat, trialLifecycle } from '../trials/trial/lifecycle.ts';
 import type { Agenda } from './agenda.ts';
 import type { Wish } from './applicants.ts';
 import type { City } from './city.ts';
+import type { Firm } from './enterprises.ts';
 import type { Listed } from './lists.ts';
-import type { Firm, People } from './people.ts';
+import type { People } from './people.ts';
 import type { Planted } from './story.ts';
 import { at, dayOf, plusDays, plusHours, workdayFrom } from './time.ts';
 

@@ -1,38 +1,18 @@
-import { lastDayOfTerm } from '../calendar/workdays.ts';
-import type { Attachment } from '../files/entity.ts';
 import { contentHash } from '../kernel/canonical.ts';
 import { snapshotOf } from '../kernel/snapshot.ts';
 import { Solution } from '../solutions/solution/entity.ts';
 import { shortestTrial } from '../solutions/submission/completeness.ts';
-import { Correction, ProviderSnapshot, SolutionSnapshot, Submission } from '../solutions/submission/entity.ts';
+import { ProviderSnapshot, SolutionSnapshot, Submission } from '../solutions/submission/entity.ts';
 import { submissionLifecycle } from '../solutions/submission/lifecycle.ts';
 import type { Campaign } from './calls.ts';
+import { check } from './checking.ts';
 import type { City } from './city.ts';
 import type { Dice } from './dice.ts';
+import type { Entry, Filed } from './entry.ts';
 import { type Papers, send } from './papers.ts';
 import type { People, Supplier } from './people.ts';
 import { product } from './products.ts';
-import type { Planted } from './story.ts';
-import { at, dayOf, plusDays, plusHours, workdayFrom } from './time.ts';
-
-/** A solution with the papers that belong to it. */
-type Filed = Planted<Solution> & { files: Planted<Attachment>[] };
-
-export interface Entry {
-  submission: Planted<Submission>;
-  solution: Filed;
-  supplier: Supplier;
-  campaign: Campaign;
-}
-
-const flags = ['solution.painPoint', 'solution.cases', 'solution.measures', 'solution.exitTerms', 'solution.functions'];
-const returns = [
-  '案例结果描述过于笼统,请补充可核实的前后对比数据',
-  '退出条款未写明数据返还格式和时限',
-  '成效指标缺少测量方法',
-  '痛点与主要场景不一致,请核对',
-];
-const refusals = ['申报单位成立不满一年,不符合申报条件', '产品仍在研发,无真实应用案例', '免费试用期内含强制付费项目'];
+import { at, dayOf, plusDays, plusHours } from './time.ts';
 
 /** Three hundred solutions, filed in the calls and checked for form; what was not selected once may come again. */
 export function submissions(city: City, people: People, campaigns: readonly Campaign[], papers: Papers): Entry[] {
@@ -78,14 +58,8 @@ function invent(city: City, die: Dice, supplier: Supplier, { call }: Campaign, n
   return Object.assign(solution, { files });
 }
 
-function begin(
-  { story, time }: City,
-  die: Dice,
-  { call, nth }: Campaign,
-  supplier: Supplier,
-  solution: Filed,
-  place: number,
-): Entry & { campaign: Campaign } {
+function begin({ story, time }: City, die: Dice, campaign: Campaign, supplier: Supplier, solution: Filed, place: number): Entry {
+  const { call, nth } = campaign;
   const { name, kind, mainScenario, divisions } = solution;
   const opening = call.opensAt > solution.createdAt ? call.opensAt : solution.createdAt;
   const submission = story.create(
@@ -107,7 +81,7 @@ function begin(
     },
     { at: earlier(plusHours(opening, 1 + die.next() * 20), plusHours(time.now, -0.7)), by: supplier.account },
   );
-  return { submission, solution, supplier, campaign: undefined as never };
+  return { submission, solution, supplier, campaign };
 }
 
 /** Numbers follow the order of filing, most of it in the last days; in the open call some are still drafts. */
@@ -142,7 +116,6 @@ function file({ story, time }: City, die: Dice, campaign: Campaign, entries: Ent
     });
   }
   for (const entry of entries) {
-    entry.campaign = campaign;
     const { solution } = entry;
     if (solution.unsealsAt && solution.unsealsAt >= call.unsealsAt) continue;
     solution.unsealsAt = call.unsealsAt;
@@ -150,94 +123,4 @@ function file({ story, time }: City, die: Dice, campaign: Campaign, entries: Ent
   }
 }
 
-/** The form is checked: most are admitted, some returned once, a few refused; of the latest call much still waits. */
-function check(city: City, die: Dice, people: People, campaign: Campaign, entries: Entry[]): void {
-  const { story, time } = city;
-  const { call, steps, fate } = campaign;
-  for (const [place, { submission, supplier }] of entries.entries()) {
-    const by = place % 2 ? people.officer : people.officer2;
-    const on = fate === 'CLOSED' ? time.workday(-die.int(2, 3)) : workdayFrom(plusDays(steps.checked, die.int(0, 4)));
-    const when = at(on, die.int(9, 16), die.int(0, 59));
-    const act = { at: when, by };
-    // The demonstration provider takes no wrong turn but in the latest call.
-    const lot = place === 0 ? 0.1 : die.next();
-    if (fate === 'CANCELLED') {
-      if (lot < 0.3)
-        story.move(submissionLifecycle, submission, 'WITHDRAW', {
-          at: plusHours(at(plusDays(steps.checked, 2), 9), place),
-          by: supplier.account,
-          note: '批次撤销,转报下一批',
-          set: { reason: '批次撤销,转报下一批' },
-        });
-      continue;
-    }
-    // The demonstration provider always has one to correct, and what is left of the latest call waits for the officers.
-    if (fate === 'CLOSED' && place !== 0 && lot < 0.55) continue;
-    const back = (fate === 'CLOSED' && place === 0) || (lot > 0.55 && lot < 0.72);
-    if (back) {
-      giveBack(city, die, campaign, { submission, supplier, by, when });
-      continue;
-    }
-    if (lot > 0.965) story.move(submissionLifecycle, submission, 'REFUSE', withReason(act, die.pick(refusals)));
-    else if (lot > 0.955)
-      story.move(
-        submissionLifecycle,
-        submission,
-        'WITHDRAW',
-        withReason({ at: plusHours(when, 1), by: supplier.account }, '产品策略调整,撤回申报'),
-      );
-    else story.move(submissionLifecycle, submission, 'ADMIT', act);
-  }
-  if (call.lastNumber !== entries.filter(({ submission }) => submission.number).length) throw new Error('The numbers of a call have a gap');
-}
-
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
-const withReason = <T extends object>(act: T, reason: string) => ({ ...act, note: reason, set: { reason } });
-
-function giveBack(
-  { story, time }: City,
-  die: Dice,
-  { call, steps, fate }: Campaign,
-  { submission, supplier, by, when }: { submission: Planted<Submission>; supplier: Supplier; by: People['officer']; when: Date },
-): void {
-  const reason = die.pick(returns);
-  const fields = die.some(flags, die.int(1, 2));
-  const dueAt = at(plusDays(lastDayOfTerm(dayOf(when), call.correctionDays), 1), 0);
-  story.move(submissionLifecycle, submission, 'RETURN', {
-    ...{ at: when, by, note: reason, details: { fields, dueAt: dueAt.toISOString() } },
-    set: { flaggedFields: fields, correctionDueAt: dueAt, reason },
-  });
-  story.create(
-    Correction,
-    submission.id,
-    { submissionId: submission.id, providerId: supplier.id, fields, reason, dueAt },
-    { at: when, by },
-  );
-  if (fate === 'CLOSED') return;
-  if (die.chance(0.12)) {
-    if (dueAt <= time.now) story.move(submissionLifecycle, submission, 'LAPSE', { at: dueAt, by: null });
-    return;
-  }
-  const latest = at(steps.reviewed, 8, 30);
-  const again = plusHours(when, 20 + die.int(0, 24));
-  const filings = submission.filings + 1;
-  const receipt = `${submission.number}-${filings}-${submission.contentHash!.slice(0, 8).toUpperCase()}`;
-  story.move(submissionLifecycle, submission, 'RESUBMIT', {
-    ...{
-      at: again < latest ? again : plusHours(latest, -2),
-      by: supplier.account,
-      note: '已按要求补充说明,证明材料随附',
-      details: { receipt, contentHash: submission.contentHash },
-    },
-    set: {
-      receipt,
-      filings,
-      filedAt: again < latest ? again : plusHours(latest, -2),
-      flaggedFields: [],
-      correctionDueAt: null,
-      reason: null,
-    },
-  });
-  const admitted = plusHours(again, 24);
-  story.move(submissionLifecycle, submission, 'ADMIT', { at: admitted < latest ? admitted : latest, by });
-}
