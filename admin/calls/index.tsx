@@ -4,7 +4,10 @@ import { extensionColumns } from '../extensions/columns.tsx';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
 import { noticeColumns } from '../notices/columns.tsx';
 import { submissionColumns } from '../submissions/columns.tsx';
+import { CallActs } from './Acts.tsx';
 import { CallFull, CallRow } from './asks.ts';
+import { CallCreate, CallEdit } from './form.tsx';
+import { Pipeline } from './Pipeline.tsx';
 import { RubricTable } from './Rubric.tsx';
 
 const row = fieldsOf<CallRow>();
@@ -31,7 +34,9 @@ const CallList = () => (
 const CallShow = () => (
   <RecordShow
     next={it.moment('deadline')}
+    actions={call => <CallActs call={call} />}
     sections={[
+      { title: 'pipeline', needs: 'pipeline', when: ({ state }) => state !== 'DRAFT', children: call => <Pipeline call={call} /> },
       {
         title: 'what',
         fields: [
@@ -78,7 +83,31 @@ export const calls = noun({
   named: 'title',
   list: CallList,
   show: CallShow,
+  create: CallCreate,
+  edit: CallEdit,
   words: {
+    pipeline: ['申报进度', 'How far the submissions are'],
+    sealed: ['征集未启封：只有数量，没有内容。', 'The call is sealed: there are figures, and nothing behind them yet.'],
+    noneYet: ['还没有申报', 'No submissions yet'],
+    announce: ['公布征集', 'Announce'],
+    announceEffect: [
+      '公布后到 %{opens} 自动开始，%{closes} 自动截止，开始后多数内容不能再改。',
+      'Once announced it opens by itself at %{opens} and closes at %{closes}; then most of it stays as it is.',
+    ],
+    announced: ['征集已公布', 'The call is announced'],
+    extend: ['给一家延期', 'Extend for one applicant'],
+    board: ['申报看板', 'Submission board'],
+    draw: ['抽取专家', 'Draw experts'],
+    reviews: ['评审明细', 'Reviews'],
+    results: ['评审结果', 'Results of the reviews'],
+    propose: ['提请审定', 'Propose decisions'],
+    sign: ['签发结果', 'Sign the decisions'],
+    codeHelp: ['大写字母、数字和连字符，申报编号以它开头', 'Capital letters, digits and hyphens; numbers of submissions begin with it'],
+    dropHelp: [
+      '达到此人数时去掉一个最高分和一个最低分；0 为不去',
+      'From so many experts on the highest and lowest are dropped; 0 is never',
+    ],
+    tiesHelp: ['同分时依次比较的评分项代码', 'Codes of the criteria that break a tie, in order'],
     what: ['征集内容', 'The call'],
     terms: ['期限与公开', 'Terms and disclosure'],
   },

@@ -1,10 +1,13 @@
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow } from '../kit/resource.tsx';
 import { Flagged } from '../submissions/Snapshot.tsx';
 import { CorrectionFull, CorrectionRow } from './asks.ts';
+import { FlagsInput } from './Flags.tsx';
 
 const row = fieldsOf<CorrectionRow>();
 const it = fieldsOf<CorrectionFull>();
 const by = filtersOf<Input<'CorrectionFilter'>>();
+
+const i = inputsOf<Input<'CorrectionInput'>>();
 
 const CorrectionList = () => (
   <RecordList
@@ -36,6 +39,24 @@ const CorrectionShow = () => (
   />
 );
 
+const CorrectionCreate = () => (
+  <RecordCreate
+    back={({ submission }) => `/Submission/${submission.id}/show`}
+    transform={({ solution = [], provider = [], submissionId, reason }) => ({ submissionId, reason, fields: [...solution, ...provider] })}
+    groups={[
+      {
+        title: 'fields',
+        inputs: [
+          i.reference('submissionId', 'Submission', { required: true, disabled: true }),
+          <FlagsInput key="solution" of="Solution" />,
+          <FlagsInput key="provider" of="Provider" />,
+        ],
+      },
+      { title: 'reason', inputs: [i.lines('reason', { required: true, max: 1000 })] },
+    ]}
+  />
+);
+
 /** Reached from the submission it returns; it has no place in the menu. */
 export const corrections = noun({
   type: 'Correction',
@@ -43,4 +64,5 @@ export const corrections = noun({
   title: record => [record.submission?.number, record.submission?.name].filter(Boolean).join(' '),
   list: CorrectionList,
   show: CorrectionShow,
+  create: CorrectionCreate,
 });

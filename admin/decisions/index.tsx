@@ -1,16 +1,31 @@
 import Gavel from '@mui/icons-material/GavelOutlined';
+import { Button } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link, Route } from 'react-router-dom';
+import { useMay } from '../kit/hooks.ts';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
 import { DecisionFull, DecisionRow } from './asks.ts';
+import { Propose } from './Propose.tsx';
 
 const row = fieldsOf<DecisionRow>();
 const it = fieldsOf<DecisionFull>();
 const by = filtersOf<Input<'DecisionFilter'>>();
+
+function ProposeLink() {
+  const translate = useTranslate();
+  return useMay()('proposeDecisions') ? (
+    <Button component={Link} to="/Decision/propose">
+      {translate('screens.Decision.propose')}
+    </Button>
+  ) : null;
+}
 
 const DecisionList = () => (
   <RecordList
     sort={{ field: 'createdAt', order: 'DESC' }}
     states
     bulk
+    actions={<ProposeLink />}
     filters={[by.reference('callId', 'Call'), by.choice('outcome', 'DecisionOutcome'), by.reference('providerId', 'Provider')]}
     columns={[
       row.link('submission', 'Submission'),
@@ -55,5 +70,14 @@ export const decisions = noun({
   title: record => [record.submission?.number, record.submission?.name].filter(Boolean).join(' ') || record.minutesNumber,
   list: DecisionList,
   show: DecisionShow,
-  words: { decision: ['审定', 'The decision'] },
+  routes: <Route path="propose" element={<Propose />} />,
+  forms: { RELEASE: ({ callId, call }) => `/Release/sign/${callId ?? call?.id}` },
+  words: {
+    decision: ['审定', 'The decision'],
+    propose: ['提请审定', 'Propose decisions'],
+    which: ['申报', 'Submissions'],
+    whichHelp: ['只列出该征集中形审通过、尚未审定的申报', 'Only what is admitted in this call'],
+    reasonHelp: ['申报单位会看到', 'The applicant will read it'],
+    proposed: ['已提请 %{count} 项', '%{count} proposed'],
+  },
 });

@@ -1,9 +1,10 @@
 import MoreTime from '@mui/icons-material/MoreTimeOutlined';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow } from '../kit/resource.tsx';
 import { ExtensionFull, ExtensionRow } from './asks.ts';
 
 const row = fieldsOf<ExtensionRow>();
 const it = fieldsOf<ExtensionFull>();
+const i = inputsOf<Input<'ExtensionInput'>>();
 const by = filtersOf<Input<'ExtensionFilter'>>();
 
 const ExtensionList = () => (
@@ -28,6 +29,22 @@ const ExtensionShow = () => (
   />
 );
 
+const ExtensionCreate = () => (
+  <RecordCreate
+    groups={[
+      {
+        title: 'what',
+        inputs: [
+          i.reference('callId', 'Call', { required: true, filter: { state: ['OPEN', 'CLOSED'] } }),
+          i.reference('providerId', 'Provider', { required: true }),
+          i.moment('until', { required: true }),
+          i.lines('reason', { required: true, max: 1000 }),
+        ],
+      },
+    ]}
+  />
+);
+
 export const extensions = noun({
   type: 'Extension',
   group: 'programme',
@@ -36,5 +53,6 @@ export const extensions = noun({
   title: record => [record.call?.title, record.provider?.name].filter(Boolean).join(' · '),
   list: ExtensionList,
   show: ExtensionShow,
+  create: ExtensionCreate,
   words: { what: ['延期说明', 'The extension'] },
 });

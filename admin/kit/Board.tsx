@@ -78,6 +78,10 @@ function Column({ state, card, dragged, onDrag, onMove }: ColumnProps) {
       sx={{
         width: total === 0 ? 148 : 264,
         flexShrink: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        maxHeight: { sm: 'calc(100vh - 240px)' },
+        minHeight: 120,
         p: 1,
         bgcolor: over && landing ? 'action.selected' : 'background.default',
         borderStyle: landing ? 'dashed' : 'solid',
@@ -97,7 +101,7 @@ function Column({ state, card, dragged, onDrag, onMove }: ColumnProps) {
         </Typography>
       ) : null}
       {error ? <Trouble error={error} again={refetch} /> : null}
-      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1, minHeight: 0, overflowY: 'auto' }}>
         {records.map(record => (
           <BoardCard key={record.id} record={record} card={card} onDrag={onDrag} onMove={onMove} />
         ))}

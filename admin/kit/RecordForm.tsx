@@ -49,8 +49,14 @@ export interface RecordFormProps {
   transform?: (values: Row) => Partial<Row>;
 }
 
+interface CreateOf {
+  start?: Partial<Row>;
+  /** Where to go once it is there; by default to the record itself. */
+  back?: (record: Row) => string;
+}
+
 /** A form for a new record. What is typed survives a refusal, an expired session, and leaving by mistake. */
-export function RecordCreate({ groups, transform, start }: RecordFormProps & { start?: Partial<Row> }) {
+export function RecordCreate({ groups, transform, start, back }: RecordFormProps & CreateOf) {
   const say = useSay();
   const type = useResourceContext()!;
   const name = useTypeName();
@@ -58,7 +64,7 @@ export function RecordCreate({ groups, transform, start }: RecordFormProps & { s
   const [refused, setRefused] = useState<unknown>();
   return (
     <CreateBase
-      redirect="show"
+      redirect={back ? (_, __, record) => back(record as Row) : 'show'}
       record={start}
       transform={transform as (values: RaRecord) => RaRecord}
       mutationOptions={{

@@ -14,8 +14,9 @@ import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { type Field, visibleIn } from './fields.tsx';
 import { History } from './History.tsx';
-import { useFieldLabel, useLabel, useTypeName, useWord } from './hooks.ts';
+import { useFieldLabel, useLabel, useMay, useTypeName, useWord } from './hooks.ts';
 import { MoveButtons } from './MoveButtons.tsx';
+import { valueAt } from './names.ts';
 import { type Row, useNouns, useTitleOf, whole } from './nouns.ts';
 import { Page } from './Page.tsx';
 import { Related, type RelatedProps } from './Related.tsx';
@@ -28,6 +29,8 @@ export interface Section {
   fields?: readonly Field[];
   /** Shown instead of, or below, the fields. */
   children?: (record: Row) => ReactNode;
+  /** Left out for those to whom this operation is not open. */
+  needs?: string;
   /** Left out when false. */
   when?: (record: Row) => boolean;
 }
@@ -91,9 +94,10 @@ function Head({ whose, next, actions }: Pick<RecordShowProps, 'whose' | 'next' |
   const { canAccess } = useCanAccess({ resource: type, action: 'edit', record });
   const form = useNouns()[type]?.edit;
   const editable = canAccess && form;
-  const facts = [whose && { name: say('record.whose'), field: whose }, next && { name: label(next), field: next }].filter(
-    it => it !== undefined,
-  );
+  // what there is nothing to say of is left out: a record that waits for nobody has no next step
+  const facts = [whose && { name: say('record.whose'), field: whose }, next && { name: label(next), field: next }]
+    .filter(it => it !== undefined)
+    .filter(({ field }) => (valueAt(record, field.source) ?? '') !== '');
   return (
     <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
@@ -137,6 +141,7 @@ function ShowPage({ whose, next, sections, related = [], actions }: RecordShowPr
   const titleOf = useTitleOf();
   const createPath = useCreatePath();
   const screenWord = useScreenWord();
+  const may = useMay();
   const path = [{ name: name(type, 2), to: createPath({ resource: type, type: 'list' }) }];
   if (error && !record)
     return (
@@ -165,7 +170,9 @@ function ShowPage({ whose, next, sections, related = [], actions }: RecordShowPr
             <Head whose={whose} next={next} actions={actions} />
             {sections
               .map(section => ({ ...section, fields: section.fields && visibleIn(record, section.fields) }))
-              .filter(({ when, fields, children }) => (!when || when(record)) && (fields?.length || children))
+              .filter(
+                ({ needs, when, fields, children }) => (!needs || may(needs)) && (!when || when(record)) && (fields?.length || children),
+              )
               .map(({ title, fields, children }) => (
                 <Paper key={title} component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
                   <Typography variant="h6" component="h3" sx={{ mb: 1 }}>

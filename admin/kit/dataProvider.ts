@@ -109,15 +109,15 @@ export function makeDataProvider(asks: Record<string, Asks>, send: Send) {
     return selectionOf((which === 'full' && ask.full) || ask.row, withheld);
   };
 
-  /** Asks; when a field is not for this person's eyes, asks again without it. A refused mutation has done nothing, so that is safe too. */
+  /** Asks; when fields are not for this person's eyes, asks again without them. A refused mutation has done nothing, so that is safe too. */
   async function sendVisible<Data>(query: () => string, variables: object, signal?: AbortSignal): Promise<Data> {
     for (;;) {
       const text = query();
       try {
         return await send<Data>(text, variables, { signal });
       } catch (error) {
-        const field = error instanceof Refusal && error.reason === 'FIELD_WITHHELD' ? error.details.field : undefined;
-        if (typeof field === 'string') withheld.add(field);
+        const fields = error instanceof Refusal && error.reason === 'FIELD_WITHHELD' ? error.details.fields : undefined;
+        if (Array.isArray(fields)) for (const field of fields) withheld.add(String(field));
         if (query() === text) throw error;
       }
     }

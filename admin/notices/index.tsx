@@ -1,13 +1,14 @@
 import Announcement from '@mui/icons-material/AnnouncementOutlined';
 import { useTypeName } from '../kit/hooks.ts';
 import { Rows } from '../kit/Rows.tsx';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
 import { objectionColumns } from '../objections/columns.tsx';
 import { NoticeFull, NoticeRow } from './asks.ts';
 
 const row = fieldsOf<NoticeRow>();
 const it = fieldsOf<NoticeFull>();
 const entry = fieldsOf<NoticeFull['entries'][number]>();
+const i = inputsOf<Input<'NoticeInput'>>();
 const by = filtersOf<Input<'NoticeFilter'>>();
 
 const NoticeList = () => (
@@ -71,6 +72,18 @@ const NoticeShow = () => (
   />
 );
 
+const inputs = [
+  i.text('number', { required: true, max: 60 }),
+  i.text('title', { required: true, max: 200 }),
+  i.day('firstDay', { required: true, help: 'screens.Notice.firstDay' }),
+  i.lines('basis', { required: true, max: 2000 }),
+  i.lines('howToObject', { required: true, max: 2000 }),
+];
+const callInput = i.reference('callId', 'Call', { required: true, filter: { state: ['REVIEWING'] } });
+
+const NoticeCreate = () => <RecordCreate groups={[{ title: 'what', inputs: [callInput, ...inputs] }]} />;
+const NoticeEdit = () => <RecordEdit groups={[{ title: 'what', inputs }]} />;
+
 export const notices = noun({
   type: 'Notice',
   group: 'programme',
@@ -80,5 +93,13 @@ export const notices = noun({
   named: 'title',
   list: NoticeList,
   show: NoticeShow,
-  words: { what: ['公示内容', 'The notice'] },
+  create: NoticeCreate,
+  edit: NoticeEdit,
+  words: {
+    what: ['公示内容', 'The notice'],
+    firstDay: [
+      '末日按工作日历自动计算；发布时列入全部拟入选项目',
+      'The last day follows from the calendar; publishing puts in all that is selected',
+    ],
+  },
 });

@@ -35,7 +35,7 @@ export function ScoreSheet({ rubric, sheet, onChange, judged }: ScoreSheetProps)
   const lacksComment = judged && sheet.vetoes.length > 0 && !sheet.comment.trim();
   return (
     <>
-      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1.5 }}>
+      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
         {criteria.map((criterion, at) => (
           <Row
             key={criterion.code}
@@ -114,8 +114,17 @@ function Row({ criterion: { code, max, minPercent, anchors }, name, value, fault
     ...(anchors ?? []).map(({ mark, text }) => `${mark}: ${text}`),
   ].filter(Boolean);
   return (
-    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '124px minmax(0, 1fr)' }, columnGap: 1, rowGap: 0.5 }}>
-      <Box sx={{ gridColumn: '1 / -1' }}>
+    <Box
+      component="li"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr) 120px', sm: 'minmax(96px, 128px) 104px minmax(0, 1fr)' },
+        columnGap: 1,
+        rowGap: 0.5,
+        alignItems: 'start',
+      }}
+    >
+      <Box>
         <Typography variant="subtitle2" component="label" htmlFor={`mark-${code}`}>
           {name}
         </Typography>
@@ -145,6 +154,7 @@ function Row({ criterion: { code, max, minPercent, anchors }, name, value, fault
         size="small"
         multiline
         maxRows={4}
+        sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
         value={value?.note ?? ''}
         onChange={event => onNote(event.target.value)}
         placeholder={translate('resources.Mark.fields.note')}

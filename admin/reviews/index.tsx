@@ -3,14 +3,17 @@ import { Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link, Route } from 'react-router-dom';
 import { useMay } from '../kit/hooks.ts';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
 import { ReviewFull, ReviewRow } from './asks.ts';
+import { Draw } from './Draw.tsx';
 import { MarksTable, VetoNames } from './Marks.tsx';
 import { PaperParts } from './Paper.tsx';
+import { Results } from './Results.tsx';
 import { Scoring } from './Scoring.tsx';
 
 const row = fieldsOf<ReviewRow>();
 const it = fieldsOf<ReviewFull>();
+const i = inputsOf<Input<'ReviewInput'>>();
 const by = filtersOf<Input<'ReviewFilter'>>();
 
 /** Whose review it is matters to the bureau; an expert sees only the own ones, and never whose product it is. */
@@ -73,6 +76,20 @@ const ReviewShow = () => (
   />
 );
 
+const ReviewCreate = () => (
+  <RecordCreate
+    groups={[
+      {
+        title: 'standing',
+        inputs: [
+          i.reference('submissionId', 'Submission', { required: true, filter: { state: ['ADMITTED'] } }),
+          i.reference('expertId', 'Expert', { required: true, filter: { state: ['ACTIVE'] } }),
+        ],
+      },
+    ]}
+  />
+);
+
 export const reviews = noun({
   type: 'Review',
   group: 'programme',
@@ -81,10 +98,41 @@ export const reviews = noun({
   title: record => [record.number, record.paper?.title].filter(Boolean).join(' '),
   list: ReviewList,
   show: ReviewShow,
-  routes: <Route path="mark/:id" element={<Scoring />} />,
+  create: ReviewCreate,
+  routes: [
+    <Route key="mark" path="mark/:id" element={<Scoring />} />,
+    <Route key="draw" path="draw/:callId" element={<Draw />} />,
+    <Route key="results" path="results/:callId" element={<Results />} />,
+  ],
   forms: { SUBMIT: ({ id }) => `/Review/mark/${id}` },
   words: {
     standing: ['评审情况', 'The review'],
+    draw: ['抽取专家', 'Draw experts'],
+    drawHint: [
+      '为已通过形审而专家不足的申报随机抽取；有回避关系的不会抽到。先试抽，不写入任何内容；同一种子结果相同。',
+      'Draws by lot for every admitted submission that lacks experts, and never one with an interest. A trial changes nothing; the same seed draws the same.',
+    ],
+    tryDraw: ['试抽', 'Try'],
+    drawNow: ['正式抽取', 'Draw for good'],
+    drawEffect: ['将按此方案指派 %{count} 份评审，专家会看到。', '%{count} reviews are assigned as planned, and the experts see them.'],
+    drawDone: ['已指派 %{count} 份评审', '%{count} reviews assigned'],
+    planned: ['试抽结果：将指派 %{count} 份评审，尚未写入。', 'This would assign %{count} reviews. Nothing is written yet.'],
+    short: ['%{count} 项专家不足。', '%{count} submissions lack experts.'],
+    toReviews: ['查看评审', 'See the reviews'],
+    results: ['评审结果', 'Results'],
+    stillOpen: ['查看未完成的评审', 'See what is still open'],
+    tally: [
+      '共 %{total} 项，过线 %{passing} 项，极差超限 %{flagged} 项',
+      '%{total} submissions, %{passing} pass, %{flagged} with too wide a spread',
+    ],
+    proposePassing: ['提请审定过线项', 'Propose all that pass'],
+    proposeEffect: [
+      '过线且尚未审定的申报将提请入选；签发前对外不可见。',
+      'All that pass and are undecided are proposed; nobody outside sees it before it is signed.',
+    ],
+    proposed: ['已提请审定', 'Proposed'],
+    proposeOthers: ['提请其余不入选', 'Propose to turn others down'],
+    pending: ['待发布的审定', 'Pending decisions'],
     scoring: ['评分', 'Marking'],
     toDesk: ['进入评分', 'To the score sheet'],
     sheet: ['评分表', 'Score sheet'],

@@ -2,10 +2,11 @@ import Lightbulb from '@mui/icons-material/LightbulbOutlined';
 import { useTypeName } from '../kit/hooks.ts';
 import type { Row } from '../kit/nouns.ts';
 import { Rows } from '../kit/Rows.tsx';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fieldsOf, filtersOf, type Input, noun, RecordCreate, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
 import { submissionColumns } from '../submissions/columns.tsx';
 import { SolutionFull, SolutionRow } from './asks.ts';
 import { promiseFields, proofFields, useFields } from './Content.tsx';
+import { solutionGroups } from './form.tsx';
 
 const row = fieldsOf<SolutionRow>();
 const it = fieldsOf<SolutionFull>();
@@ -68,6 +69,9 @@ const SolutionShow = () => (
   />
 );
 
+const SolutionCreate = () => <RecordCreate groups={solutionGroups} />;
+const SolutionEdit = () => <RecordEdit groups={solutionGroups} />;
+
 export const solutions = noun({
   type: 'Solution',
   group: 'programme',
@@ -76,7 +80,10 @@ export const solutions = noun({
   title: record => record.name,
   list: SolutionList,
   show: SolutionShow,
+  create: SolutionCreate,
+  edit: SolutionEdit,
   words: {
+    identity: ['名称与范围', 'Name and scope'],
     use: ['用途与功能', 'Use and functions'],
     promise: ['试用承诺', 'Trial promise'],
     proof: ['指标与案例', 'Measures and cases'],

@@ -12,9 +12,9 @@ import { Page } from '../kit/Page.tsx';
 import { Moment } from '../kit/values.tsx';
 
 /** What an officer looks for on a card: whose, for what, and by when it must be corrected. */
-const card = ({ provider, mainScenario, number, correctionDueAt, state }: Row) => (
+const card = ({ provider, mainScenario, correctionDueAt, state }: Row) => (
   <>
-    <div>{[number, provider?.name].filter(Boolean).join(' · ')}</div>
+    <div>{provider?.name}</div>
     <Coded value={mainScenario} table="Scenario" />
     {state === 'RETURNED' && correctionDueAt ? (
       <div>

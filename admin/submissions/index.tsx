@@ -1,18 +1,23 @@
 import Inventory from '@mui/icons-material/Inventory2Outlined';
 import ViewKanban from '@mui/icons-material/ViewKanbanOutlined';
 import { Button } from '@mui/material';
+import { useTranslate } from 'react-admin';
 import { Link, Route, useLocation } from 'react-router-dom';
+import { proposing } from '../decisions/address.ts';
 import { decisionColumns } from '../decisions/columns.tsx';
 import { useSay } from '../i18n/index.ts';
-import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
+import { useMay } from '../kit/hooks.ts';
+import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
 import { reviewColumns } from '../reviews/columns.tsx';
 import { promiseFields, proofFields, SolutionLines, useFields } from '../solutions/Content.tsx';
 import { SubmissionFull, SubmissionRow } from './asks.ts';
 import { SubmissionBoard } from './Board.tsx';
+import { Correct } from './Correct.tsx';
 import { Corrections, FiledFiles, Flagged, ProviderLines } from './Snapshot.tsx';
 
 const row = fieldsOf<SubmissionRow>();
 const it = fieldsOf<SubmissionFull>();
+const i = inputsOf<Input<'SubmissionInput'>>();
 const by = filtersOf<Input<'SubmissionFilter'>>();
 
 const filters = [
@@ -58,8 +63,36 @@ const SubmissionList = () => (
 
 const filed = (record: Row) => Boolean(record.snapshot);
 
+const SubmissionCreate = () => (
+  <RecordCreate
+    groups={[
+      {
+        title: 'standing',
+        inputs: [
+          i.reference('callId', 'Call', { required: true, filter: { state: ['OPEN'] } }),
+          i.reference('solutionId', 'Solution', { required: true, filter: { retired: false }, help: 'screens.Submission.whichSolution' }),
+        ],
+      },
+    ]}
+  />
+);
+
+/** For the applicant: to what must be corrected, or to the solution whose content will be filed. */
+function ContentLink({ record }: { record: Row }) {
+  const translate = useTranslate();
+  const may = useMay();
+  if (!may('updateSolution') || !['DRAFT', 'RETURNED'].includes(record.state!)) return null;
+  const returned = record.state === 'RETURNED';
+  return (
+    <Button component={Link} to={returned ? `/Submission/correct/${record.id}` : `/Solution/${record.solutionId}`}>
+      {translate(returned ? 'screens.Submission.correct' : 'screens.Submission.fill')}
+    </Button>
+  );
+}
+
 const SubmissionShow = () => (
   <RecordShow
+    actions={record => <ContentLink record={record} />}
     whose={it.link('provider', 'Provider')}
     next={it.moment('correctionDueAt')}
     sections={[
@@ -113,6 +146,9 @@ const SubmissionShow = () => (
   />
 );
 
+/** An objection carries these moves: whoever wants one begins with what has been objected. */
+const toObjections = () => `/Objection?filter=${encodeURIComponent(JSON.stringify({ state: ['FILED', 'ACCEPTED'] }))}`;
+
 export const submissions = noun({
   type: 'Submission',
   group: 'programme',
@@ -122,8 +158,25 @@ export const submissions = noun({
   named: 'number',
   list: SubmissionList,
   show: SubmissionShow,
-  routes: <Route path="board" element={<SubmissionBoard filters={filters} />} />,
+  create: SubmissionCreate,
+  routes: [
+    <Route key="board" path="board" element={<SubmissionBoard filters={filters} />} />,
+    <Route key="correct" path="correct/:id" element={<Correct />} />,
+  ],
+  forms: {
+    SELECT: ({ id, callId, call }) => proposing(callId ?? call?.id, id, 'SELECTED'),
+    NOT_SELECT: ({ id, callId, call }) => proposing(callId ?? call?.id, id, 'NOT_SELECTED'),
+    NOTICE: ({ callId, call }) => `/Notice/create?source=${encodeURIComponent(JSON.stringify({ callId: callId ?? call?.id }))}`,
+    LIST: ({ callId, call }) => `/ServiceList/create?source=${encodeURIComponent(JSON.stringify({ callId: callId ?? call?.id }))}`,
+    HOLD: toObjections,
+    RELEASE: toObjections,
+    UPHOLD: toObjections,
+  },
   words: {
+    whichSolution: ['先在“产品和解决方案”中登记；提交时冻结其当时内容', 'Kept under Solutions first; filing freezes what it says then'],
+    correct: ['修改须补正内容', 'Correct what was flagged'],
+    correctProvider: ['修改单位信息', 'Correct the organisation'],
+    fill: ['完善申报内容', 'Fill in the content'],
     board: ['申报看板', 'Submission board'],
     standing: ['申报情况', 'The filing'],
     flagged: ['须补正内容', 'To be corrected'],

@@ -53,10 +53,18 @@ export interface Campaign extends Plan {
   steps: Steps;
 }
 
-function stepsOf(time: City['time'], { closes, fate }: Plan): Steps {
+/** The days on which a call opens and closes: worked ones, and before today whenever they are to lie behind. */
+function windowOf(time: City['time'], { opens, closes, fate }: Plan): { opensOn: string; closesOn: string } {
+  return {
+    opensOn: fate === 'OPEN' ? time.workday(opens) : workdayFrom(time.day(opens)),
+    closesOn: fate === 'CLOSED' ? workdayUntil(plusDays(time.workday(-3), -3)) : workdayFrom(time.day(closes)),
+  };
+}
+
+function stepsOf(time: City['time'], fate: Fate, closesOn: string): Steps {
   const after = (day: string, days: number) => workdayFrom(plusDays(day, days));
   const before = (day: string, days: number) => workdayUntil(plusDays(day, -days));
-  const checked = after(time.day(closes), 2);
+  const checked = after(closesOn, 2);
   // Calls under way are reckoned back from today, so that they stand where they should whatever holidays lie between.
   const reviewed =
     fate === 'NOTICE'
@@ -105,13 +113,14 @@ const subjects = [
 export function calls({ story, time }: City, { officer, officer2 }: People): Campaign[] {
   const perYear = new Map<string, number>();
   return plans.map((plan, nth): Campaign => {
-    const [opensAt, closesAt] = [at(workdayFrom(time.day(plan.opens)), 9), at(workdayFrom(time.day(plan.closes)), 17)];
-    const year = workdayFrom(time.day(plan.opens)).slice(0, 4);
+    const { opensOn, closesOn } = windowOf(time, plan);
+    const [opensAt, closesAt] = [at(opensOn, 9), at(closesOn, 17)];
+    const year = opensOn.slice(0, 4);
     const serial = (perYear.get(year) ?? 0) + 1;
     perYear.set(year, serial);
     const code = `D${year}-${String(serial).padStart(2, '0')}`;
     const subject = subjects[nth]!;
-    const drafted = workdayUntil(plusDays(time.today, Math.min(plan.opens - 14, -2)));
+    const drafted = workdayUntil(plan.fate === 'DRAFT' ? time.day(-2) : plusDays(opensOn, -14));
     const call = story.create(
       Call,
       code,
@@ -135,9 +144,9 @@ export function calls({ story, time }: City, { officer, officer2 }: People): Cam
       },
       { at: at(drafted, 10, nth), by: officer },
     );
-    const steps = stepsOf(time, plan);
+    const steps = stepsOf(time, plan.fate, closesOn);
     if (plan.fate !== 'DRAFT') {
-      const announced = at(workdayUntil(plusDays(time.today, plan.opens - 5)), 16);
+      const announced = at(workdayUntil(plusDays(opensOn, -5)), 16);
       story.change(Call, call, { announcedFor: opensAt }, { at: announced, by: officer }, 'ANNOUNCE');
       story.move(callLifecycle, call, 'OPEN', { at: opensAt, by: null });
     }

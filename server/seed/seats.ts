@@ -36,7 +36,7 @@ export interface Hall {
 
 const withdrawals = ['已选择其他产品', '内部计划调整'];
 
-export function hall({ story, dice }: City, people: People, agenda: Agenda, seated: (course: Course, since: Date) => void): Hall {
+export function hall({ story, time, dice }: City, people: People, agenda: Agenda, seated: (course: Course, since: Date) => void): Hall {
   const die = dice('seats');
   const queues = new Map<string, Course[]>();
   const all: Course[] = [];
@@ -79,9 +79,11 @@ export function hall({ story, dice }: City, people: People, agenda: Agenda, seat
     if (!first || !isOpen(listed, when)) return;
     dequeue(first);
     offering.seatsTaken += 1;
-    const heldUntil = plusHours(when, 72);
-    story.move(trialLifecycle, first.trial, 'OFFER', { at: when, by: null, set: { heldUntil } });
-    const taken = plusHours(when, 2 + die.next() * 68);
+    // A moment after the seat came back: of two facts at one instant nobody could tell which was first.
+    const offered = new Date(Math.min(when.getTime() + 1000, time.now.getTime()));
+    const heldUntil = plusHours(offered, 72);
+    story.move(trialLifecycle, first.trial, 'OFFER', { at: offered, by: null, set: { heldUntil } });
+    const taken = plusHours(offered, 2 + die.next() * 68);
     if (die.chance(0.78))
       agenda.add(taken, () => {
         if (first.trial.state !== 'OFFERED') return;

@@ -83,6 +83,9 @@ async function build(db: EntityManager, seed: number, files: string, say: Say): 
   await snapshots(db, city, register, everybody);
   done('written: targets and frozen months');
   await db.query(`insert into setting (key, value) values ('demo', 'true')`);
+  // Nothing is known yet of what has just come in; the first lists would be planned as if the tables were empty.
+  await db.query(`analyze ${db.connection.entityMetadatas.map(({ tableName }) => `"${tableName}"`).join(', ')}`);
+  done('analysed');
   return admit(db, everybody.demo);
 }
 

@@ -131,6 +131,11 @@ export class Story {
     return id;
   }
 
+  /** How many records of a kind have been told and not yet written. */
+  count(kind: string): number {
+    return [...this.rows].find(([{ name }]) => name === kind)?.[1].length ?? 0;
+  }
+
   /** Writes what has been told since the last time, what is referred to before what refers to it. */
   async write(db: EntityManager): Promise<void> {
     const told = new Set<string>();

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { root } from '../../server/config.ts';
 import { type Someone, url, useServer } from '../kit.ts';
 
@@ -67,6 +67,33 @@ export async function windowOf(
   });
   await page.goto(`${url()}/#${path}`);
   return page;
+}
+
+/** Waits until these words can be read. */
+export const sees = (where: Page | Locator, words: string | RegExp): Promise<void> => where.getByText(words).first().waitFor();
+
+/** Presses a button of the page by its name. */
+export const chooses = (where: Page | Locator, name: string): Promise<void> => where.getByRole('button', { name, exact: true }).click();
+
+/** Presses the button of the dialog on top, after writing what it asks for, and waits until the dialog has gone. */
+export async function confirms(page: Page, name: string, note?: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  if (note) await dialog.getByRole('textbox').first().fill(note);
+  await chooses(dialog, name);
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Waits until what the page asked for has been done: asks again until it no longer throws. */
+export async function eventually(look: () => Promise<void>, within = 5000): Promise<void> {
+  const end = Date.now() + within;
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
 }
 
 /** Words that must not be on a page: keys of words, and what a fault leaves. */

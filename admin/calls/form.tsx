@@ -1,0 +1,101 @@
+import { Box } from '@mui/material';
+import { useGetList, useGetOne } from 'react-admin';
+import { type Row, whole } from '../kit/nouns.ts';
+import { type Input, inputsOf, RecordCreate, RecordEdit } from '../kit/resource.tsx';
+import { Loading } from '../kit/states.tsx';
+
+const i = inputsOf<Input<'CallInput'>>();
+const criterion = inputsOf<Input<'CriterionInput'>>();
+const anchor = inputsOf<Input<'AnchorInput'>>();
+const veto = inputsOf<Input<'VetoInput'>>();
+const seat = inputsOf<Input<'SeatRuleInput'>>();
+const minimum = inputsOf<Input<'TrialMinimumInput'>>();
+
+const word = (field: string) => ({ label: `resources.Rubric.fields.${field}` });
+
+const groups = [
+  {
+    title: 'what',
+    inputs: [
+      i.text('code', { required: true, max: 20, help: 'screens.Call.codeHelp' }),
+      i.text('number', { max: 60 }),
+      i.text('title', { required: true, max: 200 }),
+      i.lines('text', { max: 50_000 }),
+      i.choices('kinds', 'SolutionKind', { required: true }),
+      i.moment('opensAt', { required: true }),
+      i.moment('closesAt', { required: true }),
+    ],
+  },
+  {
+    title: 'terms',
+    inputs: [
+      i.count('correctionDays', { min: 1, max: 100 }),
+      i.count('noticeDays', { min: 1, max: 100 }),
+      i.count('objectionDays', { min: 1, max: 100 }),
+      i.choice('disclosure', 'ScoreDisclosure'),
+      i.choice('peerMarks', 'PeerMarks'),
+      i.rows('trialMinimums', 'TrialMinimum', [
+        minimum.choice('kind', 'SolutionKind', { required: true }),
+        minimum.count('days', { required: true, min: 1 }),
+      ]),
+    ],
+  },
+  {
+    title: 'rubric',
+    inputs: [
+      i.rows(
+        'rubric.criteria',
+        'Criterion',
+        [
+          criterion.text('code', { required: true, max: 30 }),
+          criterion.text('name', { required: true, max: 60 }),
+          criterion.text('nameEn', { required: true, max: 100 }),
+          criterion.count('max', { required: true, min: 1, max: 1000 }),
+          criterion.decimal('weight'),
+          criterion.count('minPercent', { min: 0, max: 100 }),
+          <Box key="anchors" sx={{ flexBasis: '100% !important' }}>
+            {criterion.rows('anchors', 'Anchor', [anchor.decimal('mark', { required: true }), anchor.text('text', { required: true })])}
+          </Box>,
+        ],
+        { ...word('criteria'), required: true },
+      ),
+      i.decimal('rubric.pass', { ...word('pass'), required: true }),
+      i.decimal('rubric.spreadAbove', { ...word('spreadAbove'), required: true }),
+      i.count('rubric.dropFrom', { ...word('dropFrom'), required: true, min: 0, help: 'screens.Call.dropHelp' }),
+      i.texts('rubric.ties', { ...word('ties'), help: 'screens.Call.tiesHelp' }),
+      i.flag('rubric.noteAtExtremes', word('noteAtExtremes')),
+      i.rows(
+        'rubric.vetoes',
+        'Veto',
+        [veto.text('code', { required: true, max: 30 }), veto.text('name', { required: true }), veto.text('nameEn', { required: true })],
+        word('vetoes'),
+      ),
+    ],
+  },
+  {
+    title: 'seats',
+    inputs: [
+      i.rows('seats', 'SeatRule', [
+        seat.choice('kind', 'ProviderKind'),
+        seat.coded('division', 'Division'),
+        seat.count('min', { required: true, min: 0 }),
+        seat.count('max', { required: true, min: 0 }),
+      ]),
+    ],
+  },
+];
+
+const kept = ['kinds', 'rubric', 'seats', 'trialMinimums', 'correctionDays', 'noticeDays', 'objectionDays', 'disclosure', 'peerMarks'];
+const blank: Partial<Row> = { rubric: { criteria: [], ties: [], dropFrom: 0, noteAtExtremes: false, vetoes: [] } };
+
+/** A new call begins with the rules of the latest one: what differs is changed, the rest is not typed again. */
+export function CallCreate() {
+  const { data, isPending } = useGetList<Row>('Call', { pagination: { page: 1, perPage: 1 }, sort: { field: 'createdAt', order: 'DESC' } });
+  const latest = data?.[0];
+  const { data: pattern } = useGetOne<Row>('Call', { id: latest?.id ?? '', meta: whole }, { enabled: Boolean(latest), staleTime: 60_000 });
+  if (isPending || (latest && !pattern)) return <Loading />;
+  const start = pattern ? Object.fromEntries(kept.map(key => [key, pattern[key]])) : blank;
+  return <RecordCreate groups={groups} start={start} />;
+}
+
+export const CallEdit = () => <RecordEdit groups={groups} />;
