@@ -163,6 +163,11 @@ export const solutions = words({
         effect: ['申报终止,申报单位会看到原因。', 'The submission ends here; the applicant sees why.'],
         done: ['形式审查未通过。', 'The submission is refused.'],
       },
+      DROP: {
+        name: ['征集取消', 'Drop'],
+        effect: ['征集已取消,申报随之终止。', 'The call is cancelled, and the submission ends with it.'],
+        done: ['征集已取消,申报终止。', 'Ended: the call was cancelled.'],
+      },
       LAPSE: {
         name: ['逾期未补正', 'Lapse'],
         effect: ['补正期限已过,申报视为撤回。', 'The time to correct is over; the submission counts as withdrawn.'],

@@ -4,6 +4,7 @@ import { solutionsPolicy } from './policy.ts';
 import { solutionResolvers } from './resolver.ts';
 import { Solution } from './solution/entity.ts';
 import { Correction, Submission } from './submission/entity.ts';
+import { dropOfCall } from './submission/dropping.ts';
 import { submissionLifecycle } from './submission/lifecycle.ts';
 
 export const solutions: Feature = {
@@ -13,5 +14,6 @@ export const solutions: Feature = {
   lifecycles: [submissionLifecycle],
   policy: solutionsPolicy,
   resolvers: solutionResolvers,
+  subscribers: [{ name: 'solutions: submissions end with a cancelled call', on: /^Call\.CANCEL$/, deliver: (ctx, { subjectId, note }) => dropOfCall(ctx, subjectId, note) }],
   tick: ctx => settleDue(ctx, Submission, submissionLifecycle),
 };

@@ -11,6 +11,7 @@ export const submissionLifecycle = lifecycle({
     RETURN: { from: ['SUBMITTED'], to: 'RETURNED', by: ['OFFICER'], via: 'Correction' },
     REFUSE: { from: ['SUBMITTED'], to: 'REFUSED', by: ['OFFICER'], note: 'required' },
     LAPSE: { from: ['RETURNED'], to: 'WITHDRAWN', at: 'correctionDueAt' },
+    DROP: { from: ['DRAFT', 'SUBMITTED', 'RETURNED', 'ADMITTED', 'SELECTED'], to: 'WITHDRAWN', entailed: true },
     SELECT: { from: ['ADMITTED'], to: 'SELECTED', by: ['OFFICER'], via: 'Decision' },
     NOT_SELECT: { from: ['ADMITTED'], to: 'NOT_SELECTED', by: ['OFFICER'], via: 'Decision' },
     NOTICE: { from: ['SELECTED'], to: 'NOTICED', by: ['OFFICER'], via: 'Notice' },

@@ -1,4 +1,7 @@
+import { system } from '../../../server/kernel/advance.ts';
 import { Context } from '../../../server/kernel/context.ts';
+import { deliver } from '../../../server/kernel/journal.ts';
+import { dropOfCall } from '../../../server/solutions/submission/dropping.ts';
 import { submissionLifecycle } from '../../../server/solutions/submission/lifecycle.ts';
 import { shiftSubmission } from '../../../server/solutions/submission/service.ts';
 import { anyone, here, someone, sql, statementsOf, travelTo, useServer } from '../../kit.ts';
@@ -312,4 +315,21 @@ test('a list of submissions with call, provider and solution costs no query per 
   expect(submissions.nodes.map(({ number }) => number?.slice(-3))).toEqual(['001', '002', '003', '004', '005', '006']);
   expect(submissions.nodes.every(({ solution, provider, call }) => solution && provider && call)).toBe(true);
   expect((await statementsOf(ask)).filter(text => /\b(submission|solution|provider|call)\b/.test(text)).length).toBeLessThanOrEqual(5);
+});
+
+test('with a cancelled call ends what was filed in it, once, with its reason, and nobody is left waiting', async () => {
+  const { officer, provider, callId, id } = await aFiled();
+  const { id: draft } = await aDraft(callId);
+  await travelTo(after);
+  await officer.ask(AdvanceCall, { id: callId, action: 'CANCEL', note: '与上级专项重复' });
+  const background = () => new Context(system, here().owner.manager, { id: 'background' });
+  const failed: unknown[] = [];
+  while (await deliver(background(), error => failed.push(error)));
+  await dropOfCall(background(), callId, 'told twice');
+  expect(failed).toEqual([]);
+  const { submission } = await provider.ask(OneSubmission, { id });
+  expect(submission).toMatchObject({ state: 'WITHDRAWN', moves: [] });
+  expect(submission!.history.filter(({ name }) => name === 'Submission.DROP')).toEqual([expect.objectContaining({ note: '与上级专项重复' })]);
+  expect((await sql('select state from submission where id = $1', [draft]))[0]).toEqual({ state: 'WITHDRAWN' });
+  expect(await provider.refusal(Advance, { id, action: 'DROP' })).toBe('FORBIDDEN');
 });
