@@ -3,8 +3,8 @@ import type { Feature } from '../kernel/feature.ts';
 import { solutionsPolicy } from './policy.ts';
 import { solutionResolvers } from './resolver.ts';
 import { Solution } from './solution/entity.ts';
-import { Correction, Submission } from './submission/entity.ts';
 import { dropOfCall } from './submission/dropping.ts';
+import { Correction, Submission } from './submission/entity.ts';
 import { submissionLifecycle } from './submission/lifecycle.ts';
 
 export const solutions: Feature = {
@@ -14,6 +14,12 @@ export const solutions: Feature = {
   lifecycles: [submissionLifecycle],
   policy: solutionsPolicy,
   resolvers: solutionResolvers,
-  subscribers: [{ name: 'solutions: submissions end with a cancelled call', on: /^Call\.CANCEL$/, deliver: (ctx, { subjectId, note }) => dropOfCall(ctx, subjectId, note) }],
+  subscribers: [
+    {
+      name: 'solutions: submissions end with a cancelled call',
+      on: /^Call\.CANCEL$/,
+      deliver: (ctx, { subjectId, note }) => dropOfCall(ctx, subjectId, note),
+    },
+  ],
   tick: ctx => settleDue(ctx, Submission, submissionLifecycle),
 };

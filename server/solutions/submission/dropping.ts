@@ -8,5 +8,12 @@ import { submissionLifecycle } from './lifecycle.ts';
 export async function dropOfCall(ctx: Context, callId: string, note: string | null | undefined): Promise<void> {
   const { from } = submissionLifecycle.moves.DROP;
   const open = await ctx.db.find(Submission, { where: { callId, state: In([...from]) }, select: { id: true } });
-  await shiftAll(ctx, Submission, submissionLifecycle, open.map(({ id }) => id), 'DROP', { note });
+  await shiftAll(
+    ctx,
+    Submission,
+    submissionLifecycle,
+    open.map(({ id }) => id),
+    'DROP',
+    { note },
+  );
 }

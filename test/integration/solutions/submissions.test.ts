@@ -329,7 +329,9 @@ test('with a cancelled call ends what was filed in it, once, with its reason, an
   expect(failed).toEqual([]);
   const { submission } = await provider.ask(OneSubmission, { id });
   expect(submission).toMatchObject({ state: 'WITHDRAWN', moves: [] });
-  expect(submission!.history.filter(({ name }) => name === 'Submission.DROP')).toEqual([expect.objectContaining({ note: '与上级专项重复' })]);
+  expect(submission!.history.filter(({ name }) => name === 'Submission.DROP')).toEqual([
+    expect.objectContaining({ note: '与上级专项重复' }),
+  ]);
   expect((await sql('select state from submission where id = $1', [draft]))[0]).toEqual({ state: 'WITHDRAWN' });
   expect(await provider.refusal(Advance, { id, action: 'DROP' })).toBe('FORBIDDEN');
 });
