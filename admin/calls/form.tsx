@@ -13,6 +13,9 @@ const minimum = inputsOf<Input<'TrialMinimumInput'>>();
 
 const word = (field: string) => ({ label: `resources.Rubric.fields.${field}` });
 
+/** A second line of a row, under the names. */
+const line = { flexBasis: '100% !important', display: 'flex', gap: 1 } as const;
+
 const groups = [
   {
     title: 'what',
@@ -50,10 +53,12 @@ const groups = [
           criterion.text('code', { required: true, max: 30 }),
           criterion.text('name', { required: true, max: 60 }),
           criterion.text('nameEn', { required: true, max: 100 }),
-          criterion.count('max', { required: true, min: 1, max: 1000 }),
-          criterion.decimal('weight'),
-          criterion.count('minPercent', { min: 0, max: 100 }),
-          <Box key="anchors" sx={{ flexBasis: '100% !important' }}>
+          <Box key="points" sx={line}>
+            {criterion.count('max', { required: true, min: 1, max: 1000 })}
+            {criterion.decimal('weight')}
+            {criterion.count('minPercent', { min: 0, max: 100 })}
+          </Box>,
+          <Box key="anchors" sx={line}>
             {criterion.rows('anchors', 'Anchor', [anchor.decimal('mark', { required: true }), anchor.text('text', { required: true })])}
           </Box>,
         ],
@@ -73,7 +78,6 @@ const groups = [
     ],
   },
   {
-    title: 'seats',
     inputs: [
       i.rows('seats', 'SeatRule', [
         seat.choice('kind', 'ProviderKind'),

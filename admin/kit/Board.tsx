@@ -101,7 +101,10 @@ function Column({ state, card, dragged, onDrag, onMove }: ColumnProps) {
         </Typography>
       ) : null}
       {error ? <Trouble error={error} again={refetch} /> : null}
-      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1, minHeight: 0, overflowY: 'auto' }}>
+      <Box
+        component="ul"
+        sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gridAutoRows: 'max-content', gap: 1, minHeight: 0, overflowY: 'auto' }}
+      >
         {records.map(record => (
           <BoardCard key={record.id} record={record} card={card} onDrag={onDrag} onMove={onMove} />
         ))}

@@ -11,7 +11,7 @@ import {
   Paper,
   Typography,
 } from '@mui/material';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import {
   CreateBase,
   EditBase,
@@ -86,6 +86,11 @@ interface EditOf {
   resource?: string;
   id?: string;
   redirect?: () => string;
+  /** Where the person is, when it is not the form of that record. */
+  title?: string;
+  path?: readonly Step[];
+  /** Said above the form. */
+  intro?: ReactNode;
 }
 
 interface ActFormProps extends RecordFormProps {
@@ -125,7 +130,7 @@ export function ActForm({ title, path, name, groups, start, act, transform }: Ac
  * A form that changes a record. Only what was changed is sent, with the version that was read; if somebody else was faster,
  * the person is told who and when, and chooses. Nothing typed is lost.
  */
-export function RecordEdit({ groups, transform, ...of }: RecordFormProps & EditOf) {
+export function RecordEdit({ groups, transform, title, path, intro, ...of }: RecordFormProps & EditOf) {
   const [refused, setRefused] = useState<unknown>();
   const [version, setVersion] = useState<number>();
   return (
@@ -140,7 +145,7 @@ export function RecordEdit({ groups, transform, ...of }: RecordFormProps & EditO
         onError: setRefused,
       }}
     >
-      <EditPage groups={groups} refused={refused} forget={() => setRefused(undefined)} onVersion={setVersion} />
+      <EditPage {...{ groups, title, path, intro }} refused={refused} forget={() => setRefused(undefined)} onVersion={setVersion} />
     </EditBase>
   );
 }
@@ -150,7 +155,10 @@ function EditPage({
   refused,
   forget,
   onVersion,
-}: {
+  title: own,
+  path: way,
+  intro,
+}: Pick<EditOf, 'title' | 'path' | 'intro'> & {
   groups: readonly Group[];
   refused: unknown;
   forget: () => void;
@@ -163,7 +171,7 @@ function EditPage({
   const titleOf = useTitleOf();
   const createPath = useCreatePath();
   const list = { name: name(type, 2), to: createPath({ resource: type, type: 'list' }) };
-  const title = say('form.editing', { name: name(type) });
+  const title = own ?? say('form.editing', { name: name(type) });
   if (error && !record)
     return (
       <Page title={title} path={[list]}>
@@ -178,8 +186,9 @@ function EditPage({
     );
   const show = createPath({ resource: type, type: 'show', id: record.id });
   return (
-    <Page title={title} path={[list, { name: titleOf(type, record), to: show }]}>
-      <Body groups={groups} refused={refused} save={say('form.save')} back={show}>
+    <Page title={title} path={way ?? [list, { name: titleOf(type, record), to: show }]}>
+      {intro}
+      <Body groups={groups} refused={refused} save={say('form.save')} back={way?.at(-1)?.to ?? show}>
         {refused instanceof Refusal && refused.code === 'VERSION_CONFLICT' ? (
           <Conflict record={record} onClose={forget} onVersion={onVersion} />
         ) : null}

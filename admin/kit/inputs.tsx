@@ -133,6 +133,7 @@ function TextsIn({ source, options }: Labelled<object>) {
       label={useInputLabel(source, options.label)}
       validate={validators(options, 'number')}
       helperText={options.help ?? false}
+      defaultValue={options.start ?? []}
     />
   );
 }
@@ -180,8 +181,8 @@ function RowsIn({ source, options, type, inputs }: Labelled<{ type: string; inpu
         disableClear
         sx={{
           '& .RaSimpleFormIterator-line': { alignItems: 'flex-start', py: 0.5 },
-          '& .RaSimpleFormIterator-form': { flex: 1, minWidth: 0 },
-          '& .RaSimpleFormIterator-inline > *': { flex: '1 1 150px', minWidth: 110 },
+          '& .RaSimpleFormIterator-form': { flex: 1, minWidth: 0, flexWrap: { sm: 'wrap' }, columnGap: 1, rowGap: 0 },
+          '& .RaSimpleFormIterator-form > *': { flex: { sm: '1 1 140px' }, minWidth: 110 },
         }}
       >
         <ResourceContextProvider value={type}>{inputs}</ResourceContextProvider>
@@ -238,7 +239,7 @@ function ChoiceIn({ source, options, of, several }: Labelled<{ of: string; sever
     disabled: options.disabled,
     fullWidth: true,
   } as const;
-  return several ? <SelectArrayInput {...props} /> : <SelectInput {...props} />;
+  return several ? <SelectArrayInput {...props} defaultValue={options.start ?? []} /> : <SelectInput {...props} />;
 }
 function CodedIn({ source, options, table, several }: Labelled<{ table: CodeTable; several?: boolean }>) {
   const { rows, nameOf } = useCodes(table);
@@ -253,7 +254,7 @@ function CodedIn({ source, options, table, several }: Labelled<{ table: CodeTabl
     fullWidth: true,
   } as const;
   return several ? (
-    <AutocompleteArrayInput {...props} defaultValue={options.start as string[] | undefined} />
+    <AutocompleteArrayInput {...props} defaultValue={(options.start as string[] | undefined) ?? []} />
   ) : (
     <AutocompleteInput {...props} defaultValue={options.start} />
   );

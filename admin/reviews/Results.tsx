@@ -46,7 +46,14 @@ export function Results() {
   });
   const pending = filtered('Decision', { callId: [callId], state: ['PENDING'] });
   const passing = data?.filter(result => result.passing) ?? [];
-  const open = passing.filter(({ submission }) => submission?.state === 'ADMITTED');
+  const { data: decided = [0, 0] } = useQuery({
+    queryKey: ['Decision', 'decided', callId],
+    queryFn: async () => [
+      ...(await panel.counts('Decision', [{ callId: [callId], state: ['PENDING', 'RELEASED'], outcome: ['SELECTED'] }])),
+      ...(await panel.counts('Release', [{ callId: [callId], state: ['SIGNED'] }])),
+    ],
+  });
+  const undecided = decided[1] === 0 && decided[0]! < passing.length;
   return (
     <Page
       title={translate('screens.Review.results')}
@@ -77,7 +84,7 @@ export function Results() {
                   flagged: data.filter(it => it.flagged).length,
                 })}
               </Typography>
-              {may('proposePassing') && call?.state === 'REVIEWING' && open.length ? (
+              {may('proposePassing') && call?.state === 'REVIEWING' && undecided ? (
                 <ActButton
                   variant="contained"
                   name={translate('screens.Review.proposePassing')}
@@ -90,7 +97,7 @@ export function Results() {
                   }}
                 />
               ) : null}
-              {may('proposeDecisions') && ['REVIEWING', 'NOTICE'].includes(call?.state ?? '') ? (
+              {may('proposeDecisions') && decided[1] === 0 && ['REVIEWING', 'NOTICE'].includes(call?.state ?? '') ? (
                 <Button
                   component={Link}
                   to={`/Decision/propose?source=${encodeURIComponent(JSON.stringify({ callId, outcome: 'NOT_SELECTED' }))}`}

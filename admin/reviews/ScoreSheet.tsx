@@ -138,6 +138,7 @@ function Row({ criterion: { code, max, minPercent, anchors }, name, value, fault
         id={`mark-${code}`}
         inputRef={keep}
         size="small"
+        margin="none"
         type="number"
         value={value?.mark ?? ''}
         onChange={event => onMark(event.target.value)}
@@ -152,6 +153,7 @@ function Row({ criterion: { code, max, minPercent, anchors }, name, value, fault
       />
       <TextField
         size="small"
+        margin="none"
         multiline
         maxRows={4}
         sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
