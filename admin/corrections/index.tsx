@@ -41,7 +41,7 @@ const CorrectionShow = () => (
 
 const CorrectionCreate = () => (
   <RecordCreate
-    back={({ submission }) => `/Submission/${submission.id}/show`}
+    back={({ submission }) => `Submission/${submission.id}/show`}
     transform={({ solution = [], provider = [], submissionId, reason }) => ({ submissionId, reason, fields: [...solution, ...provider] })}
     groups={[
       {

@@ -133,7 +133,7 @@ function TextsIn({ source, options }: Labelled<object>) {
       label={useInputLabel(source, options.label)}
       validate={validators(options, 'number')}
       helperText={options.help ?? false}
-      defaultValue={options.start ?? []}
+      defaultValue={(options.start as string[] | undefined) ?? []}
     />
   );
 }
