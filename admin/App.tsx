@@ -13,6 +13,10 @@ import { Refusal, send } from './kit/send.ts';
 import { NotFound, Refused } from './kit/states.tsx';
 import { darkTheme, lightTheme } from './kit/theme.ts';
 import { pages } from './pages.ts';
+import { Catalogue } from './public/Catalogue.tsx';
+import { Lists } from './public/Lists.tsx';
+import { Notices } from './public/Notices.tsx';
+import { Objection } from './public/Objection.tsx';
 import { Public, type PublicPage } from './public/Public.tsx';
 import { SetPassword } from './signin/SetPassword.tsx';
 import { SignIn } from './signin/SignIn.tsx';
@@ -22,7 +26,12 @@ import { screenWords } from './words.ts';
 const groups = ['programme', 'trials', 'coverage', 'people', 'system'];
 
 /** The pages anybody may see. */
-const publicPages: readonly PublicPage[] = [];
+const publicPages: readonly PublicPage[] = [
+  { path: 'catalogue', page: Catalogue },
+  { path: 'lists', page: Lists },
+  { path: 'notices', page: Notices },
+  { path: 'objection', page: Objection },
+];
 
 /** What the network lost is asked for once more; what the server refused is not. */
 const retry = (count: number, error: unknown) => count < 1 && error instanceof Refusal && error.code === 'SERVICE_UNAVAILABLE';

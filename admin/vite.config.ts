@@ -17,6 +17,8 @@ const chunks = [
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
+  // the folder  holds pages, not files to be copied
+  publicDir: false,
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: '../.build/admin',

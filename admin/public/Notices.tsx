@@ -1,0 +1,169 @@
+import Campaign from '@mui/icons-material/CampaignOutlined';
+import { Box, Button, Card, CardActionArea, Chip, Paper, Typography } from '@mui/material';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { Link, Route, Routes, useParams } from 'react-router-dom';
+import { useSay } from '../i18n/index.ts';
+import { fieldsOf } from '../kit/fields.tsx';
+import { useFormat, usePanel } from '../kit/hooks.ts';
+import { Rows } from '../kit/Rows.tsx';
+import { Loading, NotFound, Picture, Trouble } from '../kit/states.tsx';
+import { Paragraphs } from '../kit/values.tsx';
+import { NoticeAsk, NoticesAsk, type StandingNotice } from './asks.ts';
+import { Head } from './Head.tsx';
+import { More } from './More.tsx';
+import { usePublicWords } from './words.ts';
+
+type Days = Pick<StandingNotice, 'firstDay' | 'lastDay' | 'workingDays'>;
+
+function useDays() {
+  const words = usePublicWords();
+  const { day } = useFormat();
+  return ({ firstDay, lastDay, workingDays }: Days) => words('noticeDays', { from: day(firstDay), to: day(lastDay), count: workingDays });
+}
+
+const StateChip = ({ state }: { state: string }) => {
+  const translate = useTranslate();
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color={state === 'PUBLISHED' ? 'primary' : 'default'}
+      label={translate(`enums.NoticeState.${state}`)}
+    />
+  );
+};
+
+function Index() {
+  const say = useSay();
+  const words = usePublicWords();
+  const days = useDays();
+  const panel = usePanel();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['public', 'notices'],
+    queryFn: ({ pageParam }) => panel.ask(NoticesAsk, { offset: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (pages.length * 20 < last.notices.totalCount ? pages.length * 20 : undefined),
+  });
+  const notices = data?.pages.flatMap(page => page.notices.nodes);
+  return (
+    <>
+      <Head title={say('public.notices')} />
+      {error ? <Trouble error={error} again={refetch} /> : notices ? null : <Loading />}
+      {notices?.length === 0 ? <Picture icon={<Campaign />} title={words('noNotices')} /> : null}
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
+        {notices?.map(notice => (
+          <Card key={notice.id} component="li" variant="outlined">
+            <CardActionArea component={Link} to={`/public/notices/${notice.id}`} sx={{ p: 2 }}>
+              <Typography variant="subtitle2" component="h2">
+                {notice.title} <StateChip state={notice.state} />
+              </Typography>
+              <Typography variant="body2" color="text.secondary">
+                {notice.number} · {days(notice)}
+              </Typography>
+            </CardActionArea>
+          </Card>
+        ))}
+      </Box>
+      <More more={hasNextPage} onMore={fetchNextPage} busy={isFetchingNextPage} />
+    </>
+  );
+}
+
+type Entry = StandingNotice['entries'][number];
+const f = fieldsOf<Entry>();
+const entryColumns = [
+  f.count('place'),
+  f.text('product'),
+  f.text('provider'),
+  f.choice('kind', 'ProviderKind'),
+  f.coded('scenario', 'Scenario'),
+  f.choice('standing', 'NoticeStanding'),
+];
+
+function ObjectButton({ entry }: { entry: Entry }) {
+  const words = usePublicWords();
+  return (
+    <Button
+      size="small"
+      component={Link}
+      to={`/public/objection?entry=${entry.id}`}
+      aria-label={words('objectTo', { product: entry.product })}
+      sx={{ whiteSpace: 'nowrap' }}
+    >
+      {words('object')}
+    </Button>
+  );
+}
+const objecting = f.own('id', entry => <ObjectButton entry={entry as Entry} />, { label: 'screens.public.object' });
+
+function One() {
+  const { id = '' } = useParams();
+  const words = usePublicWords();
+  const translate = useTranslate();
+  const days = useDays();
+  const panel = usePanel();
+  const { day } = useFormat();
+  const { data, error, refetch } = useQuery({ queryKey: ['public', 'notice', id], queryFn: () => panel.ask(NoticeAsk, { id }) });
+  if (error) return <Trouble error={error} again={refetch} />;
+  if (!data) return <Loading />;
+  const { notice, objections } = data;
+  if (!notice) return <NotFound />;
+  const stands = notice.state === 'PUBLISHED';
+  const answered = objections.nodes.filter(({ answer }) => answer);
+  return (
+    <>
+      <Head title={notice.title} back="/public/notices" />
+      <Typography component="div" color="text.secondary" sx={{ mb: 2 }}>
+        <StateChip state={notice.state} /> {notice.number} · {days(notice)}
+      </Typography>
+      <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
+        <Typography variant="subtitle2" component="h2" color="text.secondary">
+          {words('basis')}
+        </Typography>
+        <Paragraphs value={notice.basis} />
+        <Typography variant="subtitle2" component="h2" color="text.secondary" sx={{ mt: 1.5 }}>
+          {words('howTo')}
+        </Typography>
+        <Paragraphs value={notice.howToObject} />
+      </Paper>
+      <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
+        <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
+          {words('noticed', { count: notice.entries.length })}
+        </Typography>
+        <Rows
+          type="NoticeEntry"
+          rows={notice.entries}
+          columns={stands ? [...entryColumns, objecting] : entryColumns}
+          name={words('noticed', { count: notice.entries.length })}
+        />
+      </Paper>
+      {answered.length ? (
+        <Paper variant="outlined" sx={{ p: 2 }}>
+          <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
+            {words('answered')}
+          </Typography>
+          {answered.map(({ id, state, answer, answeredAt, entry }) => (
+            <Box key={id} sx={{ mb: 1.5 }}>
+              <Typography variant="subtitle2" component="h3">
+                {entry?.product} · {translate(`enums.ObjectionState.${state}`)}
+                {answeredAt ? ` · ${day(answeredAt)}` : ''}
+              </Typography>
+              <Paragraphs value={answer} />
+            </Box>
+          ))}
+        </Paper>
+      ) : null}
+    </>
+  );
+}
+
+/** Results standing in public notice, and those that stood. */
+export function Notices() {
+  return (
+    <Routes>
+      <Route index element={<Index />} />
+      <Route path=":id" element={<One />} />
+    </Routes>
+  );
+}

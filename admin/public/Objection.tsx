@@ -1,0 +1,137 @@
+import Campaign from '@mui/icons-material/CampaignOutlined';
+import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { AutocompleteInput, Form, ResourceContextProvider, required, SaveButton } from 'react-admin';
+import { useSay } from '../i18n/index.ts';
+import { useExplain, useFormat, useLabel, usePanel } from '../kit/hooks.ts';
+import { inputsOf } from '../kit/inputs.tsx';
+import type { Input } from '../kit/source.ts';
+import { Loading, Picture, Trouble } from '../kit/states.tsx';
+import { Code } from '../kit/values.tsx';
+import { FileObjectionAsk, type Receipt, StandingAsk } from './asks.ts';
+import { Head } from './Head.tsx';
+import { useAddress } from './useAddress.ts';
+import { usePublicWords } from './words.ts';
+
+type ObjectionInput = Input<'ObjectionInput'>;
+const i = inputsOf<ObjectionInput>();
+
+function ReceiptPaper({ receipt, onAnother }: { receipt: Receipt; onAnother: () => void }) {
+  const words = usePublicWords();
+  const label = useLabel();
+  const { day, exact } = useFormat();
+  return (
+    <Paper variant="outlined" sx={{ p: 3, maxWidth: 640 }} role="status">
+      <Typography variant="h6" component="h2">
+        {words('receipt')}
+      </Typography>
+      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 1, my: 2 }}>
+        <dt>{label('receiptNumber', 'ObjectionReceipt')}</dt>
+        <Box component="dd" sx={{ m: 0, fontSize: '1.2rem' }}>
+          <Code value={receipt.receiptNumber} />
+        </Box>
+        <dt>{label('filedAt', 'ObjectionReceipt')}</dt>
+        <Box component="dd" sx={{ m: 0 }}>
+          {exact(receipt.filedAt)}
+        </Box>
+      </Box>
+      <Typography>{words('receiptDue', { day: day(receipt.dueDay) })}</Typography>
+      <Typography variant="body2" color="text.secondary">
+        {words('receiptHint')}
+      </Typography>
+      <Box className="no-print" sx={{ mt: 2, display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <Button variant="contained" onClick={() => window.print()}>
+          {words('print')}
+        </Button>
+        <Button onClick={onAnother}>{words('another')}</Button>
+      </Box>
+    </Paper>
+  );
+}
+
+function ObjectionForm({
+  entryId,
+  choices,
+  onFiled,
+}: {
+  entryId: string;
+  choices: { id: string; name: string }[];
+  onFiled: (receipt: Receipt) => void;
+}) {
+  const words = usePublicWords();
+  const panel = usePanel();
+  const explain = useExplain();
+  const [refused, setRefused] = useState<string>();
+  const file = async (values: object) => {
+    setRefused(undefined);
+    try {
+      onFiled((await panel.ask(FileObjectionAsk, { input: values as ObjectionInput })).fileObjection);
+    } catch (error) {
+      setRefused(explain(error));
+    }
+  };
+  const known = choices.some(({ id }) => id === entryId);
+  return (
+    <ResourceContextProvider value="Objection">
+      <Form onSubmit={file} defaultValues={{ entryId: known ? entryId : undefined }} disableInvalidFormNotification sanitizeEmptyValues>
+        <Paper variant="outlined" sx={{ p: 2, maxWidth: 720 }}>
+          {refused ? (
+            <Alert severity="error" sx={{ mb: 1 }}>
+              {refused}
+            </Alert>
+          ) : null}
+          <AutocompleteInput
+            source="entryId"
+            label={words('entry')}
+            choices={choices}
+            translateChoice={false}
+            validate={[required()]}
+            helperText={false}
+            fullWidth
+          />
+          {i.text('name', { required: true, max: 60 })}
+          {i.text('contact', { required: true, max: 200 })}
+          {i.lines('grounds', { required: true, max: 5000 })}
+          {i.file('fileId')}
+          <Box sx={{ mt: 2 }}>
+            <SaveButton label={words('submit')} alwaysEnable icon={<Campaign />} />
+          </Box>
+        </Paper>
+      </Form>
+    </ResourceContextProvider>
+  );
+}
+
+/** Objects, by name, to what stands in notice; the answer is a receipt. */
+export function Objection() {
+  const say = useSay();
+  const words = usePublicWords();
+  const panel = usePanel();
+  const address = useAddress();
+  const [receipt, setReceipt] = useState<Receipt>();
+  const { data, error, refetch } = useQuery({ queryKey: ['public', 'standing'], queryFn: () => panel.ask(StandingAsk) });
+  const choices = data?.notices.nodes.flatMap(({ entries }) =>
+    entries
+      .filter(({ standing }) => standing !== 'REMOVED')
+      .map(({ id, place, product, provider }) => ({ id, name: `${place}. ${product} · ${provider}` })),
+  );
+  return (
+    <>
+      <Head title={say('public.objection')} />
+      {receipt ? null : (
+        <Typography sx={{ mb: 2, maxWidth: 720 }} color="text.secondary">
+          {words('objectHint')}
+        </Typography>
+      )}
+      {error ? <Trouble error={error} again={refetch} /> : null}
+      {!error && !choices ? <Loading /> : null}
+      {choices?.length === 0 ? <Picture icon={<Campaign />} title={words('nothingStands')} hint={words('nothingStandsHint')} /> : null}
+      {receipt ? (
+        <ReceiptPaper receipt={receipt} onAnother={() => setReceipt(undefined)} />
+      ) : choices?.length ? (
+        <ObjectionForm entryId={address.get('entry')} choices={choices} onFiled={setReceipt} />
+      ) : null}
+    </>
+  );
+}

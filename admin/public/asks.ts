@@ -1,0 +1,73 @@
+import { graphql, type ResultOf } from '../../schema/graphql.ts';
+
+export const CatalogueAsk = graphql(`
+  query Catalogue($filter: OfferingFilter, $search: String, $sort: [OfferingSort!], $offset: Int!) {
+    offerings(filter: $filter, search: $search, sort: $sort, first: 24, offset: $offset) {
+      totalCount
+      nodes {
+        id name kind mainScenario painPoint providerName freeDays excluded { name price } startWithinDays priceAfter seats seatsLeft
+      }
+    }
+  }
+`);
+export type Card = ResultOf<typeof CatalogueAsk>['offerings']['nodes'][number];
+
+export const OfferingAsk = graphql(`
+  query PublicOffering($id: ID!) {
+    offering(id: $id) {
+      id name kind mainScenario scenarios divisions painPoint providerName freeDays included excluded { name price }
+      startWithinDays priceAfter exitTerms seats seatsLeft listNumber listId validTo
+    }
+  }
+`);
+
+export const ListsAsk = graphql(`
+  query PublicLists($offset: Int!) {
+    serviceLists(sort: [{ field: NUMBER, direction: DESC }], first: 20, offset: $offset) {
+      totalCount
+      nodes { id number title publishedAt validFrom validTo hash }
+    }
+  }
+`);
+
+export const ListAsk = graphql(`
+  query PublicList($id: ID!) {
+    serviceList(id: $id) {
+      id number title publishedAt validFrom validTo hash
+      entries { no offeringId product provider uscc kind mainScenario freeDays seats startWithinDays priceAfter validTo }
+    }
+  }
+`);
+export type PublishedList = NonNullable<ResultOf<typeof ListAsk>['serviceList']>;
+
+export const NoticesAsk = graphql(`
+  query PublicNotices($offset: Int!) {
+    notices(sort: [{ field: FIRST_DAY, direction: DESC }], first: 20, offset: $offset) {
+      totalCount
+      nodes { id number title state firstDay lastDay workingDays }
+    }
+  }
+`);
+
+export const NoticeAsk = graphql(`
+  query PublicNotice($id: ID!) {
+    notice(id: $id) {
+      id number title state basis howToObject firstDay lastDay workingDays
+      entries { id place product provider kind scenario standing }
+    }
+    objections(filter: { noticeId: [$id] }, first: 50) { nodes { id state answer answeredAt entry { id product } } }
+  }
+`);
+export type StandingNotice = NonNullable<ResultOf<typeof NoticeAsk>['notice']>;
+
+/** What one may object to now. */
+export const StandingAsk = graphql(`
+  query StandingEntries {
+    notices(filter: { state: [PUBLISHED] }, first: 20) { nodes { id title lastDay entries { id place product provider standing } } }
+  }
+`);
+
+export const FileObjectionAsk = graphql(`
+  mutation FileObjection($input: ObjectionInput!) { fileObjection(input: $input) { receiptNumber filedAt dueDay } }
+`);
+export type Receipt = ResultOf<typeof FileObjectionAsk>['fileObjection'];
