@@ -1,24 +1,32 @@
+import { workingDays } from './calendar/index.tsx';
 import { calls } from './calls/index.tsx';
 import { conflicts } from './conflicts/index.tsx';
+import { conversions } from './conversions/index.tsx';
 import { corrections } from './corrections/index.tsx';
 import { decisions } from './decisions/index.tsx';
 import { enterprises } from './enterprises/index.tsx';
 import { evidence } from './evidence/index.tsx';
 import { experts } from './experts/index.tsx';
 import { extensions } from './extensions/index.tsx';
+import { facts } from './facts/index.tsx';
+import { apiKeys } from './keys/index.tsx';
 import type { Noun } from './kit/nouns.ts';
 import { notices } from './notices/index.tsx';
 import { objections } from './objections/index.tsx';
+import { offerings } from './offerings/index.tsx';
+import { proposals } from './proposals/index.tsx';
 import { providers } from './providers/index.tsx';
 import { registerEntries } from './registers/entries.tsx';
 import { registers } from './registers/index.tsx';
 import { releases } from './releases/index.tsx';
 import { reviews } from './reviews/index.tsx';
 import { rules } from './rules/index.tsx';
+import { serviceLists } from './serviceLists/index.tsx';
 import { snapshots } from './snapshots/index.tsx';
 import { solutions } from './solutions/index.tsx';
 import { submissions } from './submissions/index.tsx';
 import { targets } from './targets/index.tsx';
+import { trials } from './trials/index.tsx';
 import { users } from './users/index.tsx';
 
 /** Every noun the panel has screens for, in the order of the menu. A colleague adds one line here. */
@@ -34,6 +42,11 @@ export const nouns: readonly Noun[] = [
   notices,
   objections,
   extensions,
+  offerings,
+  trials,
+  conversions,
+  proposals,
+  serviceLists,
   registers,
   registerEntries,
   evidence,
@@ -44,4 +57,7 @@ export const nouns: readonly Noun[] = [
   enterprises,
   experts,
   users,
+  apiKeys,
+  workingDays,
+  facts,
 ];

@@ -1,7 +1,8 @@
 import { coverageWords } from './coverage/words.ts';
+import { funnelWords } from './funnel/words.ts';
 import { homeWords } from './home/words.ts';
 import type { NounWords } from './i18n/index.ts';
 import { publicWords } from './public/words.ts';
 
 /** The words of the screens that belong to no single noun, by the name under which they are said. */
-export const screenWords: NounWords = { home: homeWords, coverage: coverageWords, public: publicWords };
+export const screenWords: NounWords = { home: homeWords, coverage: coverageWords, funnel: funnelWords, public: publicWords };

@@ -7,7 +7,7 @@ export type Tone = 'draft' | 'waiting' | 'running' | 'good' | 'paused' | 'bad' |
  */
 const tones: Record<Exclude<Tone, 'running'>, readonly string[]> = {
   draft: ['DRAFT', 'PROPOSED', 'INVITED', 'PLANNED'],
-  waiting: ['SUBMITTED', 'APPLIED', 'WAITING', 'OFFERED', 'ASSIGNED', 'FILED', 'PENDING', 'RECEIVED'],
+  waiting: ['SUBMITTED', 'APPLIED', 'WAITING', 'OFFERED', 'ASSIGNED', 'FILED', 'PENDING', 'RECEIVED', 'RECORDED'],
   good: [
     'LISTED',
     'CONVERTED',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, type DocumentNode, type FragmentDefinitionNode, Kind, parse, validate } from 'graphql';
+import { buildSchema, type DocumentNode, type FragmentDefinitionNode, getNamedType, Kind, parse, validate } from 'graphql';
 import { type Asks, makeDataProvider } from '../../../admin/kit/dataProvider.ts';
 import { Refusal, type Send } from '../../../admin/kit/send.ts';
 
@@ -48,7 +48,9 @@ test.each(types)('every document the panel composes for %s fits the schema', asy
   await provider.getOne(type, { id: '1' });
   await provider.getMany(type, { ids: ['1', '2'] });
   await provider.counts(type, [{}, { id: ['1'] }]);
-  if (mutations[`create${type}`]) await provider.create(type, { data: { name: 'x' } });
+  // what answers with more than the record has a form of its own: a new key is shown once
+  if (mutations[`create${type}`] && getNamedType(mutations[`create${type}`]!.type).name === type)
+    await provider.create(type, { data: { name: 'x' } });
   if (mutations[`update${type}`])
     await provider.update(type, { id: '1', data: { id: '1', name: 'x' }, previousData: { id: '1', name: 'y', version: 1 } });
   if (mutations[`advance${type}`]) await provider.advance(type, { id: '1', action: 'X', note: 'why' });

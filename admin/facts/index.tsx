@@ -1,0 +1,127 @@
+import HistoryEdu from '@mui/icons-material/HistoryEduOutlined';
+import { Autocomplete, TextField } from '@mui/material';
+import { useListContext, useTranslate } from 'react-admin';
+import { useFormat, useLabel, useTypeName, useWord } from '../kit/hooks.ts';
+import { useNouns } from '../kit/nouns.ts';
+import { Rows } from '../kit/Rows.tsx';
+import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
+import { Code, LinkTo } from '../kit/values.tsx';
+import { FactFull, FactRow } from './asks.ts';
+
+const row = fieldsOf<FactRow>();
+const it = fieldsOf<FactFull>();
+const change = fieldsOf<FactFull['changes'][number]>();
+const by = filtersOf<Input<'FactFilter'>>();
+
+/** What happened, in words: a move by its name, else the fact's own. */
+function useFactName(): (name: string) => string {
+  const word = useWord();
+  return name => {
+    const [type, action] = name.split('.') as [string, string];
+    return word(`moves.${type}.${action}.name`) ?? word(`facts.${name}`) ?? word(`facts.${action}`) ?? name;
+  };
+}
+const FactName = ({ name }: { name: string }) => <span>{useFactName()(name)}</span>;
+const TypeName = ({ type }: { type: string }) => <span>{useTypeName()(type)}</span>;
+
+/** The record a fact is about, for those who may open it. */
+function Subject({ fact: { subject, subjectId } }: { fact: Row }) {
+  const name = useTypeName();
+  if (!useNouns()[subject]?.show) return <Code value={subjectId} />;
+  return (
+    <LinkTo value={{ id: subjectId }} type={subject}>
+      {name(subject)}
+    </LinkTo>
+  );
+}
+
+function Types({ value }: { value: unknown }) {
+  const name = useTypeName();
+  const { list } = useFormat();
+  return <>{list((value as string[]).map(type => name(type)))}</>;
+}
+function Names({ value }: { value: unknown }) {
+  const nameOf = useFactName();
+  const { list } = useFormat();
+  return <>{list((value as string[]).map(nameOf))}</>;
+}
+
+/** Which kinds of records. */
+function TypePicker() {
+  const translate = useTranslate();
+  const name = useTypeName();
+  const { filterValues, setFilters } = useListContext();
+  const types = Object.keys(useNouns()).filter(type => type !== 'Fact');
+  const { subject, ...others } = filterValues;
+  return (
+    <Autocomplete
+      size="small"
+      options={types}
+      value={(subject as string[] | undefined)?.[0] ?? null}
+      getOptionLabel={type => name(type)}
+      onChange={(_, type) => setFilters(type ? { ...others, subject: [type] } : others)}
+      sx={{ minWidth: 220 }}
+      renderInput={params => <TextField {...params} label={translate('resources.Fact.fields.subject')} />}
+    />
+  );
+}
+
+const FactList = () => (
+  <RecordList
+    sort={{ field: 'at', order: 'DESC' }}
+    search
+    filters={[by.moments('at'), by.given('subject', Types), by.given('name', Names)]}
+    actions={<TypePicker />}
+    columns={[
+      row.moment('at', { sort: true }),
+      row.own('name', ({ name }) => <FactName name={name} />),
+      row.own('subject', ({ subject }) => <TypeName type={subject} />),
+      row.own('subjectId', fact => <Subject fact={fact} />),
+      row.text('actorName'),
+      row.choice('actorRole', 'Role'),
+      row.text('note'),
+    ]}
+  />
+);
+
+function Changes({ fact }: { fact: Row }) {
+  const label = useLabel();
+  return (
+    <Rows
+      type="FactChange"
+      name={label('changes', 'Fact')}
+      rows={fact.changes}
+      columns={[change.own('field', ({ field }) => <span>{label(field, fact.subject)}</span>), change.text('before'), change.text('after')]}
+    />
+  );
+}
+
+const FactShow = () => (
+  <RecordShow
+    whose={it.own('subjectId', fact => <Subject fact={fact} />)}
+    next={it.moment('at')}
+    sections={[
+      {
+        title: 'record.main',
+        fields: [
+          it.own('name', ({ name }) => <FactName name={name} />),
+          it.own('subject', ({ subject }) => <TypeName type={subject} />),
+          it.text('actorName'),
+          it.choice('actorRole', 'Role'),
+          it.lines('note'),
+        ],
+      },
+      { title: 'changes', when: ({ changes }) => changes.length > 0, children: fact => <Changes fact={fact} /> },
+    ]}
+  />
+);
+
+export const facts = noun({
+  type: 'Fact',
+  group: 'system',
+  icon: HistoryEdu,
+  asks: { row: FactRow, full: FactFull },
+  title: record => record.name,
+  list: FactList,
+  show: FactShow,
+});
