@@ -61,6 +61,10 @@ function windowOf(time: City['time'], { opens, closes, fate }: Plan): { opensOn:
   };
 }
 
+/** Why the one call that was cancelled was, and when: what was filed in it ended with it. */
+export const cancellation = '征集方向与上级新发布的专项重复,本批次撤销,申报单位可在下一批重新申报';
+export const cancelledAt = ({ checked }: Pick<Steps, 'checked'>): Date => at(plusDays(checked, 1), 11);
+
 function stepsOf(time: City['time'], fate: Fate, closesOn: string): Steps {
   const after = (day: string, days: number) => workdayFrom(plusDays(day, days));
   const before = (day: string, days: number) => workdayUntil(plusDays(day, -days));
@@ -152,11 +156,7 @@ export function calls({ story, time }: City, { officer, officer2 }: People): Cam
     }
     if (!['DRAFT', 'OPEN'].includes(plan.fate)) story.move(callLifecycle, call, 'CLOSE', { at: closesAt, by: null });
     if (plan.fate === 'CANCELLED')
-      story.move(callLifecycle, call, 'CANCEL', {
-        at: at(plusDays(steps.checked, 1), 11),
-        by: officer,
-        note: '征集方向与上级新发布的专项重复,本批次撤销,申报单位可在下一批重新申报',
-      });
+      story.move(callLifecycle, call, 'CANCEL', { at: cancelledAt(steps), by: officer, note: cancellation });
     else if (!['DRAFT', 'OPEN', 'CLOSED'].includes(plan.fate))
       story.move(callLifecycle, call, 'REVIEW', { at: at(steps.reviewed, 9, 10), by: officer2 });
     return { ...plan, nth, call, steps };

@@ -1,7 +1,7 @@
 import { lastDayOfTerm } from '../calendar/workdays.ts';
 import { Correction, type Submission } from '../solutions/submission/entity.ts';
 import { submissionLifecycle } from '../solutions/submission/lifecycle.ts';
-import type { Campaign } from './calls.ts';
+import { type Campaign, cancellation, cancelledAt } from './calls.ts';
 import type { City } from './city.ts';
 import type { Dice } from './dice.ts';
 import type { Entry } from './entry.ts';
@@ -30,13 +30,7 @@ export function check(city: City, die: Dice, people: People, campaign: Campaign,
     // The demonstration provider takes no wrong turn but in the latest call.
     const lot = place === 0 ? 0.1 : die.next();
     if (fate === 'CANCELLED') {
-      if (lot < 0.3)
-        story.move(submissionLifecycle, submission, 'WITHDRAW', {
-          at: plusHours(at(plusDays(steps.checked, 2), 9), place),
-          by: supplier.account,
-          note: '批次撤销,转报下一批',
-          set: { reason: '批次撤销,转报下一批' },
-        });
+      story.move(submissionLifecycle, submission, 'DROP', { at: cancelledAt(steps), by: null, note: cancellation });
       continue;
     }
     // The demonstration provider always has one to correct, and what is left of the latest call waits for the officers.
