@@ -155,8 +155,7 @@ export function calls({ story, time }: City, { officer, officer2 }: People): Cam
       story.move(callLifecycle, call, 'OPEN', { at: opensAt, by: null });
     }
     if (!['DRAFT', 'OPEN'].includes(plan.fate)) story.move(callLifecycle, call, 'CLOSE', { at: closesAt, by: null });
-    if (plan.fate === 'CANCELLED')
-      story.move(callLifecycle, call, 'CANCEL', { at: cancelledAt(steps), by: officer, note: cancellation });
+    if (plan.fate === 'CANCELLED') story.move(callLifecycle, call, 'CANCEL', { at: cancelledAt(steps), by: officer, note: cancellation });
     else if (!['DRAFT', 'OPEN', 'CLOSED'].includes(plan.fate))
       story.move(callLifecycle, call, 'REVIEW', { at: at(steps.reviewed, 9, 10), by: officer2 });
     return { ...plan, nth, call, steps };
