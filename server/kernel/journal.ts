@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { roles } from '../../schema/roles.ts';
 import type { Context } from './context.ts';
-import { enumOf, fieldOf, Moment, newId, Text } from './fields.ts';
+import { enumOf, fieldOf, Id, Moment, newId, Text } from './fields.ts';
 
 export const roleEnum = enumOf('Role', roles, 'Who acts');
 
@@ -20,9 +20,7 @@ export class FactChange {
 @Index('fact_subject_id_id_idx', ['subjectId', 'id'])
 @Index('fact_at_idx', ['at'])
 export class Fact {
-  @Field(() => ID, { description: 'UUID v7' })
-  @PrimaryColumn('uuid')
-  id!: string;
+  @Id() id!: string;
   @Text({ about: 'What happened: the kind of record and the act, such as Trial.ACCEPT' }) name!: string;
   @Text({ about: 'Kind of the record it happened to' }) subject!: string;
   @Field(() => ID, { description: 'The record it happened to' })

@@ -63,7 +63,10 @@ export function narrow<T extends ObjectLiteral>(
     if (isRange(spec)) {
       const { from, to } = value as { from?: unknown; to?: unknown };
       if (from !== undefined && from !== null) query.andWhere(`${sql} >= :${name}from`, { [`${name}from`]: from });
-      if (to !== undefined && to !== null) query.andWhere(`${sql} <= :${name}to`, { [`${name}to`]: to });
+      // An instant is answered to the millisecond and kept to the microsecond: what was read must find itself.
+      const within =
+        spec.kind === 'instant' ? `${sql} < cast(:${name}to as timestamptz) + interval '1 millisecond'` : `${sql} <= :${name}to`;
+      if (to !== undefined && to !== null) query.andWhere(within, { [`${name}to`]: to });
     } else if (spec.kind === 'flag') query.andWhere(`${sql} = :${name}`, { [name]: value });
     else {
       const values = value as string[];
