@@ -126,6 +126,8 @@ export const kernel = words({
     SERVICE_UNAVAILABLE: ['服务暂不可用,请稍后再试。', 'The service is not available; try again soon.'],
     TIMEOUT: ['处理超时,请稍后再试。', 'It took too long; try again later.'],
     INTERNAL_SERVER_ERROR: ['系统出错,请将编号告知管理员。', 'Something went wrong; give the number to the administrator.'],
+    REFERENCE_UNKNOWN: ['引用的记录不存在。', 'A record that is named is not there.'],
+    TEXT_LONG: ['文字过长,最多 {max} 个字。', 'The text is too long: at most {max} characters.'],
     ID_INVALID: ['编号格式不正确。', 'This is not an id.'],
     PAGE_SIZE: ['每页条数须在 1 到 {max} 之间。', 'A page has 1 to {max} records.'],
     OFFSET_INVALID: ['跳过的条数须在 0 到 {max} 之间。', 'Skip between 0 and {max} records.'],

@@ -30,6 +30,8 @@ export function fromDatabase(error: unknown): unknown {
   const { code = '', constraint } = driverError(error);
   const refusal = constraint && lexicon.constraints[constraint];
   if (refusal) return refuse(refusal, constraint);
+  // Somebody named a record that is not there; what the product refers to by itself always is.
+  if (code === '23503') return refuse('BAD_USER_INPUT', 'REFERENCE_UNKNOWN');
   if (code === '57014') return refuse('TIMEOUT');
   if (/^(08|57P|53)/.test(code) || /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(String(error)))
     return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });

@@ -1,13 +1,21 @@
-import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
 import { labelOf, lexicon, speaksAs } from '../../schema/messages/index.ts';
 import { type Role, roles } from '../../schema/roles.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
-import { fieldsOf, lifecycleOf, uuidPattern } from './fields.ts';
+import { fieldsOf, isCleanText, lifecycleOf, uuidPattern } from './fields.ts';
 import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
 import { type Actor, hasScope, policy, sightOf } from './policy.ts';
-import { normaliseText } from './text.ts';
+import { normaliseText, textLength } from './text.ts';
 
 const callers = new Map<string, readonly Role[]>();
 
@@ -84,16 +92,30 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
 function guardRoot(root: GraphQLObjectType): void {
   for (const [name, field] of Object.entries(root.getFields())) {
     const resolve = field.resolve ?? defaultFieldResolver;
-    const ids = field.args.filter(({ type }) => /^ID!?$/.test(String(type))).map(arg => arg.name);
+    const [ids, texts] = (['ID', 'String'] as const).map(kind =>
+      field.args.filter(({ type }) => getNamedType(type).name === kind).map(arg => arg.name),
+    ) as [string[], string[]];
     field.resolve = (source, args, ctx: Context, info) => {
       if (!mayCall(ctx.actor, name))
         throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : ctx.actor.confinedTo ? 'PASSWORD_EXPIRED' : 'FORBIDDEN');
-      for (const id of ids)
-        if (args[id] !== undefined && args[id] !== null && !uuidPattern.test(args[id])) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
-      return resolve(source, { ...args, ...tidied(args) }, ctx, info);
+      for (const id of ids) if (!given(args[id]).every(text => uuidPattern.test(text))) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
+      const tidy = { ...args, ...tidied(args) };
+      for (const field of texts) {
+        const max = longest[field] ?? mostText;
+        if (!given(tidy[field]).every(isCleanText)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID', { field });
+        if (!given(tidy[field]).every(text => textLength(text) <= max)) throw refuse('BAD_USER_INPUT', 'TEXT_LONG', { field, max });
+      }
+      return resolve(source, tidy, ctx, info);
     };
   }
 }
+
+/** What an argument holds, as a list; what was left out holds nothing. */
+const given = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter(one => one !== undefined && one !== null);
+
+/** The longest text that an argument takes; those within an input have limits of their own. */
+const mostText = 10_000;
+const longest: Record<string, number> = { note: 2000, reason: 2000 };
 
 /** What people write in records and notes, as it is kept: trimmed and composed. What cannot be kept stays, and is refused by its field. */
 function tidied({ input, note }: Record<string, unknown>): Record<string, unknown> {

@@ -67,7 +67,8 @@ export async function createUser(ctx: Context, input: UserInput): Promise<User> 
 export async function updateUser(ctx: Context, id: string, version: number, patch: Partial<UserInput>): Promise<User> {
   const user = await ctx.need(User, id);
   const { login: _, manager, ...rest } = patch;
-  if (patch.login !== undefined && checkedLogin(patch.login) !== user.login) throw refuse('FORBIDDEN', 'FIELD_FIXED', { field: 'login' });
+  if (typeof patch.login === 'string' && checkedLogin(patch.login) !== user.login)
+    throw refuse('FORBIDDEN', 'FIELD_FIXED', { field: 'login' });
   const scope = Object.fromEntries(
     ['role', ...Object.values(worksFor)].map(key => [key, { ...user, ...defined(rest) }[key as keyof User]]),
   ) as unknown as Scope;

@@ -59,6 +59,8 @@ export async function makeWorld(seed = 1): Promise<World> {
   } finally {
     await admin.end();
   }
+  // A key notes once a minute that it is used.
+  for (const { someone: who } of people) await who.ask('{ me { id } }');
   const rows = new Map<string, Row[]>();
   for (const entity of entities) if (policy().entities[entity.name]) rows.set(entity.name, await read(entity));
   return { people, rows };
