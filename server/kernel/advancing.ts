@@ -1,7 +1,7 @@
 import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { In } from 'typeorm';
 import { staff } from '../../schema/roles.ts';
-import { openMoves, type Stateful } from './advance.ts';
+import { checkMove, openMoves, type Stateful, seen } from './advance.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { enumOf } from './fields.ts';
@@ -53,7 +53,7 @@ export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifec
       name: `advance${table.entity}`,
       description: `Moves a record of ${table.entity} along its lifecycle; ILLEGAL_STATE when somebody was faster`,
     })
-    advance(
+    async advance(
       @Arg('id', () => ID, { description: 'The record' }) id: string,
       @Arg('action', () => action.type, { description: 'One of its open moves' }) press: string,
       @Arg('note', () => String, { nullable: true, description: 'Why; kept in the history' }) note: string | undefined,
@@ -61,6 +61,8 @@ export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifec
     ) {
       const { via } = table.moves[press]!;
       if (via) throw refuse('BAD_USER_INPUT', 'NEEDS_RECORD', { via });
+      // Asked before anything else a feature asks: who may not move it learns nothing of why it would not have moved.
+      checkMove(ctx, table, await seen(ctx, entity, id), press, note);
       return advance(ctx, id, press, note);
     }
 

@@ -30,7 +30,7 @@ const listed = entities
 
 let world: World;
 beforeAll(async () => {
-  world = await makeWorld();
+  world = await makeWorld({ thinned: true });
 }, 60_000);
 
 interface Page {

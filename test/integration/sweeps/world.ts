@@ -36,7 +36,7 @@ const past = '2020-01-01T00:00:00+08:00';
 const future = '2090-01-01T00:00:00+08:00';
 const rowsEach = 24;
 
-export async function makeWorld(seed = 1): Promise<World> {
+export async function makeWorld({ seed = 1, thinned = false } = {}): Promise<World> {
   const people = await everybody();
   const known = new Map<string, Row[]>();
   const admin = new Client({ connectionString: databaseUrl(new URL(here().apiUrl).pathname.slice(1)) });
@@ -45,7 +45,7 @@ export async function makeWorld(seed = 1): Promise<World> {
     await loosen(admin);
     for (const entity of entities) {
       if (!policy().entities[entity.name] || entity.name === 'Fact') continue;
-      await thin(admin, entity);
+      if (thinned) await thin(admin, entity);
       const existing = await read(entity);
       const made = existing.length >= rowsEach ? [] : rowsOf(entity, people, known, dice(seed, entity.name), existing);
       await insert(admin, entity, made);
