@@ -32,13 +32,10 @@ export async function seen<T extends Stateful>(ctx: Context, entity: EntityTarge
   return subject;
 }
 
-/** Refuses a move that the table does not give to this actor, from this state, or without a note. */
-export function checkMove(ctx: Context, table: Lifecycle, subject: Stateful, action: string, note?: string | null): void {
-  const move = table.moves[action];
-  if (!move || !(move.by ?? []).includes(ctx.actor.role) || !covers(allowed(ctx.actor, 'move', table.entity), subject))
-    throw refuse('FORBIDDEN');
-  if (!move.from.includes(subject.state)) throw refuse('ILLEGAL_STATE', undefined, { state: subject.state, action });
-  if (move.note === 'required' && !note?.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
+/** Refuses a move that the table or the policy does not give to this actor. */
+export function permitMove(ctx: Context, table: Lifecycle, subject: Stateful, action: string): void {
+  const by = table.moves[action]?.by ?? [];
+  if (!by.includes(ctx.actor.role) || !covers(allowed(ctx.actor, 'move', table.entity), subject)) throw refuse('FORBIDDEN');
 }
 
 /** What a move carries beside its name. `set` are further columns to change in the same statement. */
@@ -65,7 +62,10 @@ export async function advance<T extends Stateful>(
   { note, details, changes, set = {} }: Cargo = {},
 ): Promise<T> {
   const subject = await seen(ctx, entity, id);
-  checkMove(ctx, table, subject, action, note);
+  permitMove(ctx, table, subject, action);
+  const move = table.moves[action]!;
+  if (!move.from.includes(subject.state)) throw refuse('ILLEGAL_STATE', undefined, { state: subject.state, action });
+  if (move.note === 'required' && !note?.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
   return shift(ctx, entity, table, subject, action, { note, details, changes, set });
 }
 

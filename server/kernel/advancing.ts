@@ -1,7 +1,7 @@
 import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { In } from 'typeorm';
 import { staff } from '../../schema/roles.ts';
-import { checkMove, openMoves, type Stateful, seen } from './advance.ts';
+import { openMoves, permitMove, type Stateful, seen } from './advance.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { enumOf } from './fields.ts';
@@ -62,7 +62,7 @@ export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifec
       const { via } = table.moves[press]!;
       if (via) throw refuse('BAD_USER_INPUT', 'NEEDS_RECORD', { via });
       // Asked before anything else a feature asks: who may not move it learns nothing of why it would not have moved.
-      checkMove(ctx, table, await seen(ctx, entity, id), press, note);
+      permitMove(ctx, table, await seen(ctx, entity, id), press);
       return advance(ctx, id, press, note);
     }
 
