@@ -41,12 +41,15 @@ export const importCommand: Command = {
     });
     const rows = /\.(csv|txt)$/i.test(file) ? source.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 0) - 1 : undefined;
     const progress = progressOn(process.stderr, `Reading ${basename(file)}`, rows);
-    const report = await atWork(({ act }) =>
-      act(ctx => importTable(ctx, kind, source, { ...options, fileName: basename(file), progress: progress.at })).finally(progress.end),
-    );
+    const { report, seconds } = await atWork(async ({ act }) => {
+      const begun = performance.now();
+      const taking = act(ctx => importTable(ctx, kind, source, { ...options, fileName: basename(file), progress: progress.at }));
+      const report = await taking.finally(progress.end);
+      return { report, seconds: Math.round(performance.now() - begun) / 1000 };
+    });
     if (report.faults.length) return tellFaults(report, talk);
-    if (talk.json) talk.answer(documentOf(report));
-    else tellReport(report, basename(file), options.dryRun, talk);
+    if (talk.json) talk.answer({ ...documentOf(report), seconds });
+    else tellReport(report, seconds, basename(file), options.dryRun, talk);
     return 0;
   },
 };
@@ -101,13 +104,13 @@ const words = {
   renamed: 'of these with another name',
 };
 
-function tellReport(report: ImportReport, file: string, dryRun: boolean, talk: Talk): void {
+function tellReport(report: ImportReport, seconds: number, file: string, dryRun: boolean, talk: Talk): void {
   const { imported, rows, unchanged } = report;
   talk.tell(
     dryRun
       ? `${file}: ${rows} rows without a fault. This was a preview; nothing was imported.`
       : imported
-        ? `${file}: ${imported} of ${rows} rows imported.`
+        ? `${file}: ${imported} of ${rows} rows imported in ${seconds.toFixed(1)} s.`
         : `${file}: its ${rows} rows say nothing new; nothing was changed.`,
   );
   talk.tell(`  ${unchanged} unchanged`);

@@ -1,6 +1,7 @@
 import { graphql } from '../../../schema/graphql.ts';
 import { type Someone, someone, sql, statementsOf, useServer } from '../../kit.ts';
-import { bringTheCity, dataFile } from '../imports/desk.ts';
+import { bringTheCity } from '../imports/desk.ts';
+import { expected } from '../imports/figures.ts';
 
 useServer();
 let officer: Someone;
@@ -47,23 +48,6 @@ const Months = graphql(`
 `);
 const Kinds = graphql(`query ($at: Date) { evidenceByKind(at: $at) { kind items enterprises alone unverified } }`);
 const entries = async (filter: object, who = officer) => (await who.ask(Entries, { filter, first: 1 } as never)).registerEntries.totalCount;
-
-/** The figures that came with the files: a line for each month, one for each district. */
-const expected = (() => {
-  const months: Record<
-    string,
-    { n: number; d: number; rate: string; needed: number; gap: number; districts: Record<string, [number, number]> }
-  > = {};
-  let current = '';
-  for (const line of dataFile('expected.txt').toString().split('\n')) {
-    const city = /^(\S+): N = (\d+), D = (\d+), rate shown ([\d.]+) %, needed for 92 %: (\d+), short by (\d+)/.exec(line);
-    if (city)
-      months[(current = city[1]!)] = { n: +city[2]!, d: +city[3]!, rate: city[4]!, needed: +city[5]!, gap: +city[6]!, districts: {} };
-    const district = /^ {2}(\d{6}) \S+: (\d+) \/ (\d+)/.exec(line);
-    if (district) months[current]!.districts[district[1]!] = [+district[2]!, +district[3]!];
-  }
-  return months;
-})();
 
 test.each(['2024-06-30', '2024-07-31'])('the figures of %s come out of the files exactly, city and districts', async at => {
   const { districts, ...city } = expected[at]!;

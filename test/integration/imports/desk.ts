@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { commandLine } from '../../../server/commands/workplace.ts';
 import { options } from '../../../server/database.ts';
 import { importTable } from '../../../server/imports/service.ts';
 import type { ImportOptions } from '../../../server/imports/table.ts';
@@ -19,6 +20,12 @@ afterAll(async () => {
 export async function asPerson({ id, role, of }: Someone): Promise<Context> {
   desk ??= await new DataSource(options(here().apiUrl, { max: 2 })).initialize();
   return new Context({ id, role, name: role, ...of }, desk.manager);
+}
+
+/** As whoever is at the command line. */
+export async function atCommandLine(): Promise<Context> {
+  desk ??= await new DataSource(options(here().apiUrl, { max: 2 })).initialize();
+  return new Context(commandLine(), desk.manager);
 }
 
 /** Imports a table as the command line does. */
