@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../../server/config.ts';
+import { main } from '../../../server/main.ts';
 import { startTestCluster, type TestCluster } from '../../../server/postgres/testing.ts';
 import { expected } from '../imports/figures.ts';
 import { query } from '../postgres/scene.ts';
@@ -36,11 +37,37 @@ async function shizhuan(words: string[], more: NodeJS.ProcessEnv = {}): Promise<
   return { code, ...told };
 }
 
+const withAnswer = ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+  code,
+  answer: JSON.parse(stdout),
+  stderr,
+});
+
 /** With `--json`, stdout is one document. */
-async function answerOf(...words: string[]) {
-  const { code, stdout, stderr } = await shizhuan([...words, '--json']);
-  return { code, answer: JSON.parse(stdout), stderr };
+const answerOf = async (...words: string[]) => withAnswer(await shizhuan([...words, '--json']));
+
+/** The same command without a process of its own, which is most of what a short one costs. */
+async function here(words: string[], more: NodeJS.ProcessEnv = {}): Promise<{ code: number; stdout: string; stderr: string }> {
+  const told = { stdout: '', stderr: '' };
+  const before = { ...process.env };
+  const listening = (['stdout', 'stderr'] as const).map(name =>
+    jest.spyOn(process[name], 'write').mockImplementation(part => {
+      told[name] += part;
+      return true;
+    }),
+  );
+  Object.assign(process.env, env, more);
+  try {
+    return { code: await main(words), ...told };
+  } finally {
+    for (const name of Object.keys({ ...env, ...more })) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+    for (const spy of listening) spy.mockRestore();
+  }
 }
+const answerHere = async (...words: string[]) => withAnswer(await here([...words, '--json']));
 
 /** Everything an import may write. */
 const everything = () =>
@@ -84,11 +111,11 @@ test('a register of 4,800 is taken within five seconds; the same file again, and
 });
 
 test('the figures of both months, their districts and the bridge are printed as one document', async () => {
-  await answerOf('import', 'evidence', data('evidence-2024-06.csv'));
-  const { answer: july } = await answerOf('import', 'register', data('register-2024-07.csv'), '--month', '2024-07');
+  await answerHere('import', 'evidence', data('evidence-2024-06.csv'));
+  const { answer: july } = await answerHere('import', 'register', data('register-2024-07.csv'), '--month', '2024-07');
   expect(july).toMatchObject({ added: { count: 100 }, gone: { count: 12 }, moved: { count: 5 }, renamed: { count: 4 } });
-  await answerOf('import', 'evidence', data('evidence-2024-07.csv'));
-  await answerOf('import', 'revocations', data('revoked-2024-07.csv'));
+  await answerHere('import', 'evidence', data('evidence-2024-07.csv'));
+  await answerHere('import', 'revocations', data('revoked-2024-07.csv'));
   for (const [at, { districts, ...city }] of Object.entries(expected)) {
     const { answer } = await answerOf('coverage', '--at', at, '--by', 'district');
     const { groups, ...figure } = answer;
@@ -107,10 +134,10 @@ test('the figures of both months, their districts and the bridge are printed as 
 test('a past call is created as data, and its tables are imported once', async () => {
   const of = (kind: string) => [kind, data(`C2024A-${kind}.csv`)];
   const call = ['--call', 'C2024A'];
-  expect(await answerOf('import', ...of('submissions'), ...call)).toMatchObject({ code: 1, answer: { error: { code: 'NOT_FOUND' } } });
-  expect(await answerOf('seed', 'call', 'C2024A')).toMatchObject({ code: 0, answer: { call: { code: 'C2024A', state: 'CLOSED' } } });
-  expect(await answerOf('seed', 'call', 'C1999A')).toMatchObject({ code: 1, answer: { error: { reason: 'CALL_TEMPLATE_UNKNOWN' } } });
-  const early = await answerOf('import', ...of('scores'), ...call);
+  expect(await answerHere('import', ...of('submissions'), ...call)).toMatchObject({ code: 1, answer: { error: { code: 'NOT_FOUND' } } });
+  expect(await answerHere('seed', 'call', 'C2024A')).toMatchObject({ code: 0, answer: { call: { code: 'C2024A', state: 'CLOSED' } } });
+  expect(await answerHere('seed', 'call', 'C1999A')).toMatchObject({ code: 1, answer: { error: { reason: 'CALL_TEMPLATE_UNKNOWN' } } });
+  const early = await answerHere('import', ...of('scores'), ...call);
   expect([early.code, early.answer.faults[0].code]).toEqual([1, 'UNKNOWN_RECORD']);
   for (const [kind, rows, more] of [
     ['providers', 40, []],
@@ -118,38 +145,38 @@ test('a past call is created as data, and its tables are imported once', async (
     ['submissions', 60, call],
     ['scores', 300, call],
   ] as const) {
-    expect(await answerOf('import', ...of(kind), ...more)).toMatchObject({ code: 0, answer: { imported: rows } });
-    expect(await answerOf('import', ...of(kind), ...more)).toMatchObject({ code: 0, answer: { imported: 0, unchanged: rows } });
+    expect(await answerHere('import', ...of(kind), ...more)).toMatchObject({ code: 0, answer: { imported: rows } });
+    expect(await answerHere('import', ...of(kind), ...more)).toMatchObject({ code: 0, answer: { imported: 0, unchanged: rows } });
   }
 });
 
 test('accounts and keys are made, listed and ended', async () => {
-  const made = await answerOf('user', 'create', 'Wang', '--role', 'district', '--district', '370211', '--name', '王');
+  const made = await answerHere('user', 'create', 'Wang', '--role', 'district', '--district', '370211', '--name', '王');
   expect(made).toMatchObject({ code: 0, answer: { login: 'wang', link: expect.stringMatching(/^http.*\/#\/set-password\/[\w-]{43}$/) } });
-  expect(await answerOf('user', 'create', 'wang', '--role', 'officer', '--name', '王')).toMatchObject({ code: 1 });
-  expect((await answerOf('user', 'reset', 'wang')).answer.link).not.toBe(made.answer.link);
-  expect(await answerOf('user', 'disable', 'wang', '--note', '调离')).toMatchObject({ code: 0, answer: { state: 'DISABLED' } });
-  expect((await answerOf('user', 'list')).answer).toMatchObject([
+  expect(await answerHere('user', 'create', 'wang', '--role', 'officer', '--name', '王')).toMatchObject({ code: 1 });
+  expect((await answerHere('user', 'reset', 'wang')).answer.link).not.toBe(made.answer.link);
+  expect(await answerHere('user', 'disable', 'wang', '--note', '调离')).toMatchObject({ code: 0, answer: { state: 'DISABLED' } });
+  expect((await answerHere('user', 'list')).answer).toMatchObject([
     { login: 'wang', role: 'DISTRICT', state: 'DISABLED', district: '370211' },
   ]);
-  expect(await answerOf('user', 'enable', 'nobody')).toMatchObject({ code: 1, answer: { error: { code: 'NOT_FOUND' } } });
+  expect(await answerHere('user', 'enable', 'nobody')).toMatchObject({ code: 1, answer: { error: { code: 'NOT_FOUND' } } });
   const about = ['--platform', '平台', '--name', '同步目录'];
-  const { answer: key } = await answerOf('key', 'create', '--scopes', 'catalogue:read,lists:read', ...about);
+  const { answer: key } = await answerHere('key', 'create', '--scopes', 'catalogue:read,lists:read', ...about);
   expect(key).toMatchObject({ key: expect.stringMatching(/^ck_live_/), scopes: ['catalogue:read', 'lists:read'], state: 'ACTIVE' });
-  expect(await answerOf('key', 'create', '--scopes', 'everything', ...about)).toMatchObject({
+  expect(await answerHere('key', 'create', '--scopes', 'everything', ...about)).toMatchObject({
     code: 1,
     answer: { error: { reason: 'SCOPE_UNKNOWN' } },
   });
-  expect(await answerOf('key', 'revoke', key.prefix, '--note', '泄露')).toMatchObject({ code: 0, answer: { state: 'REVOKED' } });
-  expect((await shizhuan(['key', 'list'])).stdout).toMatch(new RegExp(`${key.prefix} +平台 +同步目录 +catalogue:read lists:read +REVOKED`));
+  expect(await answerHere('key', 'revoke', key.prefix, '--note', '泄露')).toMatchObject({ code: 0, answer: { state: 'REVOKED' } });
+  expect((await here(['key', 'list'])).stdout).toMatch(new RegExp(`${key.prefix} +平台 +同步目录 +catalogue:read lists:read +REVOKED`));
 });
 
 test('exit codes are honest: 1 refused, 2 called wrongly, 3 unreachable; help is help', async () => {
-  expect(await answerOf('coverage', '--at', '2024-06-29')).toMatchObject({
+  expect(await answerHere('coverage', '--at', '2024-06-29')).toMatchObject({
     code: 1,
     answer: { error: { code: 'BAD_USER_INPUT', reason: 'NO_REGISTER_THEN' } },
   });
-  expect(await answerOf('import', 'register', '/nowhere.csv', '--month', '2024-06')).toMatchObject({
+  expect(await answerHere('import', 'register', '/nowhere.csv', '--month', '2024-06')).toMatchObject({
     code: 1,
     answer: { error: { code: 'FILE_REJECTED' } },
   });
@@ -165,13 +192,14 @@ test('exit codes are honest: 1 refused, 2 called wrongly, 3 unreachable; help is
     ['nothing'],
     ['coverage', '--nothing'],
   ];
-  for (const words of wrong) expect([words, (await shizhuan(words)).code]).toEqual([words, 2]);
+  for (const words of wrong) expect([words, (await here(words)).code]).toEqual([words, 2]);
+  expect((await shizhuan(wrong[0]!)).code).toBe(2);
   const unreachable = { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/x' };
   const lost = await shizhuan(['coverage', '--json'], unreachable);
   expect([lost.code, JSON.parse(lost.stdout).error.code]).toEqual([3, 'SERVICE_UNAVAILABLE']);
   expect(lost.stdout + lost.stderr).not.toContain('secret');
   for (const name of ['import', 'coverage', 'user', 'key', 'seed', 'start', 'migrate', 'backup', 'restore'])
-    expect(await shizhuan([name, '--help'], unreachable)).toMatchObject({
+    expect(await here([name, '--help'], unreachable)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(`usage: shizhuan ${name}`),
     });
