@@ -85,6 +85,7 @@ export const calls = noun({
   show: CallShow,
   create: CallCreate,
   edit: CallEdit,
+  editable: ({ state }) => ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'].includes(state!),
   words: {
     pipeline: ['申报进度', 'How far the submissions are'],
     sealed: ['征集未启封：只有数量，没有内容。', 'The call is sealed: there are figures, and nothing behind them yet.'],

@@ -76,7 +76,7 @@ export function FileInput({ source, label, several, accept, help, validate }: Fi
   const [fault, setFault] = useState<string>();
   const [over, setOver] = useState(false);
   const stop = useRef<AbortController>(undefined);
-  const ids: string[] = several ? (field.value ?? []) : field.value ? [field.value] : [];
+  const ids: string[] = [field.value].flat().filter(Boolean);
   const set = (next: string[]) => field.onChange(several ? next : (next[0] ?? null));
 
   async function take(files: File[]) {

@@ -92,8 +92,8 @@ function Head({ whose, next, actions }: Pick<RecordShowProps, 'whose' | 'next' |
   const titleOf = useTitleOf();
   const createPath = useCreatePath();
   const { canAccess } = useCanAccess({ resource: type, action: 'edit', record });
-  const form = useNouns()[type]?.edit;
-  const editable = canAccess && form;
+  const { edit: form, editable: open } = useNouns()[type] ?? {};
+  const editable = canAccess && form && (open?.(record) ?? true);
   // what there is nothing to say of is left out: a record that waits for nobody has no next step
   const facts = [whose && { name: say('record.whose'), field: whose }, next && { name: label(next), field: next }]
     .filter(it => it !== undefined)

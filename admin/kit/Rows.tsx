@@ -17,7 +17,7 @@ export function Rows({ type, rows, columns, name }: RowsProps) {
   const label = useFieldLabel();
   return (
     <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={name}>
-      <Table size="small" aria-label={name}>
+      <Table size="small" aria-label={name} sx={{ minWidth: columns.length * 92 }}>
         <TableHead>
           <TableRow>
             {columns.map(column => (

@@ -57,6 +57,8 @@ export interface Noun {
   show?: ComponentType;
   create?: ComponentType;
   edit?: ComponentType;
+  /** Whether there is still anything to change in this record; without it, always. The server decides. */
+  editable?: (record: Row) => boolean;
   /** Further `<Route>`s under this noun's address. */
   routes?: ReactNode;
   /** Words of these screens, as `screens.<type>.<key>`. */

@@ -95,6 +95,7 @@ export const notices = noun({
   show: NoticeShow,
   create: NoticeCreate,
   edit: NoticeEdit,
+  editable: ({ state }) => state === 'DRAFT',
   words: {
     what: ['公示内容', 'The notice'],
     firstDay: [
