@@ -60,7 +60,7 @@ function TypePicker() {
       value={(subject as string[] | undefined)?.[0] ?? null}
       getOptionLabel={type => name(type)}
       onChange={(_, type) => setFilters(type ? { ...others, subject: [type] } : others)}
-      sx={{ minWidth: 220 }}
+      sx={{ width: 220 }}
       renderInput={params => <TextField {...params} label={translate('resources.Fact.fields.subject')} />}
     />
   );

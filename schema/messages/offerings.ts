@@ -5,7 +5,7 @@ export const offerings = words({
     Offering: ['试用服务', 'Offering'],
     ServiceList: ['服务清单', 'Service list'],
     ListEntry: ['清单条目', 'Line of a list'],
-    ListProposal: ['清单发布申请', 'Proposal of a list'],
+    ListProposal: ['清单发布申请', 'List proposal'],
     ListDiff: ['清单差异', 'Difference of two lists'],
     EntryChange: ['条目变更', 'Changed line'],
   },
