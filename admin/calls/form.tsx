@@ -1,4 +1,5 @@
 import { Box } from '@mui/material';
+import { useEffect, useState } from 'react';
 import { useGetList, useGetOne } from 'react-admin';
 import { type Row, whole } from '../kit/nouns.ts';
 import { type Input, inputsOf, RecordCreate, RecordEdit } from '../kit/resource.tsx';
@@ -97,8 +98,13 @@ export function CallCreate() {
   const { data, isPending } = useGetList<Row>('Call', { pagination: { page: 1, perPage: 1 }, sort: { field: 'createdAt', order: 'DESC' } });
   const latest = data?.[0];
   const { data: pattern } = useGetOne<Row>('Call', { id: latest?.id ?? '', meta: whole }, { enabled: Boolean(latest), staleTime: 60_000 });
-  if (isPending || (latest && !pattern)) return <Loading />;
-  const start = pattern ? Object.fromEntries(kept.map(key => [key, pattern[key]])) : blank;
+  // what it begins with stays while it is filled in: the call just created is by then the latest itself
+  const [start, setStart] = useState<Partial<Row>>();
+  const ready = !isPending && (!latest || pattern);
+  useEffect(() => {
+    if (ready) setStart(known => known ?? (pattern ? Object.fromEntries(kept.map(key => [key, pattern[key]])) : blank));
+  }, [ready, pattern]);
+  if (!start) return <Loading />;
   return <RecordCreate groups={groups} start={start} />;
 }
 

@@ -269,7 +269,7 @@ function ReferenceIn({ source, options, type, filter }: Labelled<{ type: string;
         helperText={options.help ?? false}
         optionText={(record?: Row) => (record ? (noun?.title(record) ?? record.id) : '')}
         filterToQuery={q => ({ q })}
-        disabled={options.disabled}
+        readOnly={options.disabled}
         fullWidth
       />
     </ReferenceInput>
