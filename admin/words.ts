@@ -2,7 +2,14 @@ import { coverageWords } from './coverage/words.ts';
 import { funnelWords } from './funnel/words.ts';
 import { homeWords } from './home/words.ts';
 import type { NounWords } from './i18n/index.ts';
+import { importWords } from './imports/words.ts';
 import { publicWords } from './public/words.ts';
 
 /** The words of the screens that belong to no single noun, by the name under which they are said. */
-export const screenWords: NounWords = { home: homeWords, coverage: coverageWords, funnel: funnelWords, public: publicWords };
+export const screenWords: NounWords = {
+  home: homeWords,
+  coverage: coverageWords,
+  funnel: funnelWords,
+  import: importWords,
+  public: publicWords,
+};

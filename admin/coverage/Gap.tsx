@@ -96,7 +96,7 @@ export function Gap({ at }: { at: string }) {
           {words('pageOf', { from: offset + 1, to: Math.min(offset + size, totalCount), all: number(totalCount) })}
         </Typography>
         <Button size="small" disabled={offset === 0} onClick={() => set('offset', offset > size ? String(offset - size) : undefined)}>
-          {translate('ra.navigation.prev')}
+          {translate('ra.navigation.previous')}
         </Button>
         <Button size="small" disabled={offset + size >= totalCount} onClick={() => set('offset', String(offset + size))}>
           {translate('ra.navigation.next')}

@@ -170,7 +170,7 @@ export function PanelMenu({ groups, pages = [], children }: PanelMenuProps) {
             </ListSubheader>
           ) : null,
           ...own.map(({ path, title, icon: Icon }) => (
-            <Menu.Item key={path} to={`/${path}`} primaryText={translate(title)} leftIcon={<Icon />} />
+            <Menu.Item key={`/${path}`} to={`/${path}`} primaryText={translate(title)} leftIcon={<Icon />} />
           )),
           ...items.map(({ type, icon: Icon }) => (
             <Menu.Item key={type} to={`/${type}`} primaryText={name(type, 2)} leftIcon={Icon ? <Icon /> : undefined} />

@@ -1,0 +1,58 @@
+import type { Pair } from '../i18n/index.ts';
+import { sayingOf } from '../kit/words.ts';
+
+export const importWords = {
+  title: ['导入数据', 'Import a file'],
+  open: ['导入数据', 'Import a file'],
+  step1: ['选择文件', 'Choose a file'],
+  step2: ['核对', 'Check'],
+  step3: ['完成', 'Done'],
+  promise: ['到最后一步确认之前，不会写入任何内容。', 'Nothing is written before you confirm in the last step.'],
+  kind: ['数据类型', 'What it holds'],
+  month: ['名录月份', 'Month of the register'],
+  call: ['征集代码', 'Code of the call'],
+  callHelp: ['往期征集的代码，例如 C2024A', 'Of the past call, such as C2024A'],
+  file: ['文件', 'File'],
+  fileHelp: [
+    'CSV（UTF-8 或 GB18030）或 XLSX，第一行是列名，不超过 25 MB',
+    'CSV (UTF-8 or GB18030) or XLSX with headings in the first line, at most 25 MB',
+  ],
+  check: ['核对文件', 'Check the file'],
+  checking: ['正在核对，不会写入任何内容…', 'Checking; nothing is written…'],
+  needMonth: ['请填写名录月份', 'Say which month'],
+  needCall: ['请填写征集代码', 'Say which call'],
+  needFile: ['请选择文件', 'Choose a file'],
+  faults: ['发现 %{count} 处错误，整个文件都没有导入', '%{count} faults: nothing of the file is taken'],
+  faultsHint: [
+    '请在原文件中改正后重新选择。可下载错误清单逐条核对。',
+    'Correct them in the file and choose it again. The faults can be downloaded as a list.',
+  ],
+  faultsFile: ['下载错误清单（CSV）', 'Download the faults (CSV)'],
+  faultsShown: ['先显示前 %{count} 条，全部在错误清单中', 'The first %{count} are shown; all are in the download'],
+  otherFile: ['换一个文件', 'Choose another file'],
+  good: ['文件没有错误，共 %{rows} 行', 'No faults in %{rows} rows'],
+  same: ['文件与现有数据完全一致，无需导入', 'The file says nothing new; there is nothing to import'],
+  differences: ['与现有数据相比', 'Compared with what is known'],
+  added: ['新增', 'New'],
+  gone: ['退出', 'Gone'],
+  changed: ['变更', 'Changed'],
+  moved: ['其中跨区市', 'Of these, moved district'],
+  renamed: ['其中更名', 'Of these, renamed'],
+  unchanged: ['未变', 'Unchanged'],
+  samples: ['%{name}（%{count}），前 %{shown} 条', '%{name} (%{count}), the first %{shown}'],
+  confirm: ['确认导入 %{rows} 行', 'Import %{rows} rows'],
+  importing: ['正在导入…', 'Importing…'],
+  done: ['已导入 %{rows} 行', '%{rows} rows imported'],
+  record: ['查看导入记录', 'See the record of the import'],
+  next: ['再导入一个文件', 'Import another file'],
+  toCoverage: ['查看覆盖率', 'See the coverage'],
+  undo: ['撤销导入', 'Take the import back'],
+  undoEffect: [
+    '该导入带来的变化全部撤回；已有后续导入、核验或冻结快照依据它时不能撤销。',
+    'All it changed is taken back; refused once a later import, a verification or a frozen figure depends on it.',
+  ],
+  undone: ['导入已撤销', 'The import is taken back'],
+  figures: ['结果', 'Outcome'],
+} as const satisfies Record<string, Pair>;
+
+export const useImportWords = sayingOf('import', importWords);
