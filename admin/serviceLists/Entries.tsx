@@ -1,3 +1,5 @@
+import { Box } from '@mui/material';
+import { Coded } from '../kit/codes.tsx';
 import { Rows } from '../kit/Rows.tsx';
 import { fieldsOf } from '../kit/resource.tsx';
 import { LinkTo } from '../kit/values.tsx';
@@ -13,11 +15,16 @@ export const entryColumns = [
       {row.product}
     </LinkTo>
   )),
-  entry.text('provider'),
+  entry.own('provider', ({ provider }) => <Box sx={{ minWidth: 150 }}>{provider}</Box>),
   entry.code('uscc'),
   entry.choice('kind', 'SolutionKind'),
   entry.coded('mainScenario', 'Scenario'),
-  entry.coded('industries', 'Division'),
+  // many industries on one line each would make a row as high as the screen
+  entry.own('industries', ({ industries }) => (
+    <Box sx={{ minWidth: 320 }}>
+      <Coded value={industries} table="Division" />
+    </Box>
+  )),
   entry.count('freeDays'),
   entry.count('seats'),
   entry.count('startWithinDays'),
