@@ -47,7 +47,7 @@ const CorrectionCreate = () => (
       {
         title: 'fields',
         inputs: [
-          i.reference('submissionId', 'Submission', { required: true, disabled: true }),
+          i.reference('submissionId', 'Submission', { required: true, fixed: true }),
           <FlagsInput key="solution" of="Solution" />,
           <FlagsInput key="provider" of="Provider" />,
         ],

@@ -37,7 +37,8 @@ export interface InputOptions {
   help?: string;
   label?: string;
   start?: unknown;
-  disabled?: boolean;
+  /** Shown and sent, but not to be changed; a disabled input would not be sent. */
+  fixed?: boolean;
 }
 
 interface LabelledProps extends Omit<InputProps, 'label' | 'source'> {
@@ -109,7 +110,7 @@ function TextIn({ source, options, multiline, type }: Labelled<{ multiline?: boo
       minRows={multiline ? 3 : undefined}
       type={type}
       defaultValue={options.start}
-      disabled={options.disabled}
+      readOnly={options.fixed}
       fullWidth
     />
   );
@@ -236,7 +237,6 @@ function ChoiceIn({ source, options, of, several }: Labelled<{ of: string; sever
     validate: validators(options, 'text'),
     helperText: options.help ?? false,
     defaultValue: options.start,
-    disabled: options.disabled,
     fullWidth: true,
   } as const;
   return several ? <SelectArrayInput {...props} defaultValue={options.start ?? []} /> : <SelectInput {...props} />;
@@ -250,7 +250,6 @@ function CodedIn({ source, options, table, several }: Labelled<{ table: CodeTabl
     translateChoice: false,
     validate: validators(options, 'text'),
     helperText: options.help ?? false,
-    disabled: options.disabled,
     fullWidth: true,
   } as const;
   return several ? (
@@ -269,7 +268,7 @@ function ReferenceIn({ source, options, type, filter }: Labelled<{ type: string;
         helperText={options.help ?? false}
         optionText={(record?: Row) => (record ? (noun?.title(record) ?? record.id) : '')}
         filterToQuery={q => ({ q })}
-        readOnly={options.disabled}
+        readOnly={options.fixed}
         fullWidth
       />
     </ReferenceInput>
