@@ -54,6 +54,7 @@ export async function windowOf(
   { lang = 'zh-CN', dark = false, width = 1366, height = 768 }: Look = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: lang });
+  context.setDefaultTimeout(10_000);
   opened.push(context);
   const [, token] = /sid=(.+)/.exec(who?.headers['cookie'] ?? '') ?? [];
   if (token) await context.addCookies([{ name: 'sid', value: token, url: url() }]);
