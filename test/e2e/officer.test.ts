@@ -81,7 +81,7 @@ test('the queue on the first screen leads to the board, where a card moves by ke
 });
 
 test('an officer returns a submission with the fields to correct and the reason', async () => {
-  const [{ id }] = filed as [{ id: string }];
+  const { id } = filed[0]!;
   const page = await windowOf(officer, `/Submission/${id}/show`);
   await page.getByRole('link', { name: '退回补正' }).click();
   await page.getByRole('checkbox', { name: '解决的痛点' }).waitFor();
@@ -107,7 +107,7 @@ test('an officer returns a submission with the fields to correct and the reason'
 });
 
 test('an officer whose colleague was faster is told who did what, and keeps what was typed', async () => {
-  const [{ id }] = filed as [{ id: string }];
+  const { id } = filed[0]!;
   const colleague = await someone('OFFICER');
   const [mine, theirs] = [await windowOf(officer, `/Submission/${id}/show`), await windowOf(colleague, `/Submission/${id}/show`)];
   await chooses(mine, '形审不通过');
