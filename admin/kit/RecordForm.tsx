@@ -223,7 +223,8 @@ function Body({ groups, refused, save, back, children }: BodyProps) {
           </Paper>
         ))}
         <Box sx={{ position: 'sticky', bottom: 0, bgcolor: 'background.default', py: 1.5, display: 'flex', gap: 1, zIndex: 1 }}>
-          <SaveButton label={save} alwaysEnable />
+          {/* Leaving a field checks it anew, and faults that vanish move the button away from under the pointer: focus stays until the click. */}
+          <SaveButton label={save} alwaysEnable onMouseDown={event => event.preventDefault()} />
           <Button component={Link} to={back}>
             {say('form.cancel')}
           </Button>

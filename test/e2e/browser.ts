@@ -11,6 +11,9 @@ const executablePath = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find(existsSync);
 
+/** A folder for pictures of how each test left its windows. */
+const shots = process.env['SHIZHUAN_E2E_SHOTS'];
+
 let browser: Browser;
 const opened: BrowserContext[] = [];
 /** What the pages of a test have complained of: a test ends with none. */
@@ -34,6 +37,9 @@ export function useBrowser(): void {
     });
   });
   afterEach(async () => {
+    if (shots)
+      for (const [at, page] of opened.flatMap(context => context.pages()).entries())
+        await page.screenshot({ path: join(shots, `${at}.png`) });
     await Promise.all(opened.splice(0).map(context => context.close()));
     expect(complaints.splice(0)).toEqual([]);
   });
