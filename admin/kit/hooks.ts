@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useDataProvider, useLocale, usePermissions, useResourceContext, useTranslate } from 'react-admin';
+import { lexicon } from '../../schema/messages/index.ts';
 import type { PanelDataProvider } from './dataProvider.ts';
 import { Refusal } from './send.ts';
 
@@ -56,15 +57,33 @@ export function useTypeName(): (type: string, count?: number) => string {
   return (type, count = 1) => word(`resources.${type}.name`, { smart_count: count }) ?? type;
 }
 
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(item => typeof item === 'string');
+
+/** What a field is called that a refusal names: of the type on the screen or, when it has none of that name, of another that has. */
+function useFieldName(): (field: string) => string {
+  const here = useResourceContext();
+  const label = useLabel();
+  return field => {
+    const own = label(field);
+    const owner = Object.keys(lexicon.fields).find(type => type !== 'any' && field in lexicon.fields[type]!);
+    return own === last(field) && owner && owner !== here ? label(field, owner) : own;
+  };
+}
+
 /** Turns whatever was thrown into a sentence that says what to do. */
 export function useExplain(): (error: unknown) => string {
   const word = useWord();
-  const label = useLabel();
+  const nameOf = useFieldName();
+  const { list } = useFormat();
   return error => {
     if (!(error instanceof Refusal)) return word('reasons.SERVICE_UNAVAILABLE') ?? String(error);
     const { code, reason } = error;
-    const { field, ...others } = error.details;
-    const details = typeof field === 'string' ? { ...others, field: label(field) } : others;
+    const { field, fields, ...others } = error.details;
+    const details = {
+      ...others,
+      ...(typeof field === 'string' && { field: nameOf(field) }),
+      ...(isTexts(fields) && { fields: list(fields.map(nameOf)) }),
+    };
     return (reason && word(`reasons.${reason}`, details)) || (word(`reasons.${code}`, details) ?? code);
   };
 }

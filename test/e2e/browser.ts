@@ -90,6 +90,13 @@ export async function confirms(page: Page, name: string, note?: string): Promise
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** Esc closes the dialog on top, which must hold the focus. */
+export async function escapes(page: Page): Promise<void> {
+  await page.waitForFunction(`document.activeElement.closest('[role=presentation],[role=dialog]')`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 /** Waits until what the page asked for has been done: asks again until it no longer throws. */
 export async function eventually(look: () => Promise<void>, within = 5000): Promise<void> {
   const end = Date.now() + within;

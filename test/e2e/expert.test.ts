@@ -1,6 +1,6 @@
 import { drawn, reviewOf } from '../integration/reviews/scene.ts';
 import { sql } from '../kit.ts';
-import { chooses, confirms, eventually, sees, useBrowser, windowOf } from './browser.ts';
+import { chooses, confirms, escapes, eventually, sees, useBrowser, windowOf } from './browser.ts';
 
 useBrowser();
 
@@ -78,8 +78,7 @@ test('an expert accepts a review, marks it by keyboard alone, and cannot change 
   await page.locator('#mark-PRECISE').focus();
   await page.keyboard.press('Control+Enter');
   await sees(page.getByRole('dialog'), '提交后不能修改');
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await escapes(page);
   expect((await kept(id)).state).toBe('ACCEPTED');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { after, openCall } from '../integration/calls/scene.ts';
 import { Advance, aDraft } from '../integration/solutions/scene.ts';
 import { type Someone, someone, sql, travelTo } from '../kit.ts';
-import { chooses, confirms, eventually, sees, useBrowser, windowOf } from './browser.ts';
+import { chooses, confirms, escapes, eventually, sees, useBrowser, windowOf } from './browser.ts';
 
 useBrowser();
 
@@ -30,7 +30,10 @@ const cardIn = (page: Page, state: string, name: string) => column(page, state).
 
 test('the queue on the first screen leads to the board, where a card moves by keyboard and only where a move leads', async () => {
   const [first, second] = filed;
-  const page = await windowOf(officer, '/Submission?filter=%7B%22state%22%3A%5B%22SUBMITTED%22%5D%7D');
+  const page = await windowOf(officer);
+  const queue = page.getByRole('link', { name: /待形式审查的申报/ });
+  await sees(queue, '3');
+  await queue.click();
   for (const { name } of filed) await page.getByRole('cell', { name, exact: false }).first().waitFor();
   expect(await page.getByRole('row').count()).toBe(4);
   await page.getByRole('link', { name: '看板' }).click();
@@ -121,8 +124,7 @@ test('an officer whose colleague was faster is told who did what, and keeps what
   await chooses(dialog, '形审不通过');
   await sees(dialog, /OFFICER \d+已在.*办理：形审通过。现在的状态是“形审通过”/);
   expect(await dialog.getByRole('textbox').inputValue()).toBe('缺少检测报告');
-  await mine.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await escapes(mine);
   expect(await mine.getByRole('button', { name: '形审不通过' }).count()).toBe(0);
   expect(await stateOf(id)).toBe('ADMITTED');
   expect(await sql(`select name from fact where subject_id = $1 and name = 'Submission.REFUSE'`, [id])).toEqual([]);

@@ -1,7 +1,7 @@
 import { after, openCall } from '../integration/calls/scene.ts';
 import { Advance, aDraft, aSolution, Return } from '../integration/solutions/scene.ts';
 import { someone, sql, travelTo } from '../kit.ts';
-import { chooses, confirms, sees, useBrowser, windowOf } from './browser.ts';
+import { chooses, confirms, escapes, sees, useBrowser, windowOf } from './browser.ts';
 
 useBrowser();
 
@@ -34,7 +34,7 @@ test('a provider files a solution in an open call: what is missing is named, the
   expect(await sql('select state, receipt from submission where solution_id = $1', [solutionId])).toEqual([
     { state: 'DRAFT', receipt: null },
   ]);
-  await page.keyboard.press('Escape');
+  await escapes(page);
   await page.getByRole('link', { name: '完善申报内容' }).click();
   await page.getByRole('textbox', { name: /退出与数据返还/ }).fill('数据以 CSV 返还');
   await chooses(page, '保存');
@@ -69,7 +69,7 @@ test('a provider corrects what was returned: only the flagged fields can be edit
   await chooses(page, '提交补正');
   await chooses(page.getByRole('dialog'), '提交补正');
   await sees(page.getByRole('dialog'), '须补正的字段没有变化');
-  await page.keyboard.press('Escape');
+  await escapes(page);
 
   await page.getByRole('link', { name: '修改须补正内容' }).click();
   const input = page.getByRole('textbox', { name: /解决的痛点/ });
