@@ -92,7 +92,9 @@ export async function confirms(page: Page, name: string, note?: string): Promise
 
 /** Esc closes the dialog on top, which must hold the focus. */
 export async function escapes(page: Page): Promise<void> {
-  await page.waitForFunction(`document.activeElement.closest('[role=presentation],[role=dialog]')`);
+  await eventually(async () => {
+    expect(await page.evaluate<boolean>(`Boolean(document.activeElement.closest('[role=presentation]'))`)).toBe(true);
+  });
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }

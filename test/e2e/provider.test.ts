@@ -40,10 +40,7 @@ test('a provider files a solution in an open call: what is missing is named, the
   await chooses(page, '保存');
   await sees(page, '数据以 CSV 返还');
 
-  await page
-    .getByRole('link', { name: /注塑快排产/ })
-    .last()
-    .click();
+  await page.getByRole('cell', { name: '注塑快排产' }).click();
   await chooses(page, '提交申报');
   await confirms(page, '提交申报');
   await sees(page, '已提交');
