@@ -16,7 +16,7 @@ import { useNouns } from '../kit/nouns.ts';
 import { Page } from '../kit/Page.tsx';
 import { Refusal } from '../kit/send.ts';
 import { Loading, Trouble } from '../kit/states.tsx';
-import { HomeFigureAsk, HomeWorkAsk } from './asks.ts';
+import { HomeFigureAsk, HomeMonthsAsk, HomeWorkAsk } from './asks.ts';
 import { Queues } from './Queues.tsx';
 import { Steps } from './Steps.tsx';
 import { useHomeWords } from './words.ts';
@@ -24,18 +24,43 @@ import { useHomeWords } from './words.ts';
 /** The year whose months are told: this one, in January still the last. */
 const yearOf = (now: string) => Number(now.slice(0, 4)) - (now.slice(5, 7) === '01' ? 1 : 0);
 
-/** The figure, its parts and its months. An officer of a district has one district, so divisions part it. */
-function Coverage({ by, year }: { by: By; year: number }) {
+/** A day before the first register has no figure, which is no failure. */
+const noRegister = (error: unknown) => error instanceof Refusal && error.reason === 'NO_REGISTER_THEN';
+
+/** The figure of today; asked once, whoever shows it. */
+function useFigure(by: By, enabled: boolean) {
+  const panel = usePanel();
+  return useQuery({ queryKey: ['home', 'figure', by], queryFn: () => panel.ask(HomeFigureAsk, { by }), enabled });
+}
+
+function MonthsPaper({ year, target }: { year: number; target?: number }) {
   const panel = usePanel();
   const words = useCoverageWords();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['home', 'figure', by, year],
-    queryFn: () => panel.ask(HomeFigureAsk, { by, year }),
-  });
-  if (error instanceof Refusal && error.reason === 'NO_REGISTER_THEN') return <NoRegister />;
+  const { data, error, refetch } = useQuery({ queryKey: ['home', 'months', year], queryFn: () => panel.ask(HomeMonthsAsk, { year }) });
+  return (
+    <Paper component="section" variant="outlined" sx={{ p: 2, mt: 2, minWidth: 0, minHeight: 320 }} aria-label={words('months')}>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', flexWrap: 'wrap', mb: 1 }}>
+        <Typography variant="h6" component="h2">
+          {words('months')}
+        </Typography>
+        <MuiLink component={Link} to="/coverage" variant="body2">
+          {words('more')}
+        </MuiLink>
+      </Box>
+      {error ? <Trouble error={error} again={refetch} /> : null}
+      {data ? <Months months={data.monthlyBridge} year={year} target={target} /> : error ? null : <Loading />}
+    </Paper>
+  );
+}
+
+/** The figure, its parts and its months. An officer of a district has one district, so divisions part it. */
+function Coverage({ by, year }: { by: By; year: number }) {
+  const words = useCoverageWords();
+  const { data, error, refetch } = useFigure(by, true);
+  if (noRegister(error)) return <NoRegister />;
   if (error) return <Trouble error={error} again={refetch} />;
   if (!data) return <Loading />;
-  const { coverage, monthlyBridge } = data;
+  const { coverage } = data;
   const target = coverage.target && coverage.targetKind !== 'COUNT' ? Number(coverage.target) : undefined;
   const title = words(by === 'DISTRICT' ? 'byDistrict' : 'byDivision');
   return (
@@ -50,17 +75,7 @@ function Coverage({ by, year }: { by: By; year: number }) {
           <GroupsChart by={by} groups={coverage.groups} target={target} table="parts" />
         </Box>
       </Paper>
-      <Paper component="section" variant="outlined" sx={{ p: 2, mt: 2, minWidth: 0 }} aria-label={words('months')}>
-        <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', flexWrap: 'wrap', mb: 1 }}>
-          <Typography variant="h6" component="h2">
-            {words('months')}
-          </Typography>
-          <MuiLink component={Link} to="/coverage" variant="body2">
-            {words('more')}
-          </MuiLink>
-        </Box>
-        <Months months={monthlyBridge} year={year} target={target} />
-      </Paper>
+      <MonthsPaper year={year} target={target} />
     </>
   );
 }
@@ -108,12 +123,13 @@ export function Home() {
   const work = useQuery({ queryKey: ['home', 'work', steps], queryFn: () => panel.ask(HomeWorkAsk, { steps }), enabled: may('queues') });
   const figure = may('coverage');
   const by: By = me?.district ? 'DIVISION' : 'DISTRICT';
+  const known = useFigure(by, figure && Boolean(me));
   return (
     <Page title={say('home.title')} home>
       <Typography variant="h5" component="p" sx={{ my: 1.5 }}>
         {say('home.hello', { name: me?.fullName ?? '' })}
       </Typography>
-      {steps && work.data ? <Steps work={work.data} /> : null}
+      {steps && work.data && (known.data || noRegister(known.error)) ? <Steps work={work.data} figure={known.data?.coverage} /> : null}
       <Box
         sx={{
           display: 'grid',

@@ -2,7 +2,7 @@ import CheckCircle from '@mui/icons-material/CheckCircleOutlined';
 import Circle from '@mui/icons-material/RadioButtonUnchecked';
 import { LinearProgress, List, ListItemButton, ListItemIcon, ListItemText, Paper, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
-import type { HomeWork } from './asks.ts';
+import type { HomeFigure, HomeWork } from './asks.ts';
 import { useHomeWords } from './words.ts';
 
 const steps = [
@@ -13,9 +13,15 @@ const steps = [
 ] as const;
 
 /** What a bureau does first, until it is done: a new programme teaches itself. */
-export function Steps({ work }: { work: HomeWork }) {
+export function Steps({ work, figure }: { work: HomeWork; figure: HomeFigure | undefined }) {
   const words = useHomeWords();
-  const isDone = (step: (typeof steps)[number]['step']) => (work[step]?.totalCount ?? 0) > 0;
+  const finished = {
+    registers: figure !== undefined,
+    targets: Boolean(figure?.target),
+    experts: (work.experts?.totalCount ?? 0) > 0,
+    calls: (work.calls?.totalCount ?? 0) > 0,
+  };
+  const isDone = (step: keyof typeof finished) => finished[step];
   const done = steps.filter(({ step }) => isDone(step)).length;
   if (done === steps.length) return null;
   return (

@@ -21,7 +21,7 @@ export default function Drawing({ data, x, series, target, lying, unit = '' }: C
       <ComposedChart
         data={[...data]}
         layout={lying ? 'vertical' : 'horizontal'}
-        margin={{ top: 16, right: 16, bottom: 0, left: 0 }}
+        margin={{ top: 24, right: lying ? 28 : 16, bottom: 0, left: 0 }}
         accessibilityLayer
       >
         <CartesianGrid stroke={palette.divider} strokeDasharray="3 3" />
@@ -41,7 +41,7 @@ export default function Drawing({ data, x, series, target, lying, unit = '' }: C
               value: target.label,
               fill: palette.text.primary,
               fontSize: 12,
-              position: lying ? 'insideTopLeft' : 'insideBottomRight',
+              position: lying ? 'top' : 'insideBottomRight',
             }}
           />
         ) : null}
