@@ -1,5 +1,6 @@
 import { after, openCall } from '../integration/calls/scene.ts';
 import { Advance, aDraft, aSolution, Return } from '../integration/solutions/scene.ts';
+import { anApplication, anOffering } from '../integration/trials/scene.ts';
 import { someone, sql, travelTo } from '../kit.ts';
 import { chooses, confirms, escapes, sees, useBrowser, windowOf } from './browser.ts';
 
@@ -91,4 +92,23 @@ test('a provider corrects what was returned: only the flagged fields can be edit
     functions: '自动排产、插单重排、齐套检查',
     flagged_fields: [],
   });
+});
+
+test('a provider answers an application for a trial, to which the queue on the first screen leads', async () => {
+  const offering = await anOffering({ name: '能耗看板一体机' });
+  const { id } = await anApplication(offering.id);
+  const page = await windowOf(offering.provider);
+  await page.getByRole('link', { name: /待答复的试用申请/ }).click();
+  await page.getByRole('cell', { name: '能耗看板一体机' }).click();
+  await sees(page, '缩短换模时间');
+  await chooses(page, '受理');
+  await sees(page.getByRole('dialog'), '企业将看到您的联系方式');
+  await confirms(page, '受理');
+  await page.getByRole('button', { name: '开始试用' }).waitFor();
+  await sees(page, '已受理');
+  expect(await page.getByRole('button', { name: '受理', exact: true }).count()).toBe(0);
+  expect(await sql('select state from trial where id = $1', [id])).toEqual([{ state: 'ACCEPTED' }]);
+  expect(await sql(`select actor_id from fact where subject_id = $1 and name = 'Trial.ACCEPT'`, [id])).toEqual([
+    { actor_id: offering.provider.id },
+  ]);
 });
