@@ -209,7 +209,7 @@ function Body({ groups, refused, save, back, children }: BodyProps) {
   const say = useSay();
   const screenWord = useScreenWord();
   return (
-    <Form warnWhenUnsavedChanges disableInvalidFormNotification mode="onBlur" reValidateMode="onBlur">
+    <Form noValidate warnWhenUnsavedChanges disableInvalidFormNotification mode="onBlur" reValidateMode="onBlur">
       <Box sx={{ maxWidth: 880 }}>
         <Faults refused={refused} />
         {groups.map(({ title, inputs }, i) => (
