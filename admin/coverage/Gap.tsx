@@ -62,7 +62,7 @@ export function Gap({ at }: { at: string }) {
         ))}
       </Box>
       <Box sx={{ overflowX: 'auto' }}>
-        <Table size="small" aria-label={words('gapList')}>
+        <Table size="small" aria-label={words('gapList')} sx={{ '& tbody th': { minWidth: 150 }, '& td': { minWidth: 88 } }}>
           <TableHead>
             <TableRow>
               <TableCell>{label('name', 'RegisterEntry')}</TableCell>

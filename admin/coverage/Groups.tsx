@@ -1,4 +1,4 @@
-import { Box, Chip, Link as MuiLink, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Box, Chip, Link as MuiLink, Table, TableBody, TableCell, TableHead, TableRow, useMediaQuery } from '@mui/material';
 import { useLocale } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Chart } from '../kit/Chart.tsx';
@@ -29,13 +29,22 @@ export function Groups({ id, at, by, groups }: { id: string; at: string; by: By;
   const rowsOf = (name: string, count: number) => words('rows', { name, count: number(count) });
   return (
     <Box sx={{ overflowX: 'auto' }}>
-      <Table size="small" id={id} aria-label={words(titles[by])} sx={{ '& td, & th': { px: { xs: 0.75, sm: 1.5 } } }}>
+      <Table
+        size="small"
+        id={id}
+        aria-label={words(titles[by])}
+        sx={{
+          '& td, & th': { px: { xs: 0.75, sm: 1.5 } },
+          '& thead th': { whiteSpace: 'nowrap' },
+          '& tbody th': { minWidth: by === 'DIVISION' ? 132 : 72 },
+        }}
+      >
         <TableHead>
           <TableRow>
             <TableCell>{label(columnOf[by], 'RegisterEntry')}</TableCell>
+            <TableCell align="right">{words('rate')}</TableCell>
             <TableCell align="right">{words('counted')}</TableCell>
             <TableCell align="right">{words('all')}</TableCell>
-            <TableCell align="right">{words('rate')}</TableCell>
             <TableCell align="right">{words('todo')}</TableCell>
             <TableCell align="right">{words('open')}</TableCell>
           </TableRow>
@@ -52,6 +61,9 @@ export function Groups({ id, at, by, groups }: { id: string; at: string; by: By;
                 <TableCell component="th" scope="row">
                   {name}
                 </TableCell>
+                <TableCell align="right">
+                  <Rate d={d} n={n} />
+                </TableCell>
                 {cells.map(({ key, count, to }) => (
                   <TableCell key={key} align="right">
                     <MuiLink component={Link} to={to} aria-label={rowsOf(name, count)}>
@@ -59,9 +71,6 @@ export function Groups({ id, at, by, groups }: { id: string; at: string; by: By;
                     </MuiLink>
                   </TableCell>
                 ))}
-                <TableCell align="right">
-                  <Rate d={d} n={n} />
-                </TableCell>
                 <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                   {reached ? (
                     <Chip size="small" variant="outlined" color="success" label={words('reached')} />
@@ -85,10 +94,16 @@ export function Groups({ id, at, by, groups }: { id: string; at: string; by: By;
   );
 }
 
+/** A name that fits beside its bar. */
+const short = (name: string) => (name.length > 16 ? `${name.slice(0, 15)}…` : name);
+
 /** The rates of the parts side by side, with the target as a line. The table of the same figures is `table`. */
 export function GroupsChart({ by, groups, target, table }: { by: By; groups: readonly Part[]; target?: number; table: string }) {
   const words = useCoverageWords();
   const english = useLocale() === 'en';
+  const narrow = useMediaQuery('(max-width: 600px)');
+  // so many long names have no room on a narrow screen; the table says the same
+  if (narrow && groups.length > 12) return null;
   return (
     <Chart
       name={words(titles[by])}
@@ -97,7 +112,7 @@ export function GroupsChart({ by, groups, target, table }: { by: By; groups: rea
       unit="%"
       lying
       height={Math.max(220, groups.length * 30 + 40)}
-      data={groups.map(({ name, nameEn, d, n }) => ({ name: english ? nameEn : name, rate: Number(rateOf(n, d)) }))}
+      data={groups.map(({ name, nameEn, d, n }) => ({ name: short(english ? nameEn : name), rate: Number(rateOf(n, d)) }))}
       series={[{ key: 'rate', label: words('rate') }]}
       target={target === undefined ? undefined : { value: target, label: words('target', { value: target }) }}
     />

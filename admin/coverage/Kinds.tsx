@@ -14,7 +14,7 @@ export function Kinds({ at, kinds }: { at: string; kinds: CoverageAnswer['eviden
   const { number } = useFormat();
   return (
     <Box sx={{ overflowX: 'auto' }}>
-      <Table size="small" aria-label={words('kinds')}>
+      <Table size="small" aria-label={words('kinds')} sx={{ '& tbody th': { minWidth: 140 }, '& thead th': { minWidth: 76 } }}>
         <TableHead>
           <TableRow>
             {(['kind', 'enterprises', 'alone', 'items', 'unverified'] as const).map(column => (

@@ -35,6 +35,7 @@ export function Months({ months, year, target }: { months: readonly Month[]; yea
       </Typography>
     );
   const told = steps.filter(({ field }) => months.some(({ bridge }) => bridge && bridge[field] > 0));
+  const edges = [...months.map(({ d, n }) => Number(rateOf(n, d))), ...(target === undefined ? [] : [target])];
   return (
     <>
       <Chart
@@ -43,6 +44,7 @@ export function Months({ months, year, target }: { months: readonly Month[]; yea
         x="month"
         unit="%"
         height={220}
+        span={[Math.max(0, Math.floor(Math.min(...edges)) - 1), Math.min(100, Math.ceil(Math.max(...edges)) + 1)]}
         data={months.map(({ month, d, n }) => ({ month: month.slice(5), rate: Number(rateOf(n, d)) }))}
         series={[{ key: 'rate', label: words('rate'), kind: 'line' }]}
         target={target === undefined ? undefined : { value: target, label: words('target', { value: target }) }}
@@ -52,19 +54,19 @@ export function Months({ months, year, target }: { months: readonly Month[]; yea
           size="small"
           id="months"
           aria-label={words('months')}
-          sx={{ '& td, & th': { px: { xs: 0.75, sm: 1.5 }, whiteSpace: 'nowrap' } }}
+          sx={{ '& td, & th': { px: { xs: 0.75, sm: 1.5 } }, '& tbody td, & tbody th': { whiteSpace: 'nowrap' } }}
         >
           <TableHead>
             <TableRow>
               <TableCell>{words('month')}</TableCell>
+              <TableCell align="right">{words('rate')}</TableCell>
+              <TableCell align="right">{words('counted')}</TableCell>
+              <TableCell align="right">{words('all')}</TableCell>
               {told.map(({ step }) => (
                 <TableCell key={step} align="right">
                   {translate(`enums.BridgeStep.${step}`)}
                 </TableCell>
               ))}
-              <TableCell align="right">{words('counted')}</TableCell>
-              <TableCell align="right">{words('all')}</TableCell>
-              <TableCell align="right">{words('rate')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -72,6 +74,19 @@ export function Months({ months, year, target }: { months: readonly Month[]; yea
               <TableRow key={month} hover>
                 <TableCell component="th" scope="row">
                   {month}
+                </TableCell>
+                <TableCell align="right">
+                  <Rate d={d} n={n} />
+                </TableCell>
+                <TableCell align="right">
+                  <MuiLink component={Link} to={behind({ at, counted: true })}>
+                    {number(d)}
+                  </MuiLink>
+                </TableCell>
+                <TableCell align="right">
+                  <MuiLink component={Link} to={behind({ at })}>
+                    {number(n)}
+                  </MuiLink>
                 </TableCell>
                 {told.map(({ step, field, sign }) => (
                   <TableCell key={step} align="right">
@@ -86,19 +101,6 @@ export function Months({ months, year, target }: { months: readonly Month[]; yea
                     )}
                   </TableCell>
                 ))}
-                <TableCell align="right">
-                  <MuiLink component={Link} to={behind({ at, counted: true })}>
-                    {number(d)}
-                  </MuiLink>
-                </TableCell>
-                <TableCell align="right">
-                  <MuiLink component={Link} to={behind({ at })}>
-                    {number(n)}
-                  </MuiLink>
-                </TableCell>
-                <TableCell align="right">
-                  <Rate d={d} n={n} />
-                </TableCell>
               </TableRow>
             ))}
           </TableBody>

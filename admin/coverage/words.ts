@@ -23,6 +23,7 @@ export const coverageWords = {
   total: ['合计', 'Total'],
   byDistrict: ['各区市覆盖率', 'Coverage by district'],
   byDivision: ['各行业覆盖率', 'Coverage by division'],
+  mostOpen: ['未计入最多的行业', 'Divisions where most is left to do'],
   bySize: ['各规模覆盖率', 'Coverage by size'],
   months: ['各月变动', 'Month by month'],
   month: ['月份', 'Month'],

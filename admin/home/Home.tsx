@@ -62,7 +62,9 @@ function Coverage({ by, year }: { by: By; year: number }) {
   if (!data) return <Loading />;
   const { coverage } = data;
   const target = coverage.target && coverage.targetKind !== 'COUNT' ? Number(coverage.target) : undefined;
-  const title = words(by === 'DISTRICT' ? 'byDistrict' : 'byDivision');
+  const title = words(by === 'DISTRICT' ? 'byDistrict' : 'mostOpen');
+  // many divisions: on the first page those where most is left to do
+  const groups = by === 'DISTRICT' ? coverage.groups : [...coverage.groups].sort((a, b) => b.n - b.d - (a.n - a.d)).slice(0, 10);
   return (
     <>
       <FigureCard figure={coverage} />
@@ -71,8 +73,8 @@ function Coverage({ by, year }: { by: By; year: number }) {
           {title}
         </Typography>
         <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1.2fr) minmax(0, 1fr)' }, gap: 2, mt: 1 }}>
-          <Groups id="parts" at={coverage.at} by={by} groups={coverage.groups} />
-          <GroupsChart by={by} groups={coverage.groups} target={target} table="parts" />
+          <Groups id="parts" at={coverage.at} by={by} groups={groups} />
+          <GroupsChart by={by} groups={groups} target={target} table="parts" />
         </Box>
       </Paper>
       <MonthsPaper year={year} target={target} />

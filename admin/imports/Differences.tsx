@@ -18,7 +18,7 @@ function Samples({ name, difference }: { name: string; difference: Preview['adde
         {words('samples', { name, count: number(count), shown: samples.length })}
       </Box>
       <Box sx={{ overflowX: 'auto' }}>
-        <Table size="small" aria-label={name}>
+        <Table size="small" aria-label={name} sx={{ '& td': { minWidth: 130 } }}>
           <TableHead>
             <TableRow>
               {columns.map(column => (

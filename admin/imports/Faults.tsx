@@ -67,7 +67,7 @@ export function Faults({ faults, fileName }: { faults: readonly Fault[]; fileNam
               <TableRow key={`${line} ${column} ${code}`} hover>
                 <TableCell align="right">{line}</TableCell>
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{column}</TableCell>
-                <TableCell>
+                <TableCell sx={{ minWidth: 140 }}>
                   <Code value={value} />
                 </TableCell>
                 <TableCell sx={{ minWidth: 180 }}>{message}</TableCell>

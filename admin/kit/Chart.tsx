@@ -22,6 +22,8 @@ export interface ChartProps {
   lying?: boolean;
   height?: number;
   unit?: string;
+  /** Where the axis of values begins and ends, for lines that move little; bars begin at none. */
+  span?: readonly [number, number];
   /** The id of the table that already says the same. */
   table?: string;
 }

@@ -3,7 +3,7 @@ import { Bar, CartesianGrid, ComposedChart, Legend, Line, ReferenceLine, Respons
 import type { ChartProps } from './Chart.tsx';
 
 /** The drawing itself, apart so that the library behind it loads only when there is something to draw. */
-export default function Drawing({ data, x, series, target, lying, unit = '' }: ChartProps) {
+export default function Drawing({ data, x, series, target, lying, unit = '', span }: ChartProps) {
   const { palette, typography } = useTheme();
   const colours = [
     palette.primary.main,
@@ -26,7 +26,11 @@ export default function Drawing({ data, x, series, target, lying, unit = '' }: C
       >
         <CartesianGrid stroke={palette.divider} strokeDasharray="3 3" />
         {lying ? <XAxis type="number" {...values} /> : <XAxis {...names} />}
-        {lying ? <YAxis type="category" width={110} {...names} /> : <YAxis width={48} {...values} />}
+        {lying ? (
+          <YAxis type="category" width={110} {...names} />
+        ) : (
+          <YAxis width={48} domain={span ? [...span] : undefined} allowDecimals={false} {...values} />
+        )}
         <Tooltip
           contentStyle={{ background: palette.background.paper, border: `1px solid ${palette.divider}`, color: palette.text.primary }}
           cursor={{ fill: palette.action.hover }}
