@@ -95,7 +95,7 @@ export function Groups({ id, at, by, groups }: { id: string; at: string; by: By;
 }
 
 /** A name that fits beside its bar. */
-const short = (name: string) => (name.length > 16 ? `${name.slice(0, 15)}…` : name);
+const short = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
 
 /** The rates of the parts side by side, with the target as a line. The table of the same figures is `table`. */
 export function GroupsChart({ by, groups, target, table }: { by: By; groups: readonly Part[]; target?: number; table: string }) {
@@ -112,7 +112,7 @@ export function GroupsChart({ by, groups, target, table }: { by: By; groups: rea
       unit="%"
       lying
       height={Math.max(220, groups.length * 30 + 40)}
-      data={groups.map(({ name, nameEn, d, n }) => ({ name: short(english ? nameEn : name), rate: Number(rateOf(n, d)) }))}
+      data={groups.map(({ name, nameEn, d, n }) => ({ name: english ? short(nameEn, 16) : short(name, 8), rate: Number(rateOf(n, d)) }))}
       series={[{ key: 'rate', label: words('rate') }]}
       target={target === undefined ? undefined : { value: target, label: words('target', { value: target }) }}
     />

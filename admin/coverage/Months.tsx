@@ -54,7 +54,11 @@ export function Months({ months, year, target }: { months: readonly Month[]; yea
           size="small"
           id="months"
           aria-label={words('months')}
-          sx={{ '& td, & th': { px: { xs: 0.75, sm: 1.5 } }, '& tbody td, & tbody th': { whiteSpace: 'nowrap' } }}
+          sx={{
+            '& td, & th': { px: { xs: 0.75, sm: 1.5 } },
+            '& tbody td, & tbody th': { whiteSpace: 'nowrap' },
+            '& thead th': { minWidth: 60 },
+          }}
         >
           <TableHead>
             <TableRow>
