@@ -157,8 +157,10 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     apollo,
     stop: async () => {
       const closed = new Promise<void>(resolve => http.close(() => resolve()));
-      http.closeIdleConnections();
+      // Whoever has been answered may keep a connection for seconds: it is let go at once.
+      const idle = setInterval(() => http.closeIdleConnections(), 100);
       await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 10 * seconds).unref())]);
+      clearInterval(idle);
       http.closeAllConnections();
       await apollo.stop();
     },
