@@ -26,6 +26,10 @@ export const files = words({
     FILE_KIND: ['不接收此类文件,可上传:{kinds}。', 'Files of this kind are not taken; these are: {kinds}.'],
     FILE_CONTENT: ['文件内容与扩展名 .{ending} 不符。', 'The content is not that of a .{ending} file.'],
     FILE_HAS_MACROS: ['文件含有宏,请另存为不含宏的文件。', 'The file has macros; save it without them.'],
+    ATTACHMENT_ELSEWHERE: [
+      '该附件已属于另一单位的材料,请重新上传一份。',
+      'This file belongs to a record of another organisation already; send it again for this one.',
+    ],
     ATTACHMENT_UNKNOWN: ['附件不存在或您无权使用,请重新上传。', 'There is no such attachment that you may use; send it again.'],
   },
 });

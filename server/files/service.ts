@@ -111,9 +111,21 @@ export async function sealAttachments(ctx: Context, ids: readonly string[], unti
 /** Who else may read a file from now on: one organisation or district each, or everybody. */
 export type Readers = Partial<Pick<Attachment, 'providerId' | 'enterpriseId' | 'district' | 'published'>>;
 
-/** Opens files to further readers, as the record that uses them demands: a contract to the other side, a minute to everybody. */
+/**
+ * Opens files to further readers, as the record that uses them demands: a contract to the other side, a minute to everybody.
+ *
+ * A file that is another organisation's already stays with it: who needs it here as well sends it again.
+ */
 export async function shareAttachments(ctx: Context, ids: readonly string[], readers: Readers): Promise<void> {
-  if (ids.length > 0) await ctx.db.update(Attachment, { id: In([...ids]) }, readers);
+  if (ids.length === 0) return;
+  const { providerId = null, enterpriseId = null } = readers;
+  const [elsewhere] = await ctx.query(`select from attachment where id = any($1) and (provider_id <> $2 or enterprise_id <> $3) limit 1`, [
+    ids,
+    providerId,
+    enterpriseId,
+  ]);
+  if (elsewhere) throw refuse('BAD_USER_INPUT', 'ATTACHMENT_ELSEWHERE');
+  await ctx.db.update(Attachment, { id: In([...ids]) }, readers);
 }
 
 /**
