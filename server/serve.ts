@@ -52,13 +52,17 @@ export async function serve({
     await checkDatabase(sources.db.manager);
     installCursorKey(Buffer.from(await keepSetting(sources.db.manager, 'cursorKey', randomBytes(32).toString('base64')), 'base64'));
     const schema = await makeSchema();
-    const bulk = new Set(features.flatMap(feature => feature.bulk ?? []));
+    const [bulk, secret] = (['bulk', 'secret'] as const).map(kind => new Set(features.flatMap(feature => feature[kind] ?? []))) as [
+      Set<string>,
+      Set<string>,
+    ];
     const server = await makeServer({
       schema,
       log,
       db: sources.db,
       bulk: sources.bulk,
       isBulk: name => bulk.has(name),
+      isSecret: name => secret.has(name),
       secure,
       introspection,
       actorOf: (request, info) => actorOf(sources.db, request, info),

@@ -36,6 +36,8 @@ export interface Engine {
   /** The pool without a statement timeout, for what is long by nature: imports. */
   bulk: DataSource;
   isBulk: (mutation: string) => boolean;
+  /** Whether a mutation is given a secret, of which nothing may be kept. */
+  isSecret: (mutation: string) => boolean;
 }
 
 const rootFields = (operation: OperationDefinitionNode) => operation.selectionSet.selections;
@@ -54,9 +56,10 @@ export async function run(engine: Engine, work: Work): Promise<ExecutionResult> 
   if (work.ctx.actor.role === 'PARTNER' && key === undefined) return { errors: [refuse('IDEMPOTENCY_KEY_REQUIRED')] };
   if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) return { errors: [refuse('BAD_USER_INPUT', 'IDEMPOTENCY_KEY_INVALID')] };
 
+  const kept = engine.isSecret(root.name.value) ? undefined : key;
   for (let attempt = 1; ; attempt += 1) {
     const request: RequestInfo = { ...work.ctx.request, afterCommit: [], afterRollback: [] };
-    const result = await attemptWrite(engine, work, request, root.name.value, key);
+    const result = await attemptWrite(engine, work, request, root.name.value, kept);
     if (result !== retry && result.errors?.length) for (const act of request.afterRollback!) await act(work.ctx);
     if (result !== retry || attempt === 4)
       return result === retry ? { errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;

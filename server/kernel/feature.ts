@@ -18,6 +18,8 @@ export interface Feature {
   erasable?: readonly (new () => object)[];
   /** Mutations that are long by nature and work without the statement timeout. */
   bulk?: readonly string[];
+  /** Mutations that are given a secret: an Idempotency-Key keeps nothing of them, not even what they were asked. */
+  secret?: readonly string[];
   /** Fills the tables of what ships with the product, after every migration and as the owner. Safe to repeat. */
   fill?: (db: EntityManager) => Promise<void>;
   /** Materialises what the clock has moved; runs in the background every few seconds, in one process at a time or in many. */

@@ -42,4 +42,5 @@ export const people: Feature = {
     UnmaskResolver,
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),
   ],
+  secret: ['signIn', 'setPassword', 'changePassword'],
 };
