@@ -24,16 +24,18 @@ interface DriverError {
 export const driverError = (error: unknown): DriverError =>
   (error as { driverError?: DriverError })?.driverError ?? (error as DriverError) ?? {};
 
+/** What pg and TypeORM say when a connection is gone, at its making, in the middle or between two statements. */
+const lost = /ECONN|EPIPE|Connection terminated|not queryable|query runner already released|timeout exceeded when trying to connect/i;
+
 /** What the database says, in our words: a named constraint is a refusal, a lost connection is `SERVICE_UNAVAILABLE`, the rest a defect. */
 export function fromDatabase(error: unknown): unknown {
-  if (error instanceof GraphQLError) return error;
+  if (error instanceof GraphQLError && error.extensions['code']) return error;
   const { code = '', constraint } = driverError(error);
   const refusal = constraint && lexicon.constraints[constraint];
   if (refusal) return refuse(refusal, constraint);
   // Somebody named a record that is not there; what the product refers to by itself always is.
   if (code === '23503') return refuse('BAD_USER_INPUT', 'REFERENCE_UNKNOWN');
   if (code === '57014') return refuse('TIMEOUT');
-  if (/^(08|57P|53)/.test(code) || /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(String(error)))
-    return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });
+  if (/^(08|57P|53)/.test(code) || lost.test(String(error))) return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });
   return error;
 }
