@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { graphql } from '../../../schema/graphql.ts';
+import { makeUscc } from '../../../server/people/uscc.ts';
 import { type Served, serve } from '../../../server/serve.ts';
 import { anEnterprise, here, quiet, type Someone, someone, useServer } from '../../kit.ts';
 import type { Answer } from './product.ts';
@@ -53,7 +55,7 @@ beforeAll(async () => {
     apiUrl,
     host: '127.0.0.1',
     port: 0,
-    log: quiet.child({}, { level: 'silent' }),
+    log: quiet.child({}, { level: 'error' }),
     files: here().files,
     background: true,
     poolSize: 4,
@@ -94,3 +96,19 @@ test('without its database it says so in time, to everybody, and works again by 
   expect((await officer.ask(List)).enterprises.totalCount).toBe(1);
   expect(performance.now() - started).toBeLessThan(3000);
 }, 30_000);
+
+test('cut at any moment of a write, it says that it cannot, and never that it does not know', async () => {
+  const codes = new Set<string | undefined>();
+  for (let round = 0; round < 25; round += 1) {
+    const asked = Array.from({ length: 6 }, (_, at) => {
+      const uscc = makeUscc(`cut ${round} ${at}`, '370211');
+      return officer.refusal(Create, { input: { uscc, name: '青岛机械厂', district: '370211', division: '33', size: 'SMALL' } });
+    });
+    await sleep(round);
+    line.cut();
+    for (const code of await Promise.all(asked)) codes.add(code);
+    line.mend();
+  }
+  expect([...codes].filter(code => code && code !== 'SERVICE_UNAVAILABLE')).toEqual([]);
+  expect(codes).toContain('SERVICE_UNAVAILABLE');
+}, 60_000);
