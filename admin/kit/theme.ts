@@ -61,6 +61,10 @@ const themed = (mode: 'light' | 'dark') =>
       MuiButton: { defaultProps: { disableElevation: true } },
       MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', slotProps: { inputLabel: { shrink: true } } } },
       MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
+      // the name of a checkbox belongs to its input, which is what a reader meets
+      MuiCheckbox: {
+        defaultProps: { slotProps: { input: (owner: object) => ({ 'aria-label': (owner as { 'aria-label'?: string })['aria-label'] }) } },
+      },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
       RaMenuItemLink: {
         styleOverrides: {
