@@ -65,6 +65,23 @@ function refuseIncomplete({ number, snapshot }: Submission): void {
   if (missing.length) throw refuse('ILLEGAL_STATE', 'ENTRY_INCOMPLETE', { number, fields: missing.join(', ') });
 }
 
+/** What an offering says in the words of the solution that was filed. */
+const carried = [
+  'name',
+  'kind',
+  'mainScenario',
+  'scenarios',
+  'divisions',
+  'painPoint',
+  'freeDays',
+  'seats',
+  'included',
+  'excluded',
+  'startWithinDays',
+  'priceAfter',
+  'exitTerms',
+] as const satisfies readonly (keyof NonNullable<Submission['snapshot']>['solution'] & keyof Offering)[];
+
 /** What was filed becomes what is offered, as it was filed. */
 export function offeringOf(
   { id, solutionId, providerId, snapshot }: Submission,
@@ -73,21 +90,6 @@ export function offeringOf(
   listNumber: number,
 ): Offering {
   const { solution, provider } = snapshot!;
-  const {
-    name,
-    kind,
-    mainScenario,
-    scenarios,
-    divisions,
-    painPoint,
-    freeDays,
-    seats,
-    included,
-    excluded,
-    startWithinDays,
-    priceAfter,
-    exitTerms,
-  } = solution;
   return Object.assign(new Offering(), {
     id: newId(),
     listId,
@@ -97,19 +99,7 @@ export function offeringOf(
     providerId,
     providerName: provider.name,
     providerUscc: provider.uscc,
-    name,
-    kind,
-    mainScenario,
-    scenarios,
-    divisions,
-    painPoint,
-    freeDays,
-    seats,
-    included,
-    excluded,
-    startWithinDays,
-    priceAfter,
-    exitTerms,
+    ...Object.fromEntries(carried.map(field => [field, solution[field]])),
     validTo,
     expiresAt: dayAfter(validTo),
     visibleFrom: new Date(`${validFrom}T00:00:00+08:00`),
