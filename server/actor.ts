@@ -4,7 +4,7 @@ import type { RequestInfo } from './kernel/context.ts';
 import { refuse } from './kernel/errors.ts';
 import type { Actor } from './kernel/policy.ts';
 import { keyActor } from './partners/service.ts';
-import { sessionActor } from './people/user/session.ts';
+import { sessionActor } from './people/session/session.ts';
 
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
 

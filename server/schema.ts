@@ -4,7 +4,7 @@ import { features } from './features.ts';
 import { describe, guard } from './kernel/guard.ts';
 import { installSubscribers } from './kernel/journal.ts';
 import { installPolicy } from './kernel/policy.ts';
-import { installOperations } from './people/user/resolver.ts';
+import { installOperations } from './people/session/resolver.ts';
 
 /** The whole API with its policy bound to it. Refuses to be made when an operation, an entity or a personal field has no rule. */
 export async function makeSchema(): Promise<GraphQLSchema> {

@@ -12,7 +12,9 @@ import { createExpert, ExpertInput, ExpertPatch, updateExpert } from './expert/s
 import { peoplePolicy } from './policy.ts';
 import { Provider } from './provider/entity.ts';
 import { createProvider, ProviderInput, ProviderPatch, updateProvider } from './provider/service.ts';
-import { Session, SetUpToken, SignInFailure, User } from './user/entity.ts';
+import { Session, SetUpToken, SignInFailure } from './session/entity.ts';
+import { SignInResolver } from './session/resolver.ts';
+import { User } from './user/entity.ts';
 import { userLifecycle } from './user/lifecycle.ts';
 import { userResolvers } from './user/resolver.ts';
 
@@ -23,6 +25,7 @@ export const people: Feature = {
   erasable: [Session, SetUpToken, SignInFailure],
   policy: peoplePolicy,
   resolvers: [
+    SignInResolver,
     ...userResolvers,
     Listing(Provider, { filter: ['kind', 'district', 'uscc'], search: ['name', 'uscc'], sort: ['name', 'createdAt'] }),
     HavingHistory(Provider),

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { options } from '../database.ts';
-import { hashPassword } from '../people/user/session.ts';
+import { hashPassword } from '../people/session/session.ts';
 import type { Say } from '../postgres/types.ts';
 import { papers } from './papers.ts';
 import type { People } from './people.ts';

@@ -49,7 +49,7 @@ test('a password is not kept in any form by asking with an Idempotency-Key', asy
   const who = anyone();
   const document = 'mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { id } }';
   const officer = await someone('OFFICER');
-  const { hashPassword } = await import('../../../server/people/user/session.ts');
+  const { hashPassword } = await import('../../../server/people/session/session.ts');
   await sql(`update account set login = 'keyed', password_hash = $1 where id = $2`, [
     await hashPassword('Kein-Fingerabdruck-1'),
     officer.id,

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { QueryFailedError } from 'typeorm';
 import { logger } from '../../../server/commands/start.ts';
-import { hashPassword } from '../../../server/people/user/session.ts';
+import { hashPassword } from '../../../server/people/session/session.ts';
 import { type Served, serve } from '../../../server/serve.ts';
 import { anEnterprise, here, type Someone, someone, sql, useServer } from '../../kit.ts';
 

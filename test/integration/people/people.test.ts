@@ -76,7 +76,7 @@ test('a page costs one statement, its total another', async () => {
 
 test('one signs in with the right password only, and is told the same whatever was wrong', async () => {
   const admin = await someone('SYSTEM_ADMIN');
-  const { hashPassword } = await import('../../../server/people/user/session.ts');
+  const { hashPassword } = await import('../../../server/people/session/session.ts');
   await sql('update account set password_hash = $2 where id = $1', [admin.id, await hashPassword('right horse battery')]);
   const [{ login }] = (await sql<{ login: string }>('select login from account where id = $1', [admin.id])) as [{ login: string }];
   expect(await anyone().ask(SignIn, { login, password: 'right horse battery' })).toEqual({

@@ -2,7 +2,7 @@ import { type GraphQLInputType, getNamedType, getNullableType, isEnumType, isInp
 import type { Role } from '../../../schema/roles.ts';
 import { callersOf } from '../../../server/kernel/guard.ts';
 import { lower, plural } from '../../../server/kernel/naming.ts';
-import { openSession } from '../../../server/people/user/session.ts';
+import { openSession } from '../../../server/people/session/session.ts';
 import { seedDemo } from '../../../server/seed/seedDemo.ts';
 import { anyone, here, Someone, sql, useServer } from '../../kit.ts';
 import { documentOf, most, type Operation, operations, schema } from './arguments.ts';

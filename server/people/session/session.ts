@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/errors.ts';
 import { isCleanText } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
-import { User } from './entity.ts';
+import { User } from '../user/entity.ts';
 import { longestPassword } from './password.ts';
 import { attemptOf, countFailure, forgive, isLocked } from './throttle.ts';
 
@@ -65,6 +65,10 @@ export async function signOut(ctx: Context): Promise<boolean> {
   ctx.request.setCookie?.('sid', '', 0);
   return sessionId !== undefined;
 }
+
+/** Ends the sessions of an account, but for one. */
+export const endSessions = (ctx: Context, userId: string, except?: string) =>
+  ctx.query('delete from session where user_id = $1 and token_hash is distinct from $2', [userId, except ?? null]);
 
 /** What is left to whoever must change the password first. */
 const confinedTo = ['about', 'me', 'changePassword', 'signOut'];

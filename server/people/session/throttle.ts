@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../../kernel/context.ts';
 import { record } from '../../kernel/journal.ts';
-import type { User } from './entity.ts';
+import type { User } from '../user/entity.ts';
 
 const most = 5;
 const window = '15 minutes';
