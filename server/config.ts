@@ -28,6 +28,8 @@ export type Config = Readonly<{
   replicaUrls: readonly string[];
   logLevel: LogLevel;
   environment: (typeof environments)[number];
+  /** The file that names the identity providers for single sign-on; null when there are none. */
+  signOnFile: string | null;
 }>;
 
 export type Setting = { name: string; start: string; about: string };
@@ -41,6 +43,7 @@ export const settings: readonly Setting[] = [
   { name: 'SHIZHUAN_SEED', start: 'demo', about: 'what an empty database is filled with: demo or none; none with DATABASE_URL' },
   { name: 'DATABASE_URL', start: '', about: 'an own PostgreSQL 15 or newer instead of the embedded one' },
   { name: 'DATABASE_REPLICA_URLS', start: '', about: 'its standbys for reading, separated by commas; only with DATABASE_URL' },
+  { name: 'SHIZHUAN_SSO', start: '', about: 'file that names the identity providers for single sign-on, see docs/single-sign-on.md' },
   { name: 'LOG_LEVEL', start: 'info', about: logLevels.join(', ') },
   { name: 'NODE_ENV', start: 'production', about: environments.join(', ') },
 ];
@@ -104,6 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     replicaUrls: Object.freeze(replicaUrls),
     logLevel,
     environment,
+    signOnFile: text('SHIZHUAN_SSO') && resolve(root, text('SHIZHUAN_SSO')!),
   });
 }
 

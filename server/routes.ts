@@ -5,23 +5,27 @@ import type { DataSource } from 'typeorm';
 import { serveFiles } from './files/route.ts';
 import { sweepFiles } from './files/service.ts';
 import { keepFilesIn } from './files/storage.ts';
-import type { Context } from './kernel/context.ts';
+import type { Context, RequestInfo } from './kernel/context.ts';
 import { serveExports } from './kernel/exporting/serveExports.ts';
 import { serveListDiff } from './offerings/list/serveDiff.ts';
+import { serveSignOn } from './people/sso/route.ts';
 
 export interface RouteNeeds {
   /** The folder of uploaded files. */
   files: string;
+  db: DataSource;
   bulk: DataSource;
   schema: GraphQLSchema;
   log: Logger;
+  publicUrl: () => string;
 }
 
-/** What is served beside GraphQL: files and exports. */
+/** What is served beside GraphQL: files, exports, single sign-on. */
 export function routes(
   app: Express,
   contextOf: (request: Request, response: Response) => Promise<Context>,
-  { files, bulk, schema, log }: RouteNeeds,
+  infoOf: (request: Request, response: Response) => RequestInfo,
+  { files, db, bulk, schema, log, publicUrl }: RouteNeeds,
 ): void {
   keepFilesIn(files);
   serveFiles(app, contextOf);
@@ -31,4 +35,5 @@ export function routes(
   );
   serveExports(app, contextOf, { schema, source: bulk });
   serveListDiff(app, contextOf);
+  serveSignOn(app, { db, log, publicUrl, infoOf });
 }

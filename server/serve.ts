@@ -11,6 +11,8 @@ import { installCursorKey } from './kernel/cursor.ts';
 import { makeServer } from './kernel/http.ts';
 import { deliver } from './kernel/journal.ts';
 import { keepSetting } from './kernel/settings.ts';
+import type { IdentityProvider } from './people/sso/provider.ts';
+import { installProviders } from './people/sso/service.ts';
 import { routes } from './routes.ts';
 import { makeSchema } from './schema.ts';
 
@@ -27,6 +29,10 @@ export interface ServeOptions {
   /** Whether this process also works off errands and materialises what the clock has moved. */
   background?: boolean;
   poolSize?: number;
+  /** How browsers reach the server; its own address when left out. */
+  publicUrl?: string;
+  /** At whom people can sign in besides here. */
+  identityProviders?: readonly IdentityProvider[];
 }
 
 export interface Served {
@@ -46,17 +52,21 @@ export async function serve({
   files,
   background = true,
   poolSize,
+  publicUrl,
+  identityProviders = [],
 }: ServeOptions): Promise<Served> {
   const sources = await openSources(apiUrl, { size: poolSize });
   try {
     await checkDatabase(sources.db.manager);
     installCursorKey(Buffer.from(await keepSetting(sources.db.manager, 'cursorKey', randomBytes(32).toString('base64')), 'base64'));
+    installProviders(identityProviders);
     const schema = await makeSchema();
     const [bulk, secret] = (['bulk', 'secret'] as const).map(kind => new Set(features.flatMap(feature => feature[kind] ?? []))) as [
       Set<string>,
       Set<string>,
     ];
-    const server = await makeServer({
+    const address = () => `http://${host.includes(':') ? `[${host}]` : host}:${(server.http.address() as AddressInfo).port}`;
+    const server: Awaited<ReturnType<typeof makeServer>> = await makeServer({
       schema,
       log,
       db: sources.db,
@@ -66,7 +76,8 @@ export async function serve({
       secure,
       introspection,
       actorOf: (request, info) => actorOf(sources.db, request, info),
-      routes: (app, contextOf) => routes(app, contextOf, { files, bulk: sources.bulk, schema, log }),
+      routes: (app, contextOf, infoOf) =>
+        routes(app, contextOf, infoOf, { files, db: sources.db, bulk: sources.bulk, schema, log, publicUrl: () => publicUrl ?? address() }),
       panel: panel && existsSync(panel) ? panel : undefined,
       ready: async () => ({
         database: (await sources.db.query('select 1 as one'))[0].one === 1,
@@ -83,9 +94,8 @@ export async function serve({
       server.http.listen(port, host, resolve);
     });
     const worker = background ? work(sources.db.manager, log) : undefined;
-    const address = server.http.address() as AddressInfo;
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+      url: address(),
       stop: async () => {
         await worker?.();
         await server.stop();

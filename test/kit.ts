@@ -12,6 +12,7 @@ import type { Role } from '../schema/roles.ts';
 import { options } from '../server/database.ts';
 import { newId } from '../server/kernel/fields.ts';
 import { openSession } from '../server/people/session/session.ts';
+import type { IdentityProvider } from '../server/people/sso/provider.ts';
 import { makeUscc } from '../server/people/uscc.ts';
 import { testMark } from '../server/postgres/testing.ts';
 import { type Served, serve } from '../server/serve.ts';
@@ -36,10 +37,12 @@ export function useServer({
   background = false,
   introspection = false,
   panel,
+  identityProviders,
 }: {
   background?: boolean;
   introspection?: boolean;
   panel?: string;
+  identityProviders?: () => readonly IdentityProvider[];
 } = {}): void {
   const name = `t_${newId().replaceAll('-', '')}`;
   beforeAll(async () => {
@@ -51,7 +54,18 @@ export function useServer({
     await owner.initialize();
     const files = mkdtempSync(join(tmpdir(), 'shizhuan-files-'));
     const apiUrl = databaseUrl(name, 'shizhuan_api');
-    const served = await serve({ apiUrl, host: '127.0.0.1', port: 0, log: quiet, files, background, introspection, panel, poolSize: 8 });
+    const served = await serve({
+      apiUrl,
+      host: '127.0.0.1',
+      port: 0,
+      log: quiet,
+      files,
+      background,
+      introspection,
+      panel,
+      poolSize: 8,
+      identityProviders: identityProviders?.(),
+    });
     scene = { served, owner, apiUrl, files };
   }, 60_000);
   afterAll(async () => {

@@ -13,6 +13,7 @@ import { reference } from './reference.ts';
 import { reviews } from './reviews.ts';
 import { seed } from './seed.ts';
 import { sheets } from './sheets.ts';
+import { signOn } from './signOn.ts';
 import { solutions } from './solutions.ts';
 import { trials } from './trials.ts';
 import type { Words } from './words.ts';
@@ -26,6 +27,7 @@ export const messages: Record<string, Words> = {
   reference,
   calendar,
   people,
+  signOn,
   files,
   sheets,
   calls,

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { undoInterrupted } from '../backup/restore.ts';
-import { type Config, readConfig, root } from '../config.ts';
+import { type Config, ConfigError, readConfig, root } from '../config.ts';
 import { migrate } from '../database.ts';
 import { driverError } from '../kernel/errors.ts';
+import type { IdentityProvider } from '../people/sso/provider.ts';
+import { readProviders } from '../people/sso/settings.ts';
 import { type Database, openDatabase } from '../postgres/open.ts';
 import { type Served, serve } from '../serve.ts';
 import type { Command, Talk } from './command.ts';
@@ -18,13 +21,14 @@ export const startCommand: Command = {
   help: 'Settings come from the environment; README lists them.',
   async run(_, talk) {
     const config = readConfig();
+    const identityProviders = providersOf(config);
     await portIsFree(config);
     const log = logger(config);
     const database = await openDatabase(config, talk.say);
     let served: Served | undefined;
     const stopped = untilStopped();
     try {
-      served = await open(config, database, log, talk);
+      served = await open(config, database, log, talk, identityProviders);
       talk.say(`Shizhuan ready: ${served.url}`);
       await stopped;
       return 0;
@@ -35,7 +39,13 @@ export const startCommand: Command = {
   },
 };
 
-async function open(config: Config, database: Database, log: Logger, talk: Talk): Promise<Served> {
+async function open(
+  config: Config,
+  database: Database,
+  log: Logger,
+  talk: Talk,
+  identityProviders: readonly IdentityProvider[],
+): Promise<Served> {
   if (await undoInterrupted(database.ownerUrl)) talk.say('A restore had been interrupted; what was there before is in place again.');
   const ran = await migrate(database.ownerUrl);
   if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
@@ -50,6 +60,8 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
     introspection: config.environment === 'development',
     panel: join(root, '.build/admin'),
     files: join(database.dataFolder, 'files'),
+    ...(config.port !== 0 && { publicUrl: config.publicUrl }),
+    identityProviders,
   });
   if (!seeded) {
     tellWhereAccountsAre(database.dataFolder, talk);
@@ -57,6 +69,20 @@ async function open(config: Config, database: Database, log: Logger, talk: Talk)
   }
   talk.say(`Data folder: ${database.dataFolder}`);
   return served;
+}
+
+/** The identity providers of the settings file; everything that is wrong with it is told at once, before anything slow. */
+function providersOf({ signOnFile }: Config): IdentityProvider[] {
+  if (!signOnFile) return [];
+  let text: string;
+  try {
+    text = readFileSync(signOnFile, 'utf8');
+  } catch (error) {
+    throw new ConfigError([`SHIZHUAN_SSO names a file that cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
+  const { providers, faults } = readProviders(text);
+  if (faults.length) throw new ConfigError(faults.map(fault => `SHIZHUAN_SSO: ${fault}`));
+  return providers;
 }
 
 /** Structured lines on stderr; what is secret or personal is never written. */

@@ -20,7 +20,11 @@ export interface Serving extends Engine {
   /** Finds who asks; throws UNAUTHENTICATED for credentials that are wrong, never downgrades them to nobody. */
   actorOf: (request: Request, info: RequestInfo) => Promise<Actor>;
   /** Further routes of features: files, exports. They come after the limits and before the panel. */
-  routes: (app: Express, contextOf: (request: Request, response: Response) => Promise<Context>) => void;
+  routes: (
+    app: Express,
+    contextOf: (request: Request, response: Response) => Promise<Context>,
+    infoOf: (request: Request, response: Response) => RequestInfo,
+  ) => void;
   /** The folder of the built panel, if there is one. */
   panel?: string;
   introspection: boolean;
@@ -140,7 +144,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     wellFormed,
     expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
   );
-  serving.routes(app, contextOf);
+  serving.routes(app, contextOf, infoOf);
   if (serving.panel)
     app.use(
       express.static(serving.panel, {

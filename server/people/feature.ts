@@ -14,19 +14,23 @@ import { Provider } from './provider/entity.ts';
 import { createProvider, ProviderInput, ProviderPatch, updateProvider } from './provider/service.ts';
 import { Session, SetUpToken, SignInFailure } from './session/entity.ts';
 import { SignInResolver } from './session/resolver.ts';
+import { LinkedIdentity, SignOnAttempt } from './sso/entity.ts';
+import { linkedIdentityLifecycle } from './sso/lifecycle.ts';
+import { signOnResolvers } from './sso/resolver.ts';
 import { User } from './user/entity.ts';
 import { userLifecycle } from './user/lifecycle.ts';
 import { userResolvers } from './user/resolver.ts';
 
 export const people: Feature = {
   name: 'people',
-  entities: [User, Session, SetUpToken, SignInFailure, Provider, Enterprise, Expert],
-  lifecycles: [userLifecycle, expertLifecycle],
-  erasable: [Session, SetUpToken, SignInFailure],
+  entities: [User, Session, SetUpToken, SignInFailure, LinkedIdentity, SignOnAttempt, Provider, Enterprise, Expert],
+  lifecycles: [userLifecycle, linkedIdentityLifecycle, expertLifecycle],
+  erasable: [Session, SetUpToken, SignInFailure, SignOnAttempt],
   policy: peoplePolicy,
   resolvers: [
     SignInResolver,
     ...userResolvers,
+    ...signOnResolvers,
     Listing(Provider, { filter: ['kind', 'district', 'uscc'], search: ['name', 'uscc'], sort: ['name', 'createdAt'] }),
     HavingHistory(Provider),
     Creating(Provider, ProviderInput, createProvider),

@@ -18,6 +18,14 @@ export const peoplePolicy: Policy = {
       update: each(['SYSTEM_ADMIN'], all),
       move: each(['SYSTEM_ADMIN'], all),
     },
+    LinkedIdentity: {
+      read: {
+        ...each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'], all),
+        ...each(['EXPERT', 'DISTRICT', 'OFFICER', 'LEADER', 'PROVIDER', 'ENTERPRISE'], where({ userId: my('id') })),
+      },
+      create: each(['SECURITY_ADMIN'], all),
+      move: each(['SECURITY_ADMIN'], all),
+    },
     Provider: {
       read: { ...bureau, ...each(['DISTRICT', 'ENTERPRISE', 'PARTNER', 'SYSTEM_ADMIN'], all), PROVIDER: where({ id: my('providerId') }) },
       create: each(['OFFICER'], all),
@@ -53,6 +61,7 @@ export const peoplePolicy: Policy = {
   operations: {
     about: roles,
     me: roles,
+    signInWays: people,
     signIn: people,
     signOut: people,
     setPassword: people,
