@@ -9,6 +9,7 @@ import { evidence } from './evidence/index.tsx';
 import { experts } from './experts/index.tsx';
 import { extensions } from './extensions/index.tsx';
 import { facts } from './facts/index.tsx';
+import { linkedIdentities } from './identities/index.tsx';
 import { imports } from './imports/index.tsx';
 import { apiKeys } from './keys/index.tsx';
 import type { Noun } from './kit/nouns.ts';
@@ -59,6 +60,7 @@ export const nouns: readonly Noun[] = [
   enterprises,
   experts,
   users,
+  linkedIdentities,
   apiKeys,
   workingDays,
   facts,

@@ -175,6 +175,8 @@ export const en: ScreenWords = {
     nothing: 'Nothing is masked',
   },
   signin: {
+    or: 'or',
+    at: 'Sign in at %{name}',
     title: 'Sign in',
     login: 'Account',
     password: 'Password',

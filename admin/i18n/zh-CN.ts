@@ -173,6 +173,8 @@ export const zhCN = {
     nothing: '没有被隐去的内容',
   },
   signin: {
+    or: '或',
+    at: '通过%{name}登录',
     title: '登录',
     login: '账号',
     password: '密码',

@@ -8,6 +8,7 @@ import { useSay } from '../i18n/index.ts';
 import { useAbout } from '../kit/about.ts';
 import { useExplain } from '../kit/hooks.ts';
 import { Frame } from '../public/Frame.tsx';
+import { SignOnFault, SingleSignOn } from './SingleSignOn.tsx';
 
 /** The way in. A refusal says what is wrong; a hint at the demo accounts appears only where the data is made up. */
 export function SignIn() {
@@ -46,6 +47,7 @@ export function SignIn() {
           <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
             {say('app.bureau')}
           </Typography>
+          <SignOnFault />
           <form onSubmit={submit} aria-label={title}>
             <TextField
               name="login"
@@ -84,6 +86,7 @@ export function SignIn() {
               {say('signin.submit')}
             </Button>
           </form>
+          <SingleSignOn />
           {about?.demo ? (
             <Alert severity="info" sx={{ mt: 2 }}>
               {say('signin.demo')}
