@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { RequestInfo } from './kernel/context.ts';
 import { refuse } from './kernel/errors.ts';
 import type { Actor } from './kernel/policy.ts';
-import { keyActor } from './partners/service.ts';
+import { keyActor } from './partners/asking.ts';
 import { sessionActor } from './people/session/session.ts';
 
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
@@ -26,7 +26,7 @@ export async function actorOf(db: DataSource, request: Request, info: RequestInf
     // The cookie is taken back, so that the next request can sign in.
     info.setCookie?.('sid', '', 0);
   }
-  const partner = bearer && (await keyActor(db.manager, bearer.trim()));
+  const partner = bearer && (await keyActor(db.manager, bearer.trim(), info.ip));
   if (partner) return partner;
   throw unauthenticated('UNAUTHENTICATED', undefined, 401);
 }

@@ -30,6 +30,8 @@ export type Config = Readonly<{
   environment: (typeof environments)[number];
   /** The file that names the identity providers for single sign-on; null when there are none. */
   signOnFile: string | null;
+  /** What queries may cost in a minute: each key, each session, each network without one. */
+  rates: Readonly<{ keys: number; sessions: number; anonymous: number }>;
 }>;
 
 export type Setting = { name: string; start: string; about: string };
@@ -44,6 +46,9 @@ export const settings: readonly Setting[] = [
   { name: 'DATABASE_URL', start: '', about: 'an own PostgreSQL 15 or newer instead of the embedded one' },
   { name: 'DATABASE_REPLICA_URLS', start: '', about: 'its standbys for reading, separated by commas; only with DATABASE_URL' },
   { name: 'SHIZHUAN_SSO', start: '', about: 'file that names the identity providers for single sign-on, see docs/single-sign-on.md' },
+  { name: 'RATE_KEYS', start: '60000', about: "what the queries of a partner's key may cost in a minute; 0 for no limit" },
+  { name: 'RATE_SESSIONS', start: '600000', about: 'the same for each session' },
+  { name: 'RATE_ANONYMOUS', start: '120000', about: 'the same for each network of callers who are not signed in' },
   { name: 'LOG_LEVEL', start: 'info', about: logLevels.join(', ') },
   { name: 'NODE_ENV', start: 'production', about: environments.join(', ') },
 ];
@@ -82,6 +87,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const port = Number(text('PORT') ?? 4000);
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
     faults.push(`PORT must be a number from 0 to 65535, not ${shown(text('PORT'))}`);
+  const rate = (name: string): number => {
+    const value = Number(text(name) ?? settings.find(setting => setting.name === name)!.start);
+    if (!(Number.isInteger(value) && value >= 0 && value <= 1_000_000_000))
+      faults.push(`${name} must be a number from 0 to 1000000000, not ${shown(text(name))}`);
+    return value;
+  };
+  const rates = { keys: rate('RATE_KEYS'), sessions: rate('RATE_SESSIONS'), anonymous: rate('RATE_ANONYMOUS') };
   const host = text('HOST') ?? '127.0.0.1';
   if (/[\s/]/.test(host)) faults.push(`HOST must be a name or an address, not ${shown(host)}`);
   const publicUrl = text('PUBLIC_URL');
@@ -108,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel,
     environment,
     signOnFile: text('SHIZHUAN_SSO') && resolve(root, text('SHIZHUAN_SSO')!),
+    rates: Object.freeze(rates),
   });
 }
 

@@ -11,6 +11,7 @@ import type { Feature } from './kernel/feature.ts';
 import { Errand, Fact, PersonalValue } from './kernel/journal.ts';
 import { Listing } from './kernel/listing.ts';
 import { all } from './kernel/policy.ts';
+import { RateLimit } from './kernel/rates.ts';
 import { Setting } from './kernel/settings.ts';
 import { offerings } from './offerings/feature.ts';
 import { partners } from './partners/feature.ts';
@@ -23,9 +24,9 @@ import { trials } from './trials/feature.ts';
 /** What the kernel itself keeps: the journal, its outbox, answers to repeat, settings. */
 const journal: Feature = {
   name: 'kernel',
-  entities: [Fact, PersonalValue, Errand, Idempotency, Setting],
+  entities: [Fact, PersonalValue, Errand, Idempotency, Setting, RateLimit],
   appendOnly: [Fact],
-  erasable: [PersonalValue, Errand, Idempotency],
+  erasable: [PersonalValue, Errand, Idempotency, RateLimit],
   policy: { entities: { Fact: { read: { AUDITOR: all } } } },
   resolvers: [Listing(Fact, { filter: ['name', 'subject', 'at'], sort: ['at'] }), FactResolver],
 };

@@ -10,6 +10,7 @@ import { Context } from './kernel/context.ts';
 import { installCursorKey } from './kernel/cursor.ts';
 import { makeServer } from './kernel/http.ts';
 import { deliver } from './kernel/journal.ts';
+import { charging, type Rates } from './kernel/rates.ts';
 import { keepSetting } from './kernel/settings.ts';
 import type { IdentityProvider } from './people/sso/provider.ts';
 import { installProviders } from './people/sso/service.ts';
@@ -33,6 +34,8 @@ export interface ServeOptions {
   publicUrl?: string;
   /** At whom people can sign in besides here. */
   identityProviders?: readonly IdentityProvider[];
+  /** What queries may cost in a minute; without it there is no limit. */
+  rates?: Rates;
 }
 
 export interface Served {
@@ -54,6 +57,7 @@ export async function serve({
   poolSize,
   publicUrl,
   identityProviders = [],
+  rates = { keys: 0, sessions: 0, anonymous: 0 },
 }: ServeOptions): Promise<Served> {
   const sources = await openSources(apiUrl, { size: poolSize });
   try {
@@ -78,6 +82,7 @@ export async function serve({
       actorOf: (request, info) => actorOf(sources.db, request, info),
       routes: (app, contextOf, infoOf) =>
         routes(app, contextOf, infoOf, { files, db: sources.db, bulk: sources.bulk, schema, log, publicUrl: () => publicUrl ?? address() }),
+      charge: charging(sources.db, rates),
       panel: panel && existsSync(panel) ? panel : undefined,
       ready: async () => ({
         database: (await sources.db.query('select 1 as one'))[0].one === 1,

@@ -13,6 +13,7 @@ import { options } from '../server/database.ts';
 import { newId } from '../server/kernel/fields.ts';
 import { openSession } from '../server/people/session/session.ts';
 import type { IdentityProvider } from '../server/people/sso/provider.ts';
+import type { Rates } from '../server/kernel/rates.ts';
 import { makeUscc } from '../server/people/uscc.ts';
 import { testMark } from '../server/postgres/testing.ts';
 import { type Served, serve } from '../server/serve.ts';
@@ -38,11 +39,14 @@ export function useServer({
   introspection = false,
   panel,
   identityProviders,
+  rates,
 }: {
   background?: boolean;
   introspection?: boolean;
   panel?: string;
   identityProviders?: () => readonly IdentityProvider[];
+  /** What queries may cost in a minute; a test runs into no limit unless it asks for one. */
+  rates?: Rates;
 } = {}): void {
   const name = `t_${newId().replaceAll('-', '')}`;
   beforeAll(async () => {
@@ -65,6 +69,7 @@ export function useServer({
       panel,
       poolSize: 8,
       identityProviders: identityProviders?.(),
+      rates,
     });
     scene = { served, owner, apiUrl, files };
   }, 60_000);
@@ -83,8 +88,8 @@ export function useServer({
 export const quiet = pino({ level: process.env['LOG_LEVEL'] ?? 'error' });
 
 /** A second server process' worth on the same database. */
-export const another = (): Promise<Served> =>
-  serve({ apiUrl: now().apiUrl, host: '127.0.0.1', port: 0, log: quiet, files: now().files, background: false, poolSize: 8 });
+export const another = ({ rates }: { rates?: Rates } = {}): Promise<Served> =>
+  serve({ apiUrl: now().apiUrl, host: '127.0.0.1', port: 0, log: quiet, files: now().files, background: false, poolSize: 8, rates });
 
 async function asSuperuser<T>(work: (admin: Client) => Promise<T>): Promise<T> {
   const admin = new Client({ connectionString: process.env['SHIZHUAN_TEST_PG'] });

@@ -62,6 +62,7 @@ async function open(
     files: join(database.dataFolder, 'files'),
     ...(config.port !== 0 && { publicUrl: config.publicUrl }),
     identityProviders,
+    rates: config.rates,
   });
   if (!seeded) {
     tellWhereAccountsAre(database.dataFolder, talk);

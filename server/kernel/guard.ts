@@ -34,7 +34,7 @@ const scopedAs = (operation: string) => readings.get(operation) ?? operation;
  */
 export function guard(schema: GraphQLSchema, entities: readonly (new () => object)[]): GraphQLSchema {
   const faults: string[] = [];
-  const { entities: rules, operations, scopes } = policy();
+  const { entities: rules, operations, scopes, keys } = policy();
   callers.clear();
   readings.clear();
   const types = schema.getTypeMap();
@@ -76,6 +76,8 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
     }
   for (const name of Object.keys(operations))
     if (!existing.has(name)) faults.push(`the policy speaks of the operation ${name}, which does not exist`);
+  for (const scope of new Set(Object.values(scopes)))
+    if (scope !== 'any' && !keys[scope]?.issue.length) faults.push(`the scope ${scope} is nobody's to give`);
   for (const name of Object.keys(rules))
     if (!entities.some(entity => entity.name === name)) faults.push(`the policy speaks of ${name}, which is no entity`);
   if (faults.length) throw new Error(`AUTHZ_RULE_MISSING\n  ${faults.join('\n  ')}`);

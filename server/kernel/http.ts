@@ -12,6 +12,7 @@ import { fromDatabase, refuse } from './errors.ts';
 import { type Engine, run } from './executor.ts';
 import { checkCost, checkShape } from './limits.ts';
 import type { Actor } from './policy.ts';
+import type { Charge } from './rates.ts';
 import { checkSight } from './sight.ts';
 
 export interface Serving extends Engine {
@@ -19,6 +20,8 @@ export interface Serving extends Engine {
   log: Logger;
   /** Finds who asks; throws UNAUTHENTICATED for credentials that are wrong, never downgrades them to nobody. */
   actorOf: (request: Request, info: RequestInfo) => Promise<Actor>;
+  /** Counts what is asked against the limits of who asks. */
+  charge: Charge;
   /** Further routes of features: files, exports. They come after the limits and before the panel. */
   routes: (
     app: Express,
@@ -33,6 +36,9 @@ export interface Serving extends Engine {
 }
 
 const seconds = 1000;
+
+/** What a file or an export counts, as a query would cost. */
+const routeCost = 100;
 
 /** Serves GraphQL, the routes of the features and the panel on one port. Nothing that leaves it bears a stack, SQL or a path. */
 export async function makeServer(serving: Serving): Promise<{ http: Server; apollo: ApolloServer<Context>; stop: () => Promise<void> }> {
@@ -83,7 +89,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     parseOptions: { maxTokens: 2000 },
     stopOnTerminationSignals: false,
     logger: { debug: () => undefined, info: () => undefined, warn: message => log.warn(message), error: message => log.error(message) },
-    plugins: [admission(schema), quietCache],
+    plugins: [admission(serving), quietCache],
     formatError: (formatted, error) => format(formatted, error, log),
   });
   await apollo.start();
@@ -144,7 +150,12 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     wellFormed,
     expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
   );
-  serving.routes(app, contextOf, infoOf);
+  const charged = async (request: Request, response: Response): Promise<Context> => {
+    const ctx = await contextOf(request, response);
+    await serving.charge(ctx, routeCost);
+    return ctx;
+  };
+  serving.routes(app, charged, infoOf);
   if (serving.panel)
     app.use(
       express.static(serving.panel, {
@@ -255,7 +266,9 @@ const failure =
     const error = fromDatabase(thrown);
     if (error instanceof GraphQLError) {
       const code = error.extensions['code'] as Code;
-      return void response.status(refusalStatus[code] ?? 400).json({ errors: [{ message: error.message, extensions: error.extensions }] });
+      const { http, ...extensions } = error.extensions as Record<string, unknown> & { http?: { headers?: Map<string, string> } };
+      for (const [name, value] of http?.headers ?? []) response.set(name, value);
+      return void response.status(refusalStatus[code] ?? 400).json({ errors: [{ message: error.message, extensions }] });
     }
     const status = (thrown as { status?: number }).status ?? 500;
     const code = statusOf[status];
@@ -268,17 +281,26 @@ const failure =
   };
 
 /** Refuses what costs too much or asks for what its reader may never see, before anything is run. */
-const admission = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+const admission = ({ schema, charge }: Serving): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, request, contextValue }) => {
       if (!operation) return;
       const { role } = contextValue.actor;
-      answeringWith(400, () => checkCost(document, operation, request.variables ?? {}, role));
+      let cost = 0;
+      answeringWith(400, () => {
+        cost = checkCost(document, operation, request.variables ?? {}, role);
+      });
+      contextValue.request.spent = { cost };
+      const spent = await charge(contextValue, cost);
+      if (spent) contextValue.request.spent = spent;
       answeringWith(role === 'PUBLIC' ? 401 : 403, () => checkSight(schema, document, role));
     },
     willSendResponse: async ({ response, contextValue }) => {
       if (response.body.kind !== 'single') return;
       const { errors } = response.body.singleResult;
+      // Partners see what they spend, so that they can keep to it.
+      if (contextValue?.request?.spent && contextValue.actor.role === 'PARTNER')
+        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...contextValue.request.spent };
       if (errors && errors.length > 5) response.body.singleResult.errors = errors.slice(0, 5);
       for (const error of errors ?? [])
         if (error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR' && contextValue?.request)

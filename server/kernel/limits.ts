@@ -122,13 +122,16 @@ function measureAll(document: DocumentNode): void {
   }
 }
 
-/** Refuses an operation that asks for too much, given the sizes of its lists. */
+/** What a write counts beside what it asks for. */
+const writeCost = 10;
+
+/** What an operation costs, given the sizes of its lists. Refuses one that asks for too much. */
 export function checkCost(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
   role: Role,
-): void {
+): number {
   const fragments = new Map(
     document.definitions
       .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
@@ -149,5 +152,8 @@ export function checkCost(
       const times = first || paged ? Math.max(1, Math.min(100, numberOf(first?.value) ?? 25)) : 1;
       return sum + 1 + times * cost(selection.selectionSet);
     }, 0);
-  if (cost(operation.selectionSet) > (mostCost[role] ?? usualCost)) throw refuse('QUERY_TOO_COMPLEX');
+  const whole = cost(operation.selectionSet) + (operation.operation === 'mutation' ? writeCost : 0);
+  const most = mostCost[role] ?? usualCost;
+  if (whole > most) throw refuse('QUERY_TOO_COMPLEX', undefined, { cost: whole, most });
+  return whole;
 }

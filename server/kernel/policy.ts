@@ -13,6 +13,8 @@ export interface Actor {
   /** Scopes of an API key; `keyId` is set for partners only. */
   scopes?: readonly string[];
   keyId?: string;
+  /** What the queries of this key may cost in a minute, where it is not as the server is set. */
+  costPerMinute?: number;
   /** The only operations open to an actor who must do something first: change a password. Records are out of reach meanwhile. */
   confinedTo?: readonly string[];
   /** Whether the actor manages the accounts of the own organisation. */
@@ -50,6 +52,8 @@ export interface Policy {
    * What is not named is no key's; `any` is every key's.
    */
   scopes?: Record<string, string>;
+  /** Who may give a scope to a key, and who of them, another person, must approve it; a scope without `approve` is good at once. */
+  keys?: Record<string, { issue: readonly Role[]; approve?: readonly Role[] }>;
 }
 
 export const all: Rule = () => [{}];
@@ -81,11 +85,11 @@ export const either =
 export const each = <T>(roles: readonly Role[], rule: T): Partial<Record<Role, T>> =>
   Object.fromEntries(roles.map(role => [role, rule])) as Partial<Record<Role, T>>;
 
-let table: Required<Policy> = { entities: {}, operations: {}, scopes: {} };
+let table: Required<Policy> = { entities: {}, operations: {}, scopes: {}, keys: {} };
 
 /** Hands the policy to the kernel, at start. */
 export function installPolicy(parts: readonly Policy[]): void {
-  const merged: Required<Policy> = { entities: {}, operations: {}, scopes: {} };
+  const merged: Required<Policy> = { entities: {}, operations: {}, scopes: {}, keys: {} };
   for (const part of parts) {
     for (const [name, rule] of Object.entries(part.entities ?? {})) {
       if (merged.entities[name]) throw new Error(`${name} has two policies`);
@@ -93,6 +97,7 @@ export function installPolicy(parts: readonly Policy[]): void {
     }
     Object.assign(merged.operations, part.operations);
     Object.assign(merged.scopes, part.scopes);
+    Object.assign(merged.keys, part.keys);
   }
   table = merged;
 }

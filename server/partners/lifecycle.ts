@@ -2,9 +2,11 @@ import { lifecycle } from '../kernel/lifecycle.ts';
 
 export const apiKeyLifecycle = lifecycle({
   entity: 'ApiKey',
-  states: ['ACTIVE', 'REVOKED', 'EXPIRED'],
+  states: ['PROPOSED', 'ACTIVE', 'REVOKED', 'EXPIRED'],
+  starts: ['PROPOSED', 'ACTIVE'],
   moves: {
-    REVOKE: { from: ['ACTIVE'], to: 'REVOKED', by: ['SECURITY_ADMIN'], note: 'required' },
-    EXPIRE: { from: ['ACTIVE'], to: 'EXPIRED', at: 'expiresAt' },
+    APPROVE: { from: ['PROPOSED'], to: 'ACTIVE', by: ['SECURITY_ADMIN', 'LEADER'] },
+    REVOKE: { from: ['PROPOSED', 'ACTIVE'], to: 'REVOKED', by: ['SECURITY_ADMIN'], note: 'required' },
+    EXPIRE: { from: ['PROPOSED', 'ACTIVE'], to: 'EXPIRED', at: 'expiresAt' },
   },
 });

@@ -1,12 +1,21 @@
 import { all, each, my, type Policy, where } from '../kernel/policy.ts';
 
+const read = { issue: ['SECURITY_ADMIN'] } as const;
+
 export const partnersPolicy: Policy = {
   entities: {
     ApiKey: {
-      read: { ...each(['SECURITY_ADMIN', 'AUDITOR'], all), PARTNER: where({ id: my('id') }) },
+      read: { ...each(['SECURITY_ADMIN', 'LEADER', 'AUDITOR'], all), PARTNER: where({ id: my('id') }) },
       create: each(['SECURITY_ADMIN'], all),
-      move: each(['SECURITY_ADMIN'], all),
+      move: { SECURITY_ADMIN: all, LEADER: where({ state: 'PROPOSED' }) },
     },
   },
+  operations: { rotateApiKey: ['SECURITY_ADMIN'] },
   scopes: { ApiKey: 'any' },
+  keys: {
+    'catalogue:read': read,
+    'lists:read': read,
+    'trials:read': read,
+    'trials:write': { issue: ['SECURITY_ADMIN'], approve: ['SECURITY_ADMIN', 'LEADER'] },
+  },
 };

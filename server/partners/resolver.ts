@@ -1,11 +1,10 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { advance } from '../kernel/advance.ts';
+import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Advancing } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
 import { Listing } from '../kernel/listing.ts';
 import { ApiKey } from './entity.ts';
 import { apiKeyLifecycle } from './lifecycle.ts';
-import { ApiKeyInput, createApiKey } from './service.ts';
+import { ApiKeyInput, ApiKeyRotation, advanceApiKey, createApiKey, rotateApiKey } from './service.ts';
 
 @ObjectType({ description: 'A key that has just been made. The key itself is shown this once.' })
 class NewApiKey {
@@ -22,14 +21,26 @@ class ApiKeyResolver {
   ): Promise<NewApiKey> {
     return createApiKey(ctx, input);
   }
+
+  @Mutation(() => NewApiKey, {
+    description: 'Makes the successor of a key, with the same scopes, and shows it, this once; the old one ends after the overlap',
+  })
+  rotateApiKey(
+    @Arg('id', () => ID, { description: 'The key that is to be followed' }) id: string,
+    @Arg('input', () => ApiKeyRotation, { nullable: true, description: 'How' }) input: ApiKeyRotation | undefined,
+    @Arg('note', () => String, { nullable: true, description: 'Why; kept in the history of both keys' }) note: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<NewApiKey> {
+    return rotateApiKey(ctx, id, input ?? {}, note);
+  }
 }
 
 export const partnerResolvers = [
   ApiKeyResolver,
   Listing(ApiKey, {
-    filter: ['state', 'platform', 'scopes', 'expiresAt'],
+    filter: ['state', 'platform', 'scopes', 'expiresAt', 'replacesId'],
     search: ['name', 'platform', 'prefix'],
     sort: ['createdAt', 'name', 'platform', 'expiresAt', 'lastUsedAt'],
   }),
-  ...Advancing(ApiKey, apiKeyLifecycle, (ctx, id, action, note) => advance(ctx, ApiKey, apiKeyLifecycle, id, action, { note })),
+  ...Advancing(ApiKey, apiKeyLifecycle, advanceApiKey),
 ];

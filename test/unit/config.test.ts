@@ -12,6 +12,7 @@ test('without any setting the embedded database, the demonstration and port 4000
     logLevel: 'info',
     environment: 'production',
     signOnFile: null,
+    rates: { keys: 60_000, sessions: 600_000, anonymous: 120_000 },
   });
 });
 

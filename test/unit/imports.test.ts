@@ -30,6 +30,7 @@ const kernel = [
   'exporting',
   'executor',
   'limits',
+  'rates',
   'feature',
   'http',
 ];
