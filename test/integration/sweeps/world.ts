@@ -297,7 +297,7 @@ export async function census(): Promise<Record<string, string>> {
     tables
       .map(
         name =>
-          `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(it) - 'last_used_at')::text, 0)), 0) as sum from "${name}" it`,
+          `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(it) - 'last_used_at' - 'last_used_from')::text, 0)), 0) as sum from "${name}" it`,
       )
       .join(' union all '),
   );
