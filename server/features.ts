@@ -17,6 +17,7 @@ import { offerings } from './offerings/feature.ts';
 import { partners } from './partners/feature.ts';
 import { people } from './people/feature.ts';
 import { reference } from './reference/feature.ts';
+import { retention } from './retention/feature.ts';
 import { reviews } from './reviews/feature.ts';
 import { solutions } from './solutions/feature.ts';
 import { trials } from './trials/feature.ts';
@@ -47,5 +48,6 @@ export const features: readonly Feature[] = [
   coverage,
   partners,
   imports,
+  retention,
   home,
 ];

@@ -10,6 +10,7 @@ import { offerings } from './offerings.ts';
 import { partners } from './partners.ts';
 import { people } from './people.ts';
 import { reference } from './reference.ts';
+import { retention } from './retention.ts';
 import { reviews } from './reviews.ts';
 import { seed } from './seed.ts';
 import { sheets } from './sheets.ts';
@@ -39,6 +40,7 @@ export const messages: Record<string, Words> = {
   coverage,
   partners,
   imports,
+  retention,
   home,
   seed,
 };

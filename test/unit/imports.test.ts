@@ -53,6 +53,7 @@ const floors = [
     'coverage',
     'partners',
     'imports',
+    'retention',
     'home',
   ].map(name => `server/${name}`),
   'server/features.ts',
