@@ -4,6 +4,7 @@ import { Admin, CustomRoutes, localStorageStore } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { Home } from './home/Home.tsx';
 import { makeI18n } from './i18n/index.ts';
+import { Accept } from './invitations/Accept.tsx';
 import { makeAuthProvider } from './kit/authProvider.ts';
 import { makeDataProvider, type PanelDataProvider } from './kit/dataProvider.ts';
 import { PanelLayout } from './kit/Layout.tsx';
@@ -60,6 +61,7 @@ export function App({ nouns, children }: { nouns: readonly Noun[]; children?: Re
       >
         {nouns.map(resourceOf)}
         <CustomRoutes noLayout>
+          <Route path="/invitation/:token" element={<Accept />} />
           <Route path="/set-password/:token" element={<SetPassword />} />
           <Route path="/public/*" element={<Public pages={publicPages} />} />
         </CustomRoutes>

@@ -11,6 +11,7 @@ import { extensions } from './extensions/index.tsx';
 import { facts } from './facts/index.tsx';
 import { linkedIdentities } from './identities/index.tsx';
 import { imports } from './imports/index.tsx';
+import { invitations } from './invitations/index.tsx';
 import { apiKeys } from './keys/index.tsx';
 import type { Noun } from './kit/nouns.ts';
 import { notices } from './notices/index.tsx';
@@ -22,6 +23,7 @@ import { registerEntries } from './registers/entries.tsx';
 import { registers } from './registers/index.tsx';
 import { releases } from './releases/index.tsx';
 import { reviews } from './reviews/index.tsx';
+import { roleChanges } from './roleChanges/index.tsx';
 import { rules } from './rules/index.tsx';
 import { serviceLists } from './serviceLists/index.tsx';
 import { snapshots } from './snapshots/index.tsx';
@@ -61,6 +63,8 @@ export const nouns: readonly Noun[] = [
   experts,
   users,
   linkedIdentities,
+  roleChanges,
+  invitations,
   apiKeys,
   workingDays,
   facts,

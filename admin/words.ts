@@ -3,6 +3,7 @@ import { funnelWords } from './funnel/words.ts';
 import { homeWords } from './home/words.ts';
 import type { NounWords } from './i18n/index.ts';
 import { importWords } from './imports/words.ts';
+import { acceptWords } from './invitations/words.ts';
 import { publicWords } from './public/words.ts';
 
 /** The words of the screens that belong to no single noun, by the name under which they are said. */
@@ -12,4 +13,5 @@ export const screenWords: NounWords = {
   funnel: funnelWords,
   import: importWords,
   public: publicWords,
+  accept: acceptWords,
 };

@@ -26,6 +26,8 @@ export type Config = Readonly<{
   /** An own PostgreSQL; null means the embedded one. */
   databaseUrl: string | null;
   replicaUrls: readonly string[];
+  /** After how many days without a sign-in an account is disabled. */
+  idleDays: number;
   logLevel: LogLevel;
   environment: (typeof environments)[number];
   /** The file that names the identity providers for single sign-on; null when there are none. */
@@ -49,6 +51,7 @@ export const settings: readonly Setting[] = [
   { name: 'RATE_KEYS', start: '60000', about: "what the queries of a partner's key may cost in a minute; 0 for no limit" },
   { name: 'RATE_SESSIONS', start: '600000', about: 'the same for each session' },
   { name: 'RATE_ANONYMOUS', start: '120000', about: 'the same for each network of callers who are not signed in' },
+  { name: 'SHIZHUAN_IDLE_DAYS', start: '90', about: 'after how many days without a sign-in an account is disabled' },
   { name: 'LOG_LEVEL', start: 'info', about: logLevels.join(', ') },
   { name: 'NODE_ENV', start: 'production', about: environments.join(', ') },
 ];
@@ -82,7 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const known = new Set(settings.map(setting => setting.name));
   // SHIZHUAN_TEST_… is the test kit talking to itself.
   for (const name of Object.keys(env).filter(name => /^SHIZHUAN_(?!TEST_)/.test(name) && !known.has(name))) {
-    faults.push(`${name} is not known; there are ${[...known].filter(each => each.startsWith('SHIZHUAN_')).join(' and ')}`);
+    faults.push(`${name} is not known; there are ${[...known].filter(each => each.startsWith('SHIZHUAN_')).join(', ')}`);
   }
   const port = Number(text('PORT') ?? 4000);
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
@@ -94,6 +97,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     return value;
   };
   const rates = { keys: rate('RATE_KEYS'), sessions: rate('RATE_SESSIONS'), anonymous: rate('RATE_ANONYMOUS') };
+  const idleDays = Number(text('SHIZHUAN_IDLE_DAYS') ?? 90);
+  if (!(Number.isInteger(idleDays) && idleDays >= 1 && idleDays <= 3650))
+    faults.push(`SHIZHUAN_IDLE_DAYS must be a number from 1 to 3650, not ${shown(text('SHIZHUAN_IDLE_DAYS'))}`);
   const host = text('HOST') ?? '127.0.0.1';
   if (/[\s/]/.test(host)) faults.push(`HOST must be a name or an address, not ${shown(host)}`);
   const publicUrl = text('PUBLIC_URL');
@@ -117,6 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     seed,
     databaseUrl,
     replicaUrls: Object.freeze(replicaUrls),
+    idleDays,
     logLevel,
     environment,
     signOnFile: text('SHIZHUAN_SSO') && resolve(root, text('SHIZHUAN_SSO')!),

@@ -61,6 +61,28 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   }
 }
 
+/**
+ * Keeps after how many days without a sign-in an account is disabled, where the database itself finds it. When the number
+ * changes, accounts in use are counted anew from their last sign-in; nobody gets less than a day to react.
+ */
+export async function keepIdleDays(ownerUrl: string, days: number): Promise<void> {
+  const owner = new DataSource(options(ownerUrl, { max: 1 }));
+  await owner.initialize();
+  try {
+    await owner.query(
+      `with kept as (
+         insert into setting as s (key, value) values ('accountIdleDays', to_jsonb($1::int))
+         on conflict (key) do update set value = excluded.value where s.value <> excluded.value returning 1
+       )
+       update account set idle_at = greatest(coalesce(last_sign_in_at, created_at) + make_interval(days => $1), domain_now() + interval '1 day')
+       where state = 'ACTIVE' and exists (select from kept)`,
+      [days],
+    );
+  } finally {
+    await owner.destroy();
+  }
+}
+
 /** The rights of the API's role: read and insert; update but where a table is append-only; delete only where a feature says so. */
 async function grant(owner: DataSource): Promise<void> {
   const table = (entity: Function) => owner.getMetadata(entity).tableName;

@@ -8,7 +8,7 @@ import pino from 'pino';
 import { DataSource } from 'typeorm';
 import type { Code } from '../schema/codes.ts';
 import type { TadaDocumentNode } from '../schema/graphql.ts';
-import type { Role } from '../schema/roles.ts';
+import { type Role, staff } from '../schema/roles.ts';
 import { options } from '../server/database.ts';
 import { newId } from '../server/kernel/fields.ts';
 import type { Rates } from '../server/kernel/rates.ts';
@@ -235,12 +235,14 @@ export async function someone(role: Role, of: Someone['of'] = {}): Promise<Someo
   if (role === 'DISTRICT') acts.district ??= '370211';
   const id = newId();
   await sql(
-    'insert into account (id, login, name, role, district, provider_id, enterprise_id, expert_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    `insert into account (id, login, name, role, person_number, district, provider_id, enterprise_id, expert_id, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'ACTIVE')`,
     [
       id,
       `user${next()}`,
       `${role} ${serial}`,
       role,
+      staff.includes(role) ? `P${serial}` : null,
       role === 'DISTRICT' ? acts.district : null,
       acts.providerId ?? null,
       acts.enterpriseId ?? null,

@@ -174,6 +174,7 @@ export const en: ScreenWords = {
     show: 'Show',
     nothing: 'Nothing is masked',
   },
+  once: { until: 'Works until', copy: 'Copy the link', copied: 'Copied' },
   signin: {
     or: 'or',
     at: 'Sign in at %{name}',

@@ -172,6 +172,7 @@ export const zhCN = {
     show: '显示',
     nothing: '没有被隐去的内容',
   },
+  once: { until: '有效期至', copy: '复制链接', copied: '已复制' },
   signin: {
     or: '或',
     at: '通过%{name}登录',

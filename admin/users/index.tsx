@@ -1,5 +1,20 @@
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
-import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
+import { Button } from '@mui/material';
+import { useGetIdentity, useRecordContext, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
+import { useMay } from '../kit/hooks.ts';
+import {
+  fieldsOf,
+  filtersOf,
+  type Input,
+  inputsOf,
+  noun,
+  RecordCreate,
+  RecordEdit,
+  RecordList,
+  RecordShow,
+  type Row,
+} from '../kit/resource.tsx';
 import { UserFull, UserRow } from './asks.ts';
 import { SetUpLink } from './SetUpLink.tsx';
 
@@ -19,15 +34,37 @@ const UserList = () => (
       row.text('name', { sort: true }),
       row.code('login', { sort: true }),
       row.choice('role', 'Role'),
+      row.code('personNumber'),
+      row.text('proposedBy'),
       row.state(),
       row.since('lastSignInAt', { sort: true }),
     ]}
   />
 );
 
+/** Role, duty and person of an account in use change by a proposal that the other administrator approves. */
+function ChangeRole() {
+  const record = useRecordContext<Row>()!;
+  const translate = useTranslate();
+  const { data: me } = useGetIdentity();
+  if (!useMay()('createRoleChange') || record.state !== 'ACTIVE' || record.id === me?.id) return null;
+  const { id: userId, role, district, providerId, enterpriseId, expertId, manager } = record;
+  const start = JSON.stringify({ userId, role, district, providerId, enterpriseId, expertId, manager });
+  return (
+    <Button component={Link} to={`/RoleChange/create?source=${encodeURIComponent(start)}`}>
+      {translate('screens.User.changeRole')}
+    </Button>
+  );
+}
+
 const UserShow = () => (
   <RecordShow
-    actions={() => <SetUpLink />}
+    actions={() => (
+      <>
+        <ChangeRole />
+        <SetUpLink />
+      </>
+    )}
     sections={[
       {
         title: 'account',
@@ -37,7 +74,10 @@ const UserShow = () => (
           it.coded('district', 'District'),
           it.flag('manager'),
           it.flag('mustChangePassword'),
+          it.code('personNumber'),
+          it.text('proposedBy'),
           it.moment('lastSignInAt'),
+          it.moment('idleAt'),
         ],
       },
     ]}
@@ -47,6 +87,7 @@ const UserShow = () => (
 const account = [
   i.text('login', { required: true, max: 64 }),
   i.text('name', { required: true, max: 60 }),
+  i.text('personNumber', { max: 32, help: 'screens.User.personHelp' }),
   i.choice('role', 'Role', { required: true }),
 ];
 const groups = [
@@ -81,8 +122,10 @@ export const users = noun({
     worksFor: ['所属（只填与角色相符的一项）', 'Works for (only the one that fits the role)'],
     link: ['生成设置密码链接', 'Make a set-up link'],
     linkHint: ['请把链接交给本人。链接只显示一次，此前的链接失效。', 'Give the link to its owner. It is shown once; earlier ones end.'],
-    linkUntil: ['有效期至', 'Works until'],
-    copy: ['复制链接', 'Copy the link'],
-    copied: ['已复制', 'Copied'],
+    personHelp: [
+      '例如工号。主管部门和区市的账号必填;管理员不得兼任其他账号。',
+      'Such as the staff number. Needed for the bureau and the districts; an administrator holds no other account.',
+    ],
+    changeRole: ['提出角色变更', 'Propose a change of role'],
   },
 });

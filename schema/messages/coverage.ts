@@ -260,7 +260,6 @@ export const coverage = words({
   },
   facts: { 'CoverageSnapshot.FREEZE': ['冻结', 'frozen'] },
   reasons: {
-    SAME_PERSON: ['不能核验或批准自己提交的内容,请由另一人办理。', 'What one has brought another must verify or approve.'],
     SELF_NEVER_COUNTS: ['自评仅供参考,不能核验计入。', 'A self-assessment is shown, and never counted.'],
     CONVERSION_IS_EVIDENCE: ['该转化已生成依据。', 'This purchase is evidence already.'],
     EVIDENCE_NUMBER_TAKEN: ['该材料编号已存在。', 'Evidence with this number exists.'],
@@ -281,7 +280,6 @@ export const coverage = words({
     SNAPSHOT_VERSION_TAKEN: ['该月份刚被他人冻结,请刷新。', 'Somebody froze this month meanwhile.'],
   },
   constraints: {
-    SAME_PERSON: 'FORBIDDEN',
     SELF_NEVER_COUNTS: 'BAD_USER_INPUT',
     CONVERSION_IS_EVIDENCE: 'BAD_USER_INPUT',
     EVIDENCE_NUMBER_TAKEN: 'BAD_USER_INPUT',

@@ -189,10 +189,6 @@ export const decisions = words({
       '{taken} are selected where at most {max} may be (kind {kind}, industry {division}).',
     ],
     RELEASE_CHANGED: ['第一人签发后审定结果有变化,请重新签发。', 'The decisions have changed since the first signature; sign anew.'],
-    SAME_PERSON: [
-      '同一人不能签发两次,请由领导或另一位经办人签发。',
-      'The same person cannot sign twice: a leader or another officer must sign.',
-    ],
     FIRST_SIGNATURE_OFFICER: ['须先由经办人签发。', 'An officer signs first.'],
     RELEASE_MISSING: ['还有审定结果未发布。', 'Some decisions have not been released.'],
     NOTICE_NUMBER_TAKEN: ['该公示文号已被使用。', 'This number is taken.'],
@@ -211,7 +207,6 @@ export const decisions = words({
     RELEASE_ALREADY_SIGNED: 'ILLEGAL_STATE',
     RELEASE_NEEDS_TWO: 'FORBIDDEN',
     RELEASE_FROZEN: 'ILLEGAL_STATE',
-    SAME_PERSON: 'FORBIDDEN',
     NOTICE_NUMBER_TAKEN: 'BAD_USER_INPUT',
     NOTICE_ALREADY_MADE: 'ILLEGAL_STATE',
     NOTICE_PERIOD_INVALID: 'BAD_USER_INPUT',

@@ -141,7 +141,12 @@ export const kernel = words({
     VERSION_REQUIRED: ['缺少版本号。', 'The version is missing.'],
     IDEMPOTENCY_KEY_INVALID: ['Idempotency-Key 须为 1 到 255 个 ASCII 字符。', 'An Idempotency-Key has 1 to 255 ASCII characters.'],
     SHOWN_ONCE: ['该内容只显示一次,请重新生成。', 'This is shown once only; make a new one.'],
+    SAME_PERSON: [
+      '须由另一人办理:提出的人(含其名下其他账号)不能自己确认。',
+      'Another person must do this: who has asked cannot confirm it, whichever account they use.',
+    ],
     NOTHING_TO_CHANGE: ['没有要修改的内容。', 'Nothing to change.'],
     TEXT_INVALID: ['文字含有无效字符。', 'The text has characters that cannot be kept.'],
   },
+  constraints: { SAME_PERSON: 'FORBIDDEN' },
 });

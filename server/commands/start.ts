@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { undoInterrupted } from '../backup/restore.ts';
 import { type Config, ConfigError, readConfig, root } from '../config.ts';
-import { migrate } from '../database.ts';
+import { keepIdleDays, migrate } from '../database.ts';
 import { driverError } from '../kernel/errors.ts';
 import type { IdentityProvider } from '../people/sso/provider.ts';
 import { readProviders } from '../people/sso/settings.ts';
@@ -48,6 +48,7 @@ async function open(
 ): Promise<Served> {
   if (await undoInterrupted(database.ownerUrl)) talk.say('A restore had been interrupted; what was there before is in place again.');
   const ran = await migrate(database.ownerUrl);
+  await keepIdleDays(database.ownerUrl, config.idleDays);
   if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
   const seeded = config.seed === 'demo' && (await seedAndTell(database.ownerUrl, database.dataFolder, talk));
   database.onRestart(() => log.warn('the database had died and answers again'));

@@ -25,6 +25,10 @@ class HomeResolver {
 export const home: Feature = {
   name: 'home',
   entities: [],
-  policy: { operations: { queues: [...new Set(queueRules.flatMap(({ roles }) => roles)), 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'] } },
+  policy: {
+    operations: {
+      queues: [...new Set([...queueRules.flatMap(({ roles }) => roles), 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'] as const)],
+    },
+  },
   resolvers: [HomeResolver],
 };

@@ -4,7 +4,7 @@ import { refuse } from './errors.ts';
 import { type Change, record, recordAll } from './journal.ts';
 import { type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
 import { snake } from './naming.ts';
-import { type Actor, allowed, covers } from './policy.ts';
+import { type Actor, allowed, covers, isSamePerson } from './policy.ts';
 import { fetchRows, restrict } from './rows.ts';
 
 export interface Stateful extends ObjectLiteral {
@@ -16,9 +16,15 @@ export interface Stateful extends ObjectLiteral {
 /** Who acts when nobody does: the clock and the background. */
 export const system: Actor = { id: 'system', role: 'OFFICER', name: 'system' };
 
+/** Whether the move needs a second person, and this actor is the first. */
+function isOwnRequest(ctx: Context, table: Lifecycle, subject: Stateful, action: string): boolean {
+  const asked = table.moves[action]?.second;
+  return asked !== undefined && isSamePerson(ctx.actor, subject[asked]);
+}
+
 /** The moves this actor may press on this record now. */
 export function openMoves(ctx: Context, table: Lifecycle, subject: Stateful): string[] {
-  const moves = movesFrom(table, subject.state, ctx.actor.role);
+  const moves = movesFrom(table, subject.state, ctx.actor.role).filter(action => !isOwnRequest(ctx, table, subject, action));
   return moves.length > 0 && covers(allowed(ctx.actor, 'move', table.entity), subject) ? moves : [];
 }
 
@@ -36,6 +42,7 @@ export async function seen<T extends Stateful>(ctx: Context, entity: EntityTarge
 export function permitMove(ctx: Context, table: Lifecycle, subject: Stateful, action: string): void {
   const by = table.moves[action]?.by ?? [];
   if (!by.includes(ctx.actor.role) || !covers(allowed(ctx.actor, 'move', table.entity), subject)) throw refuse('FORBIDDEN');
+  if (isOwnRequest(ctx, table, subject, action)) throw refuse('FORBIDDEN', 'SAME_PERSON');
 }
 
 /** What a move carries beside its name. `set` are further columns to change in the same statement. */

@@ -12,6 +12,8 @@ export interface Move<State extends string = string> {
   note?: 'required';
   /** The column whose instant makes this move by itself, whether or not anybody looks. */
   at?: string;
+  /** The column that names the account that asked for it: only another person may press it, whichever account they use. */
+  second?: string;
   /** Brought about by another act, never pressed by itself: a seat that is offered when it comes free. */
   entailed?: true;
 }
@@ -66,10 +68,10 @@ export function stateSql(table: Lifecycle, column: (name: string) => string = sn
 
 /** The table as a Mermaid state diagram, for the docs. */
 export function diagram(table: Lifecycle): string {
-  const arrows = Object.entries<Move>(table.moves).flatMap(([action, { from, to, by, at, via, entailed }]) =>
+  const arrows = Object.entries<Move>(table.moves).flatMap(([action, { from, to, by, at, via, entailed, second }]) =>
     from.map(
       state =>
-        `  ${state} --> ${to}: ${action} (${[...(by ?? []), ...(at ? [`clock: ${at}`] : []), ...(via ? [`with ${via}`] : []), ...(entailed ? ['follows from another act'] : [])].join(', ')})`,
+        `  ${state} --> ${to}: ${action} (${[...(by ?? []), ...(at ? [`clock: ${at}`] : []), ...(via ? [`with ${via}`] : []), ...(entailed ? ['follows from another act'] : []), ...(second ? ['another person'] : [])].join(', ')})`,
     ),
   );
   return ['stateDiagram-v2', ...(table.starts ?? [table.states[0]]).map(state => `  [*] --> ${state}`), ...arrows].join('\n');

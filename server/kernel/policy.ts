@@ -17,9 +17,15 @@ export interface Actor {
   costPerMinute?: number;
   /** The only operations open to an actor who must do something first: change a password. Records are out of reach meanwhile. */
   confinedTo?: readonly string[];
+  /** Every account of the same person, the own one among them: two of them do not count as two people. */
+  accounts?: readonly string[];
   /** Whether the actor manages the accounts of the own organisation. */
   manager?: boolean;
 }
+
+/** Whether an account is the actor's own, or another one of the same person. */
+export const isSamePerson = (actor: Actor, accountId: string | null | undefined): boolean =>
+  Boolean(accountId) && (accountId === actor.id || (actor.accounts ?? []).includes(accountId!));
 
 export type Verb = 'read' | 'create' | 'update' | 'move';
 

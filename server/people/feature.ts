@@ -9,9 +9,16 @@ import { createEnterprise, EnterpriseInput, EnterprisePatch, updateEnterprise } 
 import { Expert } from './expert/entity.ts';
 import { expertLifecycle } from './expert/lifecycle.ts';
 import { createExpert, ExpertInput, ExpertPatch, updateExpert } from './expert/service.ts';
+import { Invitation } from './invitation/entity.ts';
+import { invitationLifecycle } from './invitation/lifecycle.ts';
+import { invitationResolvers, settleInvitations } from './invitation/resolver.ts';
+import { MembershipResolver } from './membership/resolver.ts';
 import { peoplePolicy } from './policy.ts';
 import { Provider } from './provider/entity.ts';
 import { createProvider, ProviderInput, ProviderPatch, updateProvider } from './provider/service.ts';
+import { RoleChange } from './roleChange/entity.ts';
+import { roleChangeLifecycle } from './roleChange/lifecycle.ts';
+import { roleChangeResolvers } from './roleChange/resolver.ts';
 import { Session, SetUpToken, SignInFailure } from './session/entity.ts';
 import { SignInResolver } from './session/resolver.ts';
 import { LinkedIdentity, SignOnAttempt } from './sso/entity.ts';
@@ -20,11 +27,12 @@ import { signOnResolvers } from './sso/resolver.ts';
 import { User } from './user/entity.ts';
 import { userLifecycle } from './user/lifecycle.ts';
 import { userResolvers } from './user/resolver.ts';
+import { settleUsers } from './user/service.ts';
 
 export const people: Feature = {
   name: 'people',
-  entities: [User, Session, SetUpToken, SignInFailure, LinkedIdentity, SignOnAttempt, Provider, Enterprise, Expert],
-  lifecycles: [userLifecycle, linkedIdentityLifecycle, expertLifecycle],
+  entities: [User, Session, SetUpToken, SignInFailure, LinkedIdentity, SignOnAttempt, Provider, Enterprise, Expert, RoleChange, Invitation],
+  lifecycles: [userLifecycle, linkedIdentityLifecycle, expertLifecycle, roleChangeLifecycle, invitationLifecycle],
   erasable: [Session, SetUpToken, SignInFailure, SignOnAttempt],
   policy: peoplePolicy,
   resolvers: [
@@ -47,7 +55,14 @@ export const people: Feature = {
     Creating(Expert, ExpertInput, createExpert),
     Updating(Expert, ExpertPatch, updateExpert),
     UnmaskResolver,
+    ...invitationResolvers,
+    MembershipResolver,
+    ...roleChangeResolvers,
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),
   ],
-  secret: ['signIn', 'setPassword', 'changePassword'],
+  secret: ['signIn', 'setPassword', 'changePassword', 'acceptInvitation'],
+  tick: async ctx => {
+    await settleUsers(ctx);
+    await settleInvitations(ctx);
+  },
 };

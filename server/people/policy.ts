@@ -1,22 +1,51 @@
 import { roles } from '../../schema/roles.ts';
-import { all, each, my, type Policy, where } from '../kernel/policy.ts';
+import { all, each, my, type Policy, type Rule, where } from '../kernel/policy.ts';
 
 /** A key neither signs in nor out. */
 const people = roles.filter(role => role !== 'PARTNER');
+/** The same rows, for whoever manages the accounts of the own organisation; none for its other members. */
+const managing =
+  (rule: Rule): Rule =>
+  actor =>
+    actor.manager ? rule(actor) : [];
+const administrators = each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'], all);
+const ownProvider = managing(where({ role: 'PROVIDER', providerId: my('providerId') }));
+const ownEnterprise = managing(where({ role: 'ENTERPRISE', enterpriseId: my('enterpriseId') }));
+/** Whom one may invite is whom one may see invited and take the invitation back of. */
+const inviting = {
+  SYSTEM_ADMIN: where({ role: ['EXPERT', 'PROVIDER', 'ENTERPRISE'] }),
+  OFFICER: where({ role: ['EXPERT', 'PROVIDER'] }),
+  PROVIDER: ownProvider,
+  ENTERPRISE: ownEnterprise,
+};
 const bureau = each(['OFFICER', 'LEADER', 'AUDITOR'], all);
 
 export const peoplePolicy: Policy = {
   entities: {
     User: {
       read: {
-        ...each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'], all),
+        ...administrators,
         ...each(['PROVIDER'], where({ providerId: my('providerId') })),
         ...each(['ENTERPRISE'], where({ enterpriseId: my('enterpriseId') })),
         ...each(['EXPERT', 'DISTRICT', 'OFFICER', 'LEADER'], where({ id: my('id') })),
       },
       create: each(['SYSTEM_ADMIN'], all),
       update: each(['SYSTEM_ADMIN'], all),
-      move: each(['SYSTEM_ADMIN'], all),
+      move: { ...each(['SYSTEM_ADMIN', 'SECURITY_ADMIN'], all), PROVIDER: ownProvider, ENTERPRISE: ownEnterprise },
+      fields: { personNumber: each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'], 'clear') },
+    },
+    RoleChange: {
+      read: administrators,
+      create: each(['SYSTEM_ADMIN', 'SECURITY_ADMIN'], all),
+      // Each of the two decides what the other has asked for.
+      move: { SYSTEM_ADMIN: where({ proposerRole: 'SECURITY_ADMIN' }), SECURITY_ADMIN: where({ proposerRole: 'SYSTEM_ADMIN' }) },
+      fields: { personNumber: each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'], 'clear') },
+    },
+    Invitation: {
+      read: { ...inviting, ...administrators },
+      create: inviting,
+      move: inviting,
+      fields: { name: each(['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR', 'OFFICER', 'PROVIDER', 'ENTERPRISE'], 'clear') },
     },
     LinkedIdentity: {
       read: {
@@ -67,6 +96,10 @@ export const peoplePolicy: Policy = {
     setPassword: people,
     changePassword: people.filter(role => role !== 'PUBLIC'),
     setUpLink: ['SYSTEM_ADMIN'],
+    invitationOffer: people,
+    acceptInvitation: people,
+    transferManagement: ['PROVIDER', 'ENTERPRISE'],
+    leaveOrganisation: ['PROVIDER', 'ENTERPRISE'],
     unmask: ['OFFICER', 'LEADER'],
   },
   scopes: { about: 'any', me: 'any', Provider: 'catalogue:read' },

@@ -1,6 +1,8 @@
+import { staff as bureau, type Role } from '../../schema/roles.ts';
 import type { Expert } from '../people/expert/entity.ts';
 import type { Provider } from '../people/provider/entity.ts';
 import { User } from '../people/user/entity.ts';
+import { userLifecycle } from '../people/user/lifecycle.ts';
 import { type City, districtName, districts } from './city.ts';
 import { enterprises, type Firm } from './enterprises.ts';
 import type { Membership } from './membership.ts';
@@ -32,25 +34,39 @@ const staff: readonly (readonly [login: string, role: string, name: string, note
   ['officer', 'OFFICER', '李科长', '业务处室:形式审查、组织评审、公示、发布清单'],
   ['officer2', 'OFFICER', '张科员', '业务处室:与 officer 互为复核'],
   ['leader', 'LEADER', '赵副局长', '分管领导:看全局数字,第二签名'],
-  ['secadmin', 'SECURITY_ADMIN', '安全保密管理员', '权限、密钥与会话'],
   ['auditor', 'AUDITOR', '安全审计员', '只读全部事实'],
 ];
+
+/** The staff number of a made-up person: everybody has an account of their own. */
+const personOf = (login: string): string => `YS-${login.toUpperCase()}`;
 
 /** Everybody of the city who has an account, and every organisation. */
 export function people(city: City, register: Membership): People {
   const { story, beginning } = city;
   const demo: People['demo'] = new Map();
   const opening = at(beginning, 8, 30);
-  const sysadmin = story.create(
-    User,
-    'sysadmin',
-    { login: 'sysadmin', name: '系统管理员', role: 'SYSTEM_ADMIN', manager: false },
-    { at: opening, by: null },
-  );
-  demo.set('sysadmin', { user: sysadmin, note: '账号与设置' });
+  // The first two need nobody's approval; after that they need each other.
+  const administrator = (login: string, role: string, name: string, note: string): Planted<User> => {
+    const values = { login, name, role, personNumber: personOf(login), manager: false, state: 'ACTIVE' };
+    const user = story.create(User, login, values, { at: opening, by: null });
+    demo.set(login, { user, note });
+    return user;
+  };
+  const sysadmin = administrator('sysadmin', 'SYSTEM_ADMIN', '系统管理员', '提出账号,停用账号');
+  const secadmin = administrator('secadmin', 'SECURITY_ADMIN', '安全保密管理员', '批准账号与权限,密钥与会话');
 
-  const account = (login: string, role: string, name: string, born: Date, of: Partial<User> = {}): Planted<User> =>
-    story.create(User, login, { login, name, role, manager: false, ...of }, { at: born, by: sysadmin });
+  const account = (login: string, role: string, name: string, born: Date, of: Partial<User> = {}): Planted<User> => {
+    const personNumber = bureau.includes(role as Role) ? personOf(login) : null;
+    const proposed = { proposedById: sysadmin.id, proposedBy: sysadmin.name };
+    const user = story.create(
+      User,
+      login,
+      { login, name, role, personNumber, manager: false, ...proposed, ...of },
+      { at: born, by: sysadmin },
+    );
+    story.move(userLifecycle, user, 'APPROVE', { at: born, by: secadmin });
+    return user;
+  };
   const shown = (login: string, role: string, name: string, note: string, born: Date, of: Partial<User> = {}) => {
     const user = account(login, role, name, born, of);
     demo.set(login, { user, note });

@@ -4,6 +4,7 @@ import { advance, type Cargo, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, insert } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { isSamePerson } from '../../kernel/policy.ts';
 import { Enterprise } from '../../people/enterprise/entity.ts';
 import { User } from '../../people/user/entity.ts';
 import { loadReference } from '../../reference/loadReference.ts';
@@ -79,7 +80,7 @@ export async function proposeConversion(ctx: Context, conversionId: string): Pro
 type Effect = (ctx: Context, evidence: Evidence, note: string | undefined) => Promise<Cargo['set']>;
 const effects: Record<string, Effect> = {
   async VERIFY(ctx, { kind, uploadedById }) {
-    if (uploadedById === ctx.actor.id) throw refuse('FORBIDDEN', 'SAME_PERSON');
+    if (isSamePerson(ctx.actor, uploadedById)) throw refuse('FORBIDDEN', 'SAME_PERSON');
     if (kind === 'SELF') throw refuse('BAD_USER_INPUT', 'SELF_NEVER_COUNTS');
     return { verifiedById: ctx.actor.id, verifiedByUnit: unitOf(ctx), verifiedOn: await ctx.today() };
   },

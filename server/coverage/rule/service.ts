@@ -2,6 +2,7 @@ import { advance, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { isSamePerson } from '../../kernel/policy.ts';
 import { CoverageRule, type CoverageRuleInput } from './entity.ts';
 import { coverageRuleLifecycle } from './lifecycle.ts';
 
@@ -28,7 +29,7 @@ export async function proposeRule(ctx: Context, input: CoverageRuleInput): Promi
 /** Approves or rejects a rule. Evidence then expires by the months of the rule in force today. */
 export async function advanceRule(ctx: Context, id: string, action: string, note?: string): Promise<CoverageRule> {
   const subject = await seen(ctx, CoverageRule, id);
-  if (subject.proposedById === ctx.actor.id && action === 'APPROVE') throw refuse('FORBIDDEN', 'SAME_PERSON');
+  if (isSamePerson(ctx.actor, subject.proposedById) && action === 'APPROVE') throw refuse('FORBIDDEN', 'SAME_PERSON');
   const set = action === 'APPROVE' ? { approvedById: ctx.actor.id, approvedAt: await ctx.now() } : {};
   const rule = await advance(ctx, CoverageRule, coverageRuleLifecycle, id, action, { note, set });
   if (action === 'APPROVE') {

@@ -14,7 +14,7 @@ export const releaseLifecycle = lifecycle({
   entity: 'Release',
   states: ['SIGNED', 'RELEASED', 'TAKEN_BACK'],
   moves: {
-    RELEASE: { from: ['SIGNED'], to: 'RELEASED', by: ['OFFICER', 'LEADER'], via: 'Release' },
+    RELEASE: { from: ['SIGNED'], to: 'RELEASED', by: ['OFFICER', 'LEADER'], via: 'Release', second: 'firstSignerId' },
     TAKE_BACK: { from: ['SIGNED'], to: 'TAKEN_BACK', by: ['OFFICER', 'LEADER'], note: 'required' },
   },
 });

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
+import { isSamePerson } from '../../kernel/policy.ts';
 import { Submission } from '../../solutions/submission/entity.ts';
 import { submissionLifecycle } from '../../solutions/submission/lifecycle.ts';
 import { Decision, Release } from './entity.ts';
@@ -63,7 +64,7 @@ async function signFirst(ctx: Context, callId: string, { ids, selected }: Pendin
 }
 
 async function signSecond(ctx: Context, release: Release, { ids, selected, notSelected }: Pending): Promise<Release> {
-  if (release.firstSignerId === ctx.actor.id) throw refuse('FORBIDDEN', 'SAME_PERSON');
+  if (isSamePerson(ctx.actor, release.firstSignerId)) throw refuse('FORBIDDEN', 'SAME_PERSON');
   if (ids.length !== release.decisions || selected.length !== release.selected) throw refuse('ILLEGAL_STATE', 'RELEASE_CHANGED');
   const now = await ctx.now();
   await shift(ctx, Release, releaseLifecycle, release, 'RELEASE', {

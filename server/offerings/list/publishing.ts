@@ -24,7 +24,6 @@ import { listProposalLifecycle } from './lifecycle.ts';
 export async function publishList(ctx: Context, callId: string): Promise<ServiceList> {
   const proposal = await ctx.db.findOneBy(ListProposal, { callId, state: 'PROPOSED' });
   if (!proposal) throw refuse('ILLEGAL_STATE', 'NOT_PROPOSED');
-  if (proposal.proposedById === ctx.actor.id) throw refuse('FORBIDDEN', 'SAME_PERSON');
   await advance(ctx, ListProposal, listProposalLifecycle, proposal.id, 'PUBLISH');
   const submissions = await listable(ctx, callId);
   if (submissions.length === 0) throw refuse('ILLEGAL_STATE', 'NOTHING_TO_LIST');

@@ -73,8 +73,9 @@ export const endSessions = (ctx: Context, userId: string, except?: string) =>
 /** What is left to whoever must change the password first. */
 const confinedTo = ['about', 'me', 'changePassword', 'signOut'];
 
-export const actorOf = (user: User): Actor => ({
+export const actorOf = (user: User, accounts: readonly string[] = []): Actor => ({
   id: user.id,
+  ...(accounts.length > 1 && { accounts }),
   role: user.role as Role,
   name: user.name,
   manager: user.manager,
@@ -89,7 +90,7 @@ export const actorOf = (user: User): Actor => ({
 export async function sessionActor(db: EntityManager, token: string): Promise<{ actor: Actor; sessionId: string } | undefined> {
   const sessionId = tokenHash(token);
   const [row] = await db.query(
-    `select u.*, s.seen_at < clock_timestamp() - interval '1 minute' as stale, clock_timestamp() - s.seen_at as idle_for,
+    `select u.*, array(select a.id from account a where a.person_number = u.person_number) as accounts, s.seen_at < clock_timestamp() - interval '1 minute' as stale, clock_timestamp() - s.seen_at as idle_for,
             clock_timestamp() - s.seen_at > (case u.role when 'PROVIDER' then $2 when 'ENTERPRISE' then $3 when 'EXPERT' then $4 else '30 minutes' end)::interval as idle
      from session s join account u on u.id = s.user_id where s.token_hash = $1 and s.expires_at > clock_timestamp() and u.state = 'ACTIVE'`,
     [sessionId, idle.PROVIDER, idle.ENTERPRISE, idle.EXPERT],
@@ -98,16 +99,19 @@ export async function sessionActor(db: EntityManager, token: string): Promise<{ 
   if (row.stale) await db.query('update session set seen_at = clock_timestamp() where token_hash = $1', [sessionId]);
   return {
     sessionId,
-    actor: actorOf({
-      id: row.id,
-      role: row.role,
-      name: row.name,
-      manager: row.manager,
-      mustChangePassword: row.must_change_password,
-      district: row.district,
-      providerId: row.provider_id,
-      enterpriseId: row.enterprise_id,
-      expertId: row.expert_id,
-    } as User),
+    actor: actorOf(
+      {
+        id: row.id,
+        role: row.role,
+        name: row.name,
+        manager: row.manager,
+        mustChangePassword: row.must_change_password,
+        district: row.district,
+        providerId: row.provider_id,
+        enterpriseId: row.enterprise_id,
+        expertId: row.expert_id,
+      } as User,
+      row.accounts,
+    ),
   };
 }

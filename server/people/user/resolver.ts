@@ -4,10 +4,11 @@ import type { Context } from '../../kernel/context.ts';
 import { Creating, Updating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
 import { GraphQLInstant } from '../../kernel/scalars.ts';
+import { advanceMember } from '../membership/service.ts';
 import { setUpPath } from '../session/passwords.ts';
 import { User } from './entity.ts';
 import { userLifecycle } from './lifecycle.ts';
-import { advanceUser, createUser, setUpLink, UserInput, UserPatch, updateUser } from './service.ts';
+import { createUser, setUpLink, UserInput, UserPatch, updateUser } from './service.ts';
 
 @ObjectType({ description: 'A link with which the owner of an account sets a password. Shown once.' })
 class SetUpLink {
@@ -26,8 +27,12 @@ class SetUpResolver {
 
 export const userResolvers = [
   SetUpResolver,
-  Listing(User, { filter: ['role', 'state', 'district'], search: ['login', 'name'], sort: ['login', 'name', 'createdAt', 'lastSignInAt'] }),
-  ...Advancing(User, userLifecycle, advanceUser),
+  Listing(User, {
+    filter: ['role', 'state', 'district', 'providerId', 'enterpriseId', 'personNumber'],
+    search: ['login', 'name'],
+    sort: ['login', 'name', 'createdAt', 'lastSignInAt'],
+  }),
+  ...Advancing(User, userLifecycle, advanceMember),
   Creating(User, UserInput, createUser),
   Updating(User, UserPatch, updateUser),
 ];

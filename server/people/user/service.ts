@@ -1,14 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import { type Role, roles } from '../../../schema/roles.ts';
-import { advance, system } from '../../kernel/advance.ts';
+import { type Role, roles, staff } from '../../../schema/roles.ts';
+import { advance, settleDue, system } from '../../kernel/advance.ts';
 import { Context } from '../../kernel/context.ts';
 import { create, insert, update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
-import { Choice, Flag, Input, partial, Ref, Text } from '../../kernel/fields.ts';
+import { Choice, Flag, Input, partial, Ref, Text, uuidPattern } from '../../kernel/fields.ts';
 import { record, roleEnum } from '../../kernel/journal.ts';
+import { isSamePerson } from '../../kernel/policy.ts';
 import { needCodes } from '../../reference/codes.ts';
 import { checkPassword } from '../session/password.ts';
-import { makeLink, setUpPath } from '../session/passwords.ts';
+import { makeLink } from '../session/passwords.ts';
 import { endSessions, hashPassword } from '../session/session.ts';
 import { User } from './entity.ts';
 import { userLifecycle } from './lifecycle.ts';
@@ -18,6 +19,8 @@ export class UserInput {
   @Text({ about: 'The name to sign in with: 2 to 64 letters a–z, figures, dots, hyphens, underscores or @; kept in lower case', max: 64 })
   login!: string;
   @Text({ about: 'The name shown to colleagues', max: 60 }) name!: string;
+  @Text({ about: 'Number of the person, such as a staff number; needed for the bureau and the districts', optional: true, max: 32 })
+  personNumber?: string | null;
   @Choice(roleEnum, { about: 'What the account acts as' }) role!: string;
   @Text({ about: 'Code of the district; for district officers', optional: true, max: 6 }) district?: string | null;
   @Ref('Provider', { about: 'The provider the account acts for', optional: true }) providerId?: string | null;
@@ -28,15 +31,16 @@ export class UserInput {
 export const UserPatch = partial(UserInput, 'UserPatch', 'What changes about an account; what is left out stays');
 
 /** What an account of a role works for: exactly this, and nothing of the others. */
-const worksFor: Partial<Record<Role, 'district' | 'providerId' | 'enterpriseId' | 'expertId'>> = {
+export const worksFor: Partial<Record<Role, 'district' | 'providerId' | 'enterpriseId' | 'expertId'>> = {
   DISTRICT: 'district',
   PROVIDER: 'providerId',
   ENTERPRISE: 'enterpriseId',
   EXPERT: 'expertId',
 };
-type Scope = Pick<UserInput, 'role' | 'district' | 'providerId' | 'enterpriseId' | 'expertId'>;
+export type Scope = Pick<UserInput, 'role' | 'district' | 'providerId' | 'enterpriseId' | 'expertId'>;
 
-async function checkScope(ctx: Context, given: Scope): Promise<void> {
+/** Refuses a role without what it works for, or with what another role works for. */
+export async function checkScope(ctx: Context, given: Scope): Promise<void> {
   const role = given.role as Role;
   if (!roles.includes(role) || role === 'PUBLIC' || role === 'PARTNER') throw refuse('BAD_USER_INPUT', 'ROLE_WITHOUT_ACCOUNT', { role });
   const needed = worksFor[role];
@@ -56,65 +60,90 @@ export function checkedLogin(text: string): string {
   return login;
 }
 
-export async function createUser(ctx: Context, input: UserInput): Promise<User> {
-  await checkScope(ctx, input);
-  return create(ctx, User, { ...input, login: checkedLogin(input.login), manager: input.manager ?? false });
+/** The number of a person as it is kept, or a refusal: everybody of the bureau and the districts has one. */
+export function checkedPerson(role: string, text: string | null | undefined): string | null {
+  const number = text?.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  if (number && !/^[0-9A-Z][0-9A-Z.:@_-]{0,31}$/.test(number))
+    throw refuse('BAD_USER_INPUT', 'PERSON_NUMBER_INVALID', { field: 'personNumber' });
+  if (!number && staff.includes(role as Role)) throw refuse('BAD_USER_INPUT', 'PERSON_NUMBER_REQUIRED', { field: 'personNumber' });
+  return number || null;
 }
 
-/** Changes an account. Whoever is given another role or another organisation has to sign in again. */
+/** Who proposes, as it is kept; the command line has no account. */
+const proposedBy = ({ actor }: Context) => ({
+  proposedById: uuidPattern.test(actor.id) ? actor.id : null,
+  proposedBy: actor.name.slice(0, 60),
+});
+
+/** Proposes an account: nobody signs in with it before the security administrator approves its role. */
+export async function createUser(ctx: Context, input: UserInput): Promise<User> {
+  await checkScope(ctx, input);
+  const personNumber = checkedPerson(input.role, input.personNumber);
+  return create(ctx, User, {
+    ...input,
+    ...proposedBy(ctx),
+    personNumber,
+    login: checkedLogin(input.login),
+    manager: input.manager ?? false,
+  });
+}
+
+const frozen = ['PROPOSED', 'ACTIVE'];
+
+/**
+ * Changes an account. What waits for approval does not change under the hand of who approves, and what has been approved
+ * changes by a `RoleChange`, which the other administrator approves; only the name is free.
+ */
 export async function updateUser(ctx: Context, id: string, version: number, patch: Partial<UserInput>): Promise<User> {
   const user = await ctx.need(User, id);
-  const { login: _, manager, ...rest } = patch;
-  if (typeof patch.login === 'string' && checkedLogin(patch.login) !== user.login)
-    throw refuse('FORBIDDEN', 'FIELD_FIXED', { field: 'login' });
-  const scope = Object.fromEntries(
-    ['role', ...Object.values(worksFor)].map(key => [key, { ...user, ...defined(rest) }[key as keyof User]]),
-  ) as unknown as Scope;
-  await checkScope(ctx, scope);
-  const moved = Object.entries(scope).some(([key, value]) => (value ?? null) !== (user[key as keyof User] ?? null));
-  if (moved && id === ctx.actor.id) throw refuse('FORBIDDEN', 'OWN_ACCOUNT');
-  const changed = await update(ctx, User, id, version, { ...rest, ...(typeof manager === 'boolean' && { manager }) });
-  if (moved) await endSessions(ctx, id);
-  return changed;
+  const { login, ...rest } = patch;
+  if (typeof login === 'string' && checkedLogin(login) !== user.login) throw refuse('FORBIDDEN', 'FIELD_FIXED', { field: 'login' });
+  const wanted = { ...user, ...defined(rest) };
+  await checkScope(ctx, wanted);
+  const personNumber = checkedPerson(wanted.role, wanted.personNumber);
+  const changes = { ...defined(rest), ...(rest.personNumber !== undefined && { personNumber }) } as Partial<User>;
+  const field = Object.keys(changes).find(
+    key => key !== 'name' && (changes[key as keyof User] ?? null) !== (user[key as keyof User] ?? null),
+  );
+  if (field && frozen.includes(user.state)) throw refuse('ILLEGAL_STATE', 'ROLE_NEEDS_TWO', { field });
+  return update(ctx, User, id, version, changes);
 }
 
 const defined = <T extends object>(values: T): Partial<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-/** Disables or enables an account; nobody disables the own one, so one administrator always remains. */
+/** Moves an account along; nobody the own one, so one administrator always remains. Sessions end with the right to sign in. */
 export async function advanceUser(ctx: Context, id: string, action: string, note?: string): Promise<User> {
-  if (id === ctx.actor.id) throw refuse('FORBIDDEN', 'OWN_ACCOUNT');
-  const user = await advance(ctx, User, userLifecycle, id, action, { note });
-  if (action === 'DISABLE') await endSessions(ctx, id);
+  if (isSamePerson(ctx.actor, id)) throw refuse('FORBIDDEN', 'OWN_ACCOUNT');
+  if (action === 'APPROVE') await checkScope(ctx, await ctx.need(User, id));
+  // Who comes back sets a password anew: so two administrators, never one, can let somebody in again.
+  const set = action === 'ENABLE' ? { ...proposedBy(ctx), passwordHash: null } : {};
+  const user = await advance(ctx, User, userLifecycle, id, action, { note, set });
+  if (user.state !== 'ACTIVE') await endSessions(ctx, id);
   return user;
 }
+
+/** Writes down which accounts nobody has used for too long, and ends what they left open. */
+export const settleUsers = (ctx: Context): Promise<number> =>
+  settleDue(ctx, User, userLifecycle, (tx, id) => endSessions(tx, id).then(() => undefined));
 
 /** Makes a one-time link with which the owner of an account sets a password; earlier ones end. Answers with its token, which is nowhere kept. */
 export async function setUpLink(ctx: Context, userId: string): Promise<{ token: string; expiresAt: Date }> {
   const user = await ctx.need(User, userId);
   if (user.state !== 'ACTIVE') throw refuse('ILLEGAL_STATE', undefined, { state: user.state });
+  // A link is as good as the password: with one alone, who makes accounts would be everybody.
+  if (staff.includes(user.role as Role) && user.passwordHash && uuidPattern.test(ctx.actor.id))
+    throw refuse('ILLEGAL_STATE', 'RESET_NEEDS_TWO');
   ctx.request.secret = true;
   const link = await makeLink(ctx.db, userId);
   await record(ctx, 'User.SET_UP_LINK', user, { details: { expiresAt: link.expiresAt.toISOString() } });
   return link;
 }
 
-const background = (db: EntityManager) => new Context(system, db, { id: 'command' });
+export const background = (db: EntityManager) => new Context(system, db, { id: 'command' });
 
-/** For the first start: when there is no account, makes the one of the first administrator and answers with its set-up token. */
-export function createSetUpLink(db: EntityManager): Promise<{ login: string; token: string; path: string; expiresAt: Date } | undefined> {
-  return background(db).transaction(async ctx => {
-    await ctx.query('lock table account in share row exclusive mode');
-    const [existing] = await ctx.query(
-      `select id, password_hash is null and login = 'admin' and (select count(*) from account) = 1 as waiting from account order by id limit 1`,
-    );
-    if (existing && !existing['waiting']) return undefined;
-    const login = 'admin';
-    const id = existing?.['id'] ?? (await insert(ctx, User, { login, name: '系统管理员', role: 'SYSTEM_ADMIN', manager: false })).id;
-    const link = await makeLink(ctx.db, id);
-    return { login, ...link, path: setUpPath(link.token) };
-  });
-}
+/** Stands for the number of a person whom nobody has entered yet; it is nobody else's. */
+export const unknownPerson = (login: string): string => `LOGIN:${login.toUpperCase()}`;
 
 /** For the command line and the demonstration: an account with a password, checked like any other. */
 export function createUserWithPassword(
@@ -128,6 +157,8 @@ export function createUserWithPassword(
     return insert(ctx, User, {
       ...input,
       login,
+      personNumber: staff.includes(input.role as Role) ? (input.personNumber ?? unknownPerson(login)) : null,
+      state: 'ACTIVE',
       manager: input.manager ?? false,
       mustChangePassword,
       passwordHash: await hashPassword(password),

@@ -3,6 +3,7 @@ import { advance, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { isSamePerson } from '../../kernel/policy.ts';
 import { Trial } from '../trial/entity.ts';
 import { advanceTrial } from '../trial/service.ts';
 import { Conversion, type ConversionAmendment, type ConversionInput } from './entity.ts';
@@ -61,7 +62,7 @@ export async function amendConversion(
 export async function advanceConversion(ctx: Context, id: string, action: string, note?: string): Promise<Conversion> {
   const { recordedById } = await seen(ctx, Conversion, id);
   const judged = action !== 'RESUBMIT';
-  if (judged && recordedById === ctx.actor.id) throw refuse('FORBIDDEN', 'SAME_PERSON');
+  if (judged && isSamePerson(ctx.actor, recordedById)) throw refuse('FORBIDDEN', 'SAME_PERSON');
   const set = { verifiedById: judged ? ctx.actor.id : null, verifiedAt: judged ? await ctx.now() : null };
   return advance(ctx, Conversion, conversionLifecycle, id, action, { note, set });
 }

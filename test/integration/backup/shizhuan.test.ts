@@ -90,7 +90,7 @@ test('a database in which nobody has done anything may be restored into; one wit
   expect((await load(target, file)).tables).toEqual((await save(target, join(data, 'same.backup'))).tables);
   await run(
     target.ownerUrl,
-    `insert into account (id, login, name, role, state) values (gen_random_uuid(), 'officer', '王', 'OFFICER', 'ACTIVE')`,
+    `insert into account (id, login, name, role, person_number, state) values (gen_random_uuid(), 'officer', '王', 'OFFICER', 'W1', 'ACTIVE')`,
   );
   await expect(load(target, file)).rejects.toMatchObject({ reason: 'TARGET_NOT_EMPTY' });
   const served = await serve({

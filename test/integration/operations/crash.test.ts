@@ -62,7 +62,7 @@ test('killed three times while many write, nothing acknowledged is lost, nothing
   const writer = async (who: number) => {
     for (let at = 0; running; at += 1) {
       const login = `writer${who}.${at}`;
-      const input = { login, name: login, role: 'OFFICER' };
+      const input = { login, name: login, role: 'OFFICER', personNumber: login.toUpperCase() };
       // As a client should: the same request with the same key until there is an answer.
       for (;;) {
         const answer = await ask(url, Create, { input }, { cookie, 'idempotency-key': login }).catch(() => undefined);

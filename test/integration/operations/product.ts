@@ -60,14 +60,16 @@ export async function ask(url: string, query: string, variables: object = {}, he
 
 export const password = 'Vorsicht-Stufe-7';
 
-/** Sets the first administrator's password by the link that a first start prints, and signs in. */
+/** Makes the first system administrator by the link that a first start prints, and signs in. */
 export async function administrator(product: Product): Promise<string> {
-  const token = product.said.map(line => /set-password\/([\w-]+)/.exec(line)?.[1]).find(Boolean);
-  const set = await ask(product.url, 'mutation ($token: String!, $password: String!) { setPassword(token: $token, password: $password) }', {
-    token,
-    password,
-  });
-  if (set.errors) throw new Error(JSON.stringify([set, product.said]));
+  const at = product.said.findIndex(line => line.includes('system administrator'));
+  const token = /invitation\/([\w-]+)/.exec(product.said[at + 1] ?? '')?.[1];
+  const accepted = await ask(
+    product.url,
+    'mutation ($token: String!, $input: AcceptanceInput!) { acceptInvitation(token: $token, input: $input) { state } }',
+    { token, input: { login: 'admin', name: '系统管理员', personNumber: 'S001', password } },
+  );
+  if (accepted.errors) throw new Error(JSON.stringify([accepted, product.said]));
   return signIn(product.url);
 }
 

@@ -8,6 +8,9 @@ const CreateUser = graphql(`mutation ($input: UserInput!) { createUser(input: $i
 const UpdateUser = graphql(
   `mutation ($id: ID!, $version: Int!, $input: UserPatch!) { updateUser(id: $id, version: $version, input: $input) { role district version } }`,
 );
+const Approve = graphql(`mutation ($id: ID!) { advanceUser(id: $id, action: APPROVE) { state history { name } } }`);
+const ProposeChange = graphql(`mutation ($input: RoleChangeInput!) { createRoleChange(input: $input) { id state } }`);
+const ApproveChange = graphql(`mutation ($id: ID!) { advanceRoleChange(id: $id, action: APPROVE) { state user { role district } } }`);
 const Link = graphql(`mutation ($userId: ID!) { setUpLink(userId: $userId) { path expiresAt } }`);
 const SetPassword = graphql(`mutation ($token: String!, $password: String!) { setPassword(token: $token, password: $password) }`);
 const ChangePassword = graphql(`mutation ($current: String!, $next: String!) { changePassword(current: $current, next: $next) }`);
@@ -41,8 +44,11 @@ async function browser(login: string, password: string): Promise<Someone> {
 
 test('an administrator makes an account; its owner sets the password with a link that works once', async () => {
   const admin = await someone('SYSTEM_ADMIN');
-  const { createUser } = await admin.ask(CreateUser, { input: { login: ' Wang.Fang ', name: '王芳', role: 'OFFICER' } });
-  expect(createUser).toMatchObject({ login: 'wang.fang', role: 'OFFICER', state: 'ACTIVE', history: [{ name: 'User.CREATE' }] });
+  const input = { login: ' Wang.Fang ', name: '王芳', role: 'OFFICER' as const, personNumber: 'W 100' };
+  const { createUser } = await admin.ask(CreateUser, { input });
+  expect(createUser).toMatchObject({ login: 'wang.fang', role: 'OFFICER', state: 'PROPOSED', history: [{ name: 'User.CREATE' }] });
+  expect(await admin.refusal(Link, { userId: createUser.id })).toBe('ILLEGAL_STATE');
+  await (await someone('SECURITY_ADMIN')).ask(Approve, { id: createUser.id });
   expect(await anyone().refusal(SignIn, { login: 'wang.fang', password: '' })).toBe('INVALID_CREDENTIALS');
   const first = (await admin.ask(Link, { userId: createUser.id })).setUpLink.path.split('/').pop()!;
   const token = (await admin.ask(Link, { userId: createUser.id })).setUpLink.path.split('/').pop()!;
@@ -54,6 +60,7 @@ test('an administrator makes an account; its owner sets the password with a link
   const names = (await sql('select name from fact where subject_id = $1 order by id', [createUser.id])).map(({ name }) => name);
   expect(names).toEqual([
     'User.CREATE',
+    'User.APPROVE',
     'User.SIGN_IN_FAILED',
     'User.SET_UP_LINK',
     'User.SET_UP_LINK',
@@ -65,7 +72,7 @@ test('an administrator makes an account; its owner sets the password with a link
 
 test('a link that has run out, or of an account that is disabled, is refused', async () => {
   const admin = await someone('SYSTEM_ADMIN');
-  const { id } = await account();
+  const { id } = await someone('EXPERT');
   const token = (await admin.ask(Link, { userId: id })).setUpLink.path.split('/').pop()!;
   await sql(`update set_up_token set expires_at = clock_timestamp() where user_id = $1`, [id]);
   expect(await anyone().refusal(SetPassword, { token, password: good })).toBe('TOKEN_INVALID');
@@ -77,7 +84,7 @@ test('a link that has run out, or of an account that is disabled, is refused', a
 
 test('only administrators manage accounts, and nobody the own one', async () => {
   const admin = await someone('SYSTEM_ADMIN');
-  const input = { login: `u${next()}`, name: '某', role: 'OFFICER' as const };
+  const input = { login: `u${next()}`, name: '某', role: 'OFFICER' as const, personNumber: `N${next()}` };
   for (const role of ['OFFICER', 'LEADER', 'SECURITY_ADMIN', 'AUDITOR', 'PROVIDER', 'DISTRICT'] as const) {
     const other = await someone(role);
     expect(await other.refusal(CreateUser, { input })).toBe('FORBIDDEN');
@@ -87,8 +94,10 @@ test('only administrators manage accounts, and nobody the own one', async () => 
   expect(await anyone().refusal(CreateUser, { input })).toBe('UNAUTHENTICATED');
   expect(await admin.refused(Disable, { id: admin.id })).toMatchObject({ code: 'FORBIDDEN', reason: 'OWN_ACCOUNT' });
   expect(await admin.refused(UpdateUser, { id: admin.id, version: 1, input: { role: 'AUDITOR' } })).toMatchObject({
-    reason: 'OWN_ACCOUNT',
+    reason: 'ROLE_NEEDS_TWO',
   });
+  const own = { userId: admin.id, role: 'AUDITOR' as const, reason: 'x' };
+  expect(await admin.refused(ProposeChange, { input: own })).toMatchObject({ reason: 'OWN_ACCOUNT' });
 });
 
 test.each([
@@ -100,8 +109,10 @@ test.each([
   [{ role: 'PROVIDER' as const, providerId: '018f0000-0000-7000-8000-000000000000' }, 'ROLE_SCOPE'],
   [{ role: 'OFFICER' as const, login: 'аdmin' }, 'LOGIN_INVALID'],
   [{ role: 'OFFICER' as const, login: 'a b' }, 'LOGIN_INVALID'],
+  [{ role: 'OFFICER' as const, personNumber: null }, 'PERSON_NUMBER_REQUIRED'],
+  [{ role: 'OFFICER' as const, personNumber: '张三' }, 'PERSON_NUMBER_INVALID'],
 ])('an account %j is refused: %s', async (more, reason) => {
-  const input = { login: `u${next()}`, name: '某', ...more };
+  const input = { login: `u${next()}`, name: '某', personNumber: `N${next()}`, ...more };
   expect(await (await someone('SYSTEM_ADMIN')).refused(CreateUser, { input })).toMatchObject({ code: 'BAD_USER_INPUT', reason });
 });
 
@@ -109,7 +120,9 @@ test('two accounts never share a login, however it is written', async () => {
   const admin = await someone('SYSTEM_ADMIN');
   const { login } = await account();
   const wide = [...login.toUpperCase()].map(c => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
-  expect(await admin.refused(CreateUser, { input: { login: wide, name: '某', role: 'OFFICER' } })).toMatchObject({
+  expect(
+    await admin.refused(CreateUser, { input: { login: wide, name: '某', role: 'OFFICER', personNumber: `N${next()}` } }),
+  ).toMatchObject({
     reason: 'USER_LOGIN_TAKEN',
   });
 });
@@ -118,10 +131,13 @@ test('whoever is given another role has to sign in again', async () => {
   const admin = await someone('SYSTEM_ADMIN');
   const user = await someone('OFFICER');
   expect((await user.ask(WhoAmI)).me).toMatchObject({ organisationName: null });
-  const { updateUser } = await admin.ask(UpdateUser, { id: user.id, version: 1, input: { role: 'DISTRICT', district: '370214' } });
-  expect(updateUser).toEqual({ role: 'DISTRICT', district: '370214', version: 2 });
+  const input = { userId: user.id, role: 'DISTRICT' as const, district: '370214', reason: '调任' };
+  const { createRoleChange } = await admin.ask(ProposeChange, { input });
+  expect(await user.refusal(WhoAmI)).toBeUndefined();
+  const { advanceRoleChange } = await (await someone('SECURITY_ADMIN')).ask(ApproveChange, { id: createRoleChange.id });
+  expect(advanceRoleChange).toEqual({ state: 'APPROVED', user: { role: 'DISTRICT', district: '370214' } });
   expect(await user.refusal(WhoAmI)).toBe('UNAUTHENTICATED');
-  expect(await admin.refused(UpdateUser, { id: user.id, version: 2, input: { role: 'PROVIDER' } })).toMatchObject({ reason: 'ROLE_SCOPE' });
+  expect(await admin.refused(ProposeChange, { input: { ...input, role: 'PROVIDER' } })).toMatchObject({ reason: 'ROLE_SCOPE' });
 });
 
 test('five failures lock an account from one address, also for the right password, and leave facts', async () => {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLInputObjectType, isObjectType } from 'graphql';
 import { graphql } from '../../../schema/graphql.ts';
+import type { Role } from '../../../schema/roles.ts';
 import { callersOf } from '../../../server/kernel/guard.ts';
+import type { Move } from '../../../server/kernel/lifecycle.ts';
+import { userLifecycle } from '../../../server/people/user/lifecycle.ts';
 import { anEnterprise, anyone, aProvider, here, someone, sql, useServer } from '../../kit.ts';
 
 useServer();
@@ -11,6 +14,7 @@ const operations = (root: 'Query' | 'Mutation') => Object.keys((schema.getType(r
 
 test('what anybody may do without signing in is this list and nothing else', () => {
   expect(operations('Mutation').filter(name => callersOf(name).includes('PUBLIC'))).toEqual([
+    'acceptInvitation',
     'fileObjection',
     'setPassword',
     'signIn',
@@ -21,7 +25,7 @@ test('what anybody may do without signing in is this list and nothing else', () 
 });
 
 test('the auditor changes nothing but the own session and password', () => {
-  const own = ['changePassword', 'setPassword', 'signIn', 'signOut'];
+  const own = ['acceptInvitation', 'changePassword', 'setPassword', 'signIn', 'signOut'];
   expect(operations('Mutation').filter(name => callersOf(name).includes('AUDITOR'))).toEqual(own);
 });
 
@@ -29,7 +33,15 @@ test('the three administrators share no power to change', () => {
   const powers = (['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const).map(role =>
     operations('Mutation').filter(name => callersOf(name).includes(role) && !callersOf(name).includes('AUDITOR')),
   );
-  expect(powers[0]!.filter(name => powers[1]!.includes(name))).toEqual([]);
+  // What both call they call for different moves: one proposes, the other approves.
+  expect(powers[0]!.filter(name => powers[1]!.includes(name))).toEqual(['advanceRoleChange', 'advanceUser', 'createRoleChange']);
+  const moves = (role: Role) =>
+    Object.entries<Move>(userLifecycle.moves).flatMap(([action, { by }]) => (by?.includes(role) ? [action] : []));
+  expect([moves('SYSTEM_ADMIN'), moves('SECURITY_ADMIN'), moves('AUDITOR')]).toEqual([
+    ['REJECT', 'DISABLE', 'ENABLE'],
+    ['APPROVE', 'REJECT', 'DISABLE'],
+    [],
+  ]);
   expect(powers[0]).toEqual(expect.arrayContaining(['createUser', 'updateUser', 'setUpLink']));
   expect(powers[1]).toEqual(expect.arrayContaining(['createApiKey', 'advanceApiKey']));
 });

@@ -151,14 +151,19 @@ test('a past call is created as data, and its tables are imported once', async (
 });
 
 test('accounts and keys are made, listed and ended', async () => {
-  const made = await answerHere('user', 'create', 'Wang', '--role', 'district', '--district', '370211', '--name', '王');
+  const wang = ['user', 'create', 'Wang', '--role', 'district', '--district', '370211', '--name', '王'];
+  expect(await answerHere(...wang)).toMatchObject({ code: 1, answer: { error: { reason: 'PERSON_NUMBER_REQUIRED' } } });
+  const made = await answerHere(...wang, '--person', 'D 7');
   expect(made).toMatchObject({ code: 0, answer: { login: 'wang', link: expect.stringMatching(/^http.*\/#\/set-password\/[\w-]{43}$/) } });
-  expect(await answerHere('user', 'create', 'wang', '--role', 'officer', '--name', '王')).toMatchObject({ code: 1 });
+  const again = await answerHere('user', 'create', 'wang', '--role', 'officer', '--name', '王', '--person', 'O7');
+  expect(again).toMatchObject({ code: 1, answer: { error: { reason: 'USER_LOGIN_TAKEN' } } });
   expect((await answerHere('user', 'reset', 'wang')).answer.link).not.toBe(made.answer.link);
   expect(await answerHere('user', 'disable', 'wang', '--note', '调离')).toMatchObject({ code: 0, answer: { state: 'DISABLED' } });
   expect((await answerHere('user', 'list')).answer).toMatchObject([
     { login: 'wang', role: 'DISTRICT', state: 'DISABLED', district: '370211' },
   ]);
+  expect(await answerHere('user', 'enable', 'wang')).toMatchObject({ code: 0, answer: { link: expect.stringMatching(/set-password/) } });
+  expect((await answerHere('user', 'list')).answer).toMatchObject([{ login: 'wang', state: 'ACTIVE' }]);
   expect(await answerHere('user', 'enable', 'nobody')).toMatchObject({ code: 1, answer: { error: { code: 'NOT_FOUND' } } });
   const about = ['--platform', '平台', '--name', '同步目录'];
   const { answer: key } = await answerHere('key', 'create', '--scopes', 'catalogue:read,lists:read', ...about);
