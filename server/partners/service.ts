@@ -4,7 +4,7 @@ import { Context } from '../kernel/context.ts';
 import { amend, create, insert } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { Count, Input, Moment, Text, Texts, uuidPattern } from '../kernel/fields.ts';
-import { policy } from '../kernel/policy.ts';
+import { isSamePerson, policy } from '../kernel/policy.ts';
 import { ApiKey } from './entity.ts';
 import { makeKey } from './key.ts';
 import { apiKeyLifecycle } from './lifecycle.ts';
@@ -98,7 +98,7 @@ async function endReplaced(ctx: Context, { replacesId, overlapDays }: ApiKey, no
 export async function advanceApiKey(ctx: Context, id: string, action: string, note?: string | null): Promise<ApiKey> {
   if (action !== 'APPROVE') return advance(ctx, ApiKey, apiKeyLifecycle, id, action, { note });
   const { createdById, scopes: wanted } = await seen(ctx, ApiKey, id);
-  if (createdById === ctx.actor.id) throw refuse('FORBIDDEN', 'SAME_PERSON');
+  if (isSamePerson(ctx.actor, createdById)) throw refuse('FORBIDDEN', 'SAME_PERSON');
   const beyond = wanted.filter(scope => policy().keys[scope]?.approve?.includes(ctx.actor.role) === false);
   if (beyond.length > 0) throw refuse('FORBIDDEN', 'SCOPE_NOT_YOURS', { scopes: beyond.join(', ') });
   const approvedAt = await ctx.now();
