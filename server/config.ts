@@ -10,6 +10,7 @@ export const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const seeds = ['demo', 'none'] as const;
+const auditHashes = ['SHA256', 'SM3'] as const;
 const environments = ['production', 'development', 'test'] as const;
 
 export type LogLevel = (typeof logLevels)[number];
@@ -23,6 +24,10 @@ export type Config = Readonly<{
   /** Where data is kept; null leaves it to the supervisor of the database (`dataFolder`). */
   data: string | null;
   seed: (typeof seeds)[number];
+  /** With what facts are chained from now on. */
+  auditHash: (typeof auditHashes)[number];
+  /** Where the daily anchors of the audit trail are kept; null is `audit` in the data folder. */
+  auditAnchors: string | null;
   /** An own PostgreSQL; null means the embedded one. */
   databaseUrl: string | null;
   replicaUrls: readonly string[];
@@ -45,6 +50,12 @@ export const settings: readonly Setting[] = [
   { name: 'PUBLIC_URL', start: 'http://HOST:PORT', about: 'how users reach the server, for links and cookies; https makes cookies Secure' },
   { name: 'SHIZHUAN_DATA', start: '.data', about: 'folder of the embedded database, uploaded files and secrets' },
   { name: 'SHIZHUAN_SEED', start: 'demo', about: 'what an empty database is filled with: demo or none; none with DATABASE_URL' },
+  { name: 'SHIZHUAN_AUDIT_HASH', start: 'SHA256', about: 'with what facts are chained from now on: SHA256 or SM3' },
+  {
+    name: 'SHIZHUAN_AUDIT_ANCHORS',
+    start: '.data/audit',
+    about: 'folder of the daily anchors of the audit trail; best on another machine, where files can only be added to',
+  },
   { name: 'DATABASE_URL', start: '', about: 'an own PostgreSQL 15 or newer instead of the embedded one' },
   { name: 'DATABASE_REPLICA_URLS', start: '', about: 'its standbys for reading, separated by commas; only with DATABASE_URL' },
   { name: 'SHIZHUAN_SSO', start: '', about: 'file that names the identity providers for single sign-on, see docs/single-sign-on.md' },
@@ -110,16 +121,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   for (const replica of replicaUrls) url('DATABASE_REPLICA_URLS', replica, postgres);
   if (replicaUrls.length && !databaseUrl) faults.push('DATABASE_REPLICA_URLS is only of use with DATABASE_URL');
   const seed = oneOf('SHIZHUAN_SEED', seeds, databaseUrl ? 'none' : 'demo');
+  const auditHash = oneOf('SHIZHUAN_AUDIT_HASH', auditHashes, 'SHA256');
   const logLevel = oneOf('LOG_LEVEL', logLevels, 'info');
   const environment = oneOf('NODE_ENV', environments, 'production');
   if (faults.length) throw new ConfigError(faults);
 
-  const data = text('SHIZHUAN_DATA');
+  const folder = (name: string) => {
+    const path = text(name);
+    return path && (isAbsolute(path) ? path : resolve(root, path));
+  };
   return Object.freeze({
     port,
     host,
     publicUrl: (publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/+$/, ''),
-    data: data && (isAbsolute(data) ? data : resolve(root, data)),
+    data: folder('SHIZHUAN_DATA'),
+    auditHash,
+    auditAnchors: folder('SHIZHUAN_AUDIT_ANCHORS'),
     seed,
     databaseUrl,
     replicaUrls: Object.freeze(replicaUrls),

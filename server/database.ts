@@ -1,6 +1,7 @@
 import { type Pool, types } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { features } from './features.ts';
+import { sealWith } from './kernel/audit/sealWith.ts';
 import { SnakeCase } from './kernel/naming.ts';
 import { migrations } from './migrations/index.ts';
 import { queueBefore } from './postgres/queue.ts';
@@ -40,7 +41,7 @@ export async function openSources(apiUrl: string, { size = 10 } = {}): Promise<S
 }
 
 /** Brings the schema up to date as its owner and gives the API's role exactly what it needs. Answers with the migrations that ran. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, { auditHash }: { auditHash?: string } = {}): Promise<string[]> {
   const owner = new DataSource(options(ownerUrl, { max: 1 }));
   await owner.initialize();
   try {
@@ -51,6 +52,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       await runner.release();
       const ran = await owner.runMigrations();
       await grant(owner);
+      if (auditHash) await sealWith(owner.manager, auditHash);
       for (const { fill } of features) await fill?.(owner.manager);
       return ran.map(({ name }) => name);
     } finally {
@@ -83,15 +85,16 @@ export async function keepIdleDays(ownerUrl: string, days: number): Promise<void
   }
 }
 
-/** The rights of the API's role: read and insert; update but where a table is append-only; delete only where a feature says so. */
+/** The rights of the API's role: read and, unless only the database writes, insert; update but where a table is append-only; delete only where a feature says so. */
 async function grant(owner: DataSource): Promise<void> {
   const table = (entity: Function) => owner.getMetadata(entity).tableName;
-  const names = (key: 'appendOnly' | 'erasable') => new Set(features.flatMap(feature => feature[key] ?? []).map(table));
-  const [appendOnly, erasable] = [names('appendOnly'), names('erasable')];
+  const names = (key: 'readOnly' | 'appendOnly' | 'erasable') => new Set(features.flatMap(feature => feature[key] ?? []).map(table));
+  const [readOnly, appendOnly, erasable] = [names('readOnly'), names('appendOnly'), names('erasable')];
   const statements = ['grant usage on schema public to shizhuan_api'];
   for (const entity of entities) {
     const name = table(entity);
-    const rights = ['select', 'insert', ...(appendOnly.has(name) ? [] : ['update']), ...(erasable.has(name) ? ['delete'] : [])];
+    const written = ['insert', ...(appendOnly.has(name) ? [] : ['update']), ...(erasable.has(name) ? ['delete'] : [])];
+    const rights = ['select', ...(readOnly.has(name) ? [] : written)];
     statements.push(`revoke all on "${name}" from shizhuan_api`, `grant ${rights.join(', ')} on "${name}" to shizhuan_api`);
   }
   await owner.query(statements.join(';'));

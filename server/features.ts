@@ -6,6 +6,10 @@ import { files } from './files/feature.ts';
 import { home } from './home/feature.ts';
 import { imports } from './imports/feature.ts';
 import { FactResolver } from './kernel/advancing.ts';
+import { AuditCheck, AuditHead, Seal } from './kernel/audit/entity.ts';
+import { AuditResolver, FactTraceResolver } from './kernel/audit/resolver.ts';
+import { factOffer } from './kernel/audit/searching.ts';
+import { auditTick } from './kernel/audit/tick.ts';
 import { Idempotency } from './kernel/executor.ts';
 import type { Feature } from './kernel/feature.ts';
 import { Errand, Fact, PersonalValue } from './kernel/journal.ts';
@@ -25,11 +29,16 @@ import { trials } from './trials/feature.ts';
 /** What the kernel itself keeps: the journal, its outbox, answers to repeat, settings. */
 const journal: Feature = {
   name: 'kernel',
-  entities: [Fact, PersonalValue, Errand, Idempotency, Setting, RateLimit],
+  entities: [Fact, PersonalValue, Errand, Idempotency, Setting, RateLimit, Seal, AuditHead, AuditCheck],
   appendOnly: [Fact],
+  readOnly: [Seal, AuditHead],
   erasable: [PersonalValue, Errand, Idempotency, RateLimit],
-  policy: { entities: { Fact: { read: { AUDITOR: all } } } },
-  resolvers: [Listing(Fact, { filter: ['name', 'subject', 'at'], sort: ['at'] }), FactResolver],
+  policy: {
+    entities: { Fact: { read: { AUDITOR: all } } },
+    operations: { auditChain: ['AUDITOR'], checkAuditChain: ['AUDITOR'] },
+  },
+  resolvers: [Listing(Fact, factOffer), FactResolver, FactTraceResolver, AuditResolver],
+  tick: auditTick,
 };
 
 /** The whole house, from the ground up: a feature is part of the product once it is named here. */

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { auditCommand } from './commands/audit.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { type Command, helpOf, readWords, type Talk, UsageError } from './commands/command.ts';
 import { coverageCommand } from './commands/coverage.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   seedCommand,
   backupCommand,
   restoreCommand,
+  auditCommand,
 ];
 
 const overview = `usage: shizhuan COMMAND [--help]

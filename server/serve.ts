@@ -6,6 +6,8 @@ import { actorOf } from './actor.ts';
 import { openSources } from './database.ts';
 import { features } from './features.ts';
 import { system } from './kernel/advance.ts';
+import { installAnchors } from './kernel/audit/anchors.ts';
+import { tellTallies } from './kernel/audit/refusals.ts';
 import { Context } from './kernel/context.ts';
 import { installCursorKey } from './kernel/cursor.ts';
 import { makeServer } from './kernel/http.ts';
@@ -27,6 +29,8 @@ export interface ServeOptions {
   panel?: string;
   /** Where uploaded files are kept. */
   files: string;
+  /** Where the daily anchors of the audit trail are kept; without it there are none. */
+  anchors?: string;
   /** Whether this process also works off errands and materialises what the clock has moved. */
   background?: boolean;
   poolSize?: number;
@@ -53,6 +57,7 @@ export async function serve({
   introspection = false,
   panel,
   files,
+  anchors,
   background = true,
   poolSize,
   publicUrl,
@@ -62,6 +67,7 @@ export async function serve({
   const sources = await openSources(apiUrl, { size: poolSize });
   try {
     await checkDatabase(sources.db.manager);
+    if (anchors) installAnchors(anchors);
     installCursorKey(Buffer.from(await keepSetting(sources.db.manager, 'cursorKey', randomBytes(32).toString('base64')), 'base64'));
     installProviders(identityProviders);
     const schema = await makeSchema();
@@ -104,6 +110,7 @@ export async function serve({
       stop: async () => {
         await worker?.();
         await server.stop();
+        await tellTallies(true).catch((error: unknown) => log.error({ err: error }, 'refusals could not be written down'));
         await sources.close();
       },
     };
@@ -119,7 +126,8 @@ const clock = 'select clock_timestamp()';
 async function checkDatabase(db: Context['db']): Promise<void> {
   const [row] = await db.query(
     `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit, current_setting('full_page_writes') as full_page_writes,
-            (select prosrc from pg_proc where proname = 'domain_now') as clock, (select rolsuper from pg_roles where rolname = current_user) as super,
+            (select prosrc from pg_proc where oid = to_regproc('public.domain_now')) as clock,
+            (select count(*) from pg_trigger where tgrelid = 'fact'::regclass and tgname in ('fact_a_waits', 'fact_b_sealed') and tgenabled in ('O', 'A')) as sealing, (select rolsuper from pg_roles where rolname = current_user) as super,
             (select usename = current_user from pg_user u join pg_database d on d.datdba = u.usesysid where d.datname = current_database()) as owner,
             shobj_description((select oid from pg_database where datname = current_database()), 'pg_database') = 'made by the Shizhuan test kit' and current_setting('cluster_name') = 'shizhuan-test' as test`,
   );
@@ -130,6 +138,7 @@ async function checkDatabase(db: Context['db']): Promise<void> {
     ...(row.clock?.trim() === clock ? [] : ['domain_now() is not the clock of the database']),
     ...(row.super || row.owner ? ['the API must not work as a superuser or as the owner of the database'] : []),
   ];
+  if (row.sealing !== 2) throw new Error('The database is not fit to serve: it does not seal its facts (see npx shizhuan audit verify)');
   if (row.test ? row.super || row.owner : faults.length)
     throw new Error(`The database is not fit to serve:\n${faults.map(fault => `  ${fault}`).join('\n')}`);
 }

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
 import { coverage } from './coverage.ts';
@@ -25,6 +26,7 @@ export type Language = 'zh-CN' | 'en';
 /** All words, by feature. */
 export const messages: Record<string, Words> = {
   kernel,
+  audit,
   reference,
   calendar,
   people,

@@ -10,6 +10,7 @@ import type { IdentityProvider } from '../people/sso/provider.ts';
 import { readProviders } from '../people/sso/settings.ts';
 import { type Database, openDatabase } from '../postgres/open.ts';
 import { type Served, serve } from '../serve.ts';
+import { anchorFolderOf } from './anchorFolder.ts';
 import type { Command, Talk } from './command.ts';
 import { seedAndTell, tellWhereAccountsAre } from './demoAccounts.ts';
 import { tellSetUpLink } from './firstAccount.ts';
@@ -47,7 +48,7 @@ async function open(
   identityProviders: readonly IdentityProvider[],
 ): Promise<Served> {
   if (await undoInterrupted(database.ownerUrl)) talk.say('A restore had been interrupted; what was there before is in place again.');
-  const ran = await migrate(database.ownerUrl);
+  const ran = await migrate(database.ownerUrl, { auditHash: config.auditHash });
   await keepIdleDays(database.ownerUrl, config.idleDays);
   if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
   const seeded = config.seed === 'demo' && (await seedAndTell(database.ownerUrl, database.dataFolder, talk));
@@ -64,6 +65,7 @@ async function open(
     ...(config.port !== 0 && { publicUrl: config.publicUrl }),
     identityProviders,
     rates: config.rates,
+    anchors: anchorFolderOf(config, database),
   });
   if (!seeded) {
     tellWhereAccountsAre(database.dataFolder, talk);

@@ -41,7 +41,7 @@ export async function atWork<T>(work: (place: Workplace) => Promise<T>): Promise
   let sources: Sources | undefined;
   try {
     await undoInterrupted(database.ownerUrl);
-    await migrate(database.ownerUrl);
+    await migrate(database.ownerUrl, { auditHash: config.auditHash });
     await makeSchema();
     const opened = await openSources(database.apiUrl, { size: 2 });
     sources = opened;

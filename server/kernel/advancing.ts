@@ -1,5 +1,5 @@
 import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { staff } from '../../schema/roles.ts';
 import { openMoves, permitMove, type Stateful, seen } from './advance.ts';
 import type { Context } from './context.ts';
@@ -28,7 +28,7 @@ export async function historyOf(ctx: Context, subjectId: string): Promise<Fact[]
   return ctx.loader(
     'Fact.history',
     async ids => {
-      const facts = await ctx.db.find(Fact, { where: { subjectId: In(ids) }, order: { id: 'asc' } });
+      const facts = await ctx.db.find(Fact, { where: { subjectId: In(ids), subject: Not('Refusal') }, order: { id: 'asc' } });
       return staff.includes(ctx.actor.role) ? facts : facts.filter(({ details }) => !details['internal']);
     },
     'subjectId',

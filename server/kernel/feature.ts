@@ -14,6 +14,8 @@ export interface Feature {
   subscribers?: readonly Subscriber[];
   /** Tables of which rows are only ever inserted: the database refuses the API's role to change or delete them. */
   appendOnly?: readonly (new () => object)[];
+  /** Tables that only the database itself writes: the API's role reads them. */
+  readOnly?: readonly (new () => object)[];
   /** Tables from which the API's role may delete; nothing else is ever deleted. */
   erasable?: readonly (new () => object)[];
   /** Mutations that are long by nature and work without the statement timeout. */

@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, NoSchemaI
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
 import { type Code, codes } from '../../schema/codes.ts';
+import { noteRefusal, noteRefusals } from './audit/refusals.ts';
 import { Context, type RequestInfo } from './context.ts';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Engine, run } from './executor.ts';
@@ -58,20 +59,25 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   );
   http.maxRequestsPerSocket = 1000;
   const requests = new WeakMap<Request, RequestInfo>();
+  const contexts = new WeakMap<Request, Context>();
 
   const apollo = new ApolloServer<Context>({
     // The executor is ours: a mutation is a transaction. Apollo parses, validates, guards against CSRF and runs its plugins.
     gateway: {
       load: async () => ({
         schema,
-        executor: request =>
-          run(serving, {
+        executor: async request => {
+          const work = {
             document: request.document,
             source: request.source,
             operationName: request.operationName ?? null,
             variables: request.request.variables,
             ctx: request.context as unknown as Context,
-          }),
+          };
+          const result = await run(serving, work);
+          if (result.errors?.length) await remembering(log, () => noteRefusals(work.ctx, work.document, work, result.errors!));
+          return result;
+        },
       }),
       onSchemaLoadOrUpdate: callback => {
         callback({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -115,7 +121,9 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   };
   const contextOf = async (request: Request, response: Response): Promise<Context> => {
     const info = infoOf(request, response);
-    return new Context(await serving.actorOf(request, info), serving.db.manager, info);
+    const context = new Context(await serving.actorOf(request, info), serving.db.manager, info);
+    contexts.set(request, context);
+    return context;
   };
 
   app.use(headers(serving.secure), (request, response, next) => {
@@ -165,7 +173,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
       }),
     );
   app.use((_, response) => void response.status(404).json(body('NOT_FOUND')));
-  app.use(failure(log));
+  app.use(failure(log, contexts));
 
   return {
     http,
@@ -260,14 +268,17 @@ const refusalStatus: Partial<Record<Code, number>> = {
 
 /** What goes wrong outside GraphQL is JSON too, with a code, and without a stack. */
 const failure =
-  (log: Logger): ErrorRequestHandler =>
-  (thrown, request, response, next) => {
+  (log: Logger, contexts: WeakMap<Request, Context>): ErrorRequestHandler =>
+  async (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = fromDatabase(thrown);
     if (error instanceof GraphQLError) {
-      const code = error.extensions['code'] as Code;
+      const { code, reason } = error.extensions as { code: Code; reason?: string };
       const { http, ...extensions } = error.extensions as Record<string, unknown> & { http?: { headers?: Map<string, string> } };
       for (const [name, value] of http?.headers ?? []) response.set(name, value);
+      const context = contexts.get(request);
+      if (context && code === 'FORBIDDEN')
+        await remembering(log, () => noteRefusal(context, { code, reason, operation: `${request.method} ${request.path}`.slice(0, 200) }));
       return void response.status(refusalStatus[code] ?? 400).json({ errors: [{ message: error.message, extensions }] });
     }
     const status = (thrown as { status?: number }).status ?? 500;
@@ -281,7 +292,7 @@ const failure =
   };
 
 /** Refuses what costs too much or asks for what its reader may never see, before anything is run. */
-const admission = ({ schema, charge }: Serving): ApolloServerPlugin<Context> => ({
+const admission = ({ schema, charge, log }: Serving): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, request, contextValue }) => {
       if (!operation) return;
@@ -293,7 +304,12 @@ const admission = ({ schema, charge }: Serving): ApolloServerPlugin<Context> => 
       contextValue.request.spent = { cost };
       const spent = await charge(contextValue, cost);
       if (spent) contextValue.request.spent = spent;
-      answeringWith(role === 'PUBLIC' ? 401 : 403, () => checkSight(schema, document, role));
+      try {
+        answeringWith(role === 'PUBLIC' ? 401 : 403, () => checkSight(schema, document, role));
+      } catch (error) {
+        await remembering(log, () => noteRefusals(contextValue, document, request, [error as GraphQLError]));
+        throw error;
+      }
     },
     willSendResponse: async ({ response, contextValue }) => {
       if (response.body.kind !== 'single') return;
@@ -308,6 +324,11 @@ const admission = ({ schema, charge }: Serving): ApolloServerPlugin<Context> => 
     },
   }),
 });
+
+/** A refusal is answered whether or not it could be written down; that it could not be is told in the log. */
+async function remembering(log: Logger, write: () => Promise<void>): Promise<void> {
+  await write().catch((error: unknown) => log.error({ err: error }, 'a refusal could not be written down'));
+}
 
 /** A refusal before execution bears its HTTP status. */
 function answeringWith(status: number, check: () => void): void {

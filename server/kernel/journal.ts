@@ -19,6 +19,8 @@ export class FactChange {
 @Entity()
 @Index('fact_subject_id_id_idx', ['subjectId', 'id'])
 @Index('fact_at_idx', ['at'])
+@Index('fact_actor_id_id_idx', ['actorId', 'id'])
+@Index('fact_refusal_idx', ['id'], { where: "subject = 'Refusal'" })
 export class Fact {
   @Id() id!: string;
   @Text({ about: 'What happened: the kind of record and the act, such as Trial.ACCEPT' }) name!: string;
@@ -35,8 +37,18 @@ export class Fact {
   @Field(() => roleEnum.type, { nullable: true, description: 'In which role; empty for the clock and the system' })
   @Column('text', { nullable: true })
   actorRole?: string | null;
-  @Column('text', { nullable: true }) keyId?: string | null;
-  @Column('text', { nullable: true }) requestId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The API key it was done with; shown to auditors' })
+  @Column('text', { nullable: true })
+  keyId?: string | null;
+  @Field(() => String, { nullable: true, description: 'The request it was part of, as its answer named it; shown to auditors' })
+  @Column('text', { nullable: true })
+  requestId?: string | null;
+  @Field(() => String, { nullable: true, description: 'The network address it came from; shown to auditors' })
+  @Column('text', { nullable: true })
+  ip?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The organisation, expert or account the actor acted for; shown to auditors' })
+  @Column('text', { nullable: true })
+  onBehalfOf?: string | null;
   @Text({ about: 'Why, in the words of the one who acted', optional: true, max: 2000 }) note?: string | null;
   @Column('jsonb', { default: '[]' }) changed!: { field: string; before: unknown; after: unknown }[];
   @Column('jsonb', { default: '{}' }) details!: Record<string, unknown>;
@@ -126,8 +138,8 @@ export async function recordAll(
   const { actor, request } = ctx;
   const bySystem = actor.id === 'system';
   await ctx.query(
-    `insert into fact (id, name, subject, subject_id, actor_id, actor_name, actor_role, key_id, request_id, note, changed, details, at)
-     select id, $2, $3, subject_id, $4, $5, $6, $7, $8, note, changed, details, coalesce(at, (select domain_now()))
+    `insert into fact (id, name, subject, subject_id, actor_id, actor_name, actor_role, key_id, request_id, ip, on_behalf_of, note, changed, details, at)
+     select id, $2, $3, subject_id, $4, $5, $6, $7, $8, $9, $10, note, changed, details, coalesce(at, (select domain_now()))
      from jsonb_to_recordset($1) as made (id uuid, subject_id uuid, note text, changed jsonb, details jsonb, at timestamptz)`,
     [
       JSON.stringify(facts),
@@ -138,6 +150,8 @@ export async function recordAll(
       bySystem ? null : actor.role,
       actor.keyId ?? null,
       request.id,
+      request.ip ?? null,
+      bySystem ? null : (actor.onBehalfOf ?? actor.enterpriseId ?? actor.providerId ?? actor.expertId ?? null),
     ],
   );
   const told = [...subscribers.values()].filter(({ on }) => on.test(name));

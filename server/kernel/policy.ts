@@ -19,6 +19,8 @@ export interface Actor {
   confinedTo?: readonly string[];
   /** Every account of the same person, the own one among them: two of them do not count as two people. */
   accounts?: readonly string[];
+  /** Whom the actor stands in for, when that is not the own organisation; facts keep it. */
+  onBehalfOf?: string;
   /** Whether the actor manages the accounts of the own organisation. */
   manager?: boolean;
 }

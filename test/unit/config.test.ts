@@ -7,6 +7,8 @@ test('without any setting the embedded database, the demonstration and port 4000
     publicUrl: 'http://127.0.0.1:4000',
     data: null,
     seed: 'demo',
+    auditHash: 'SHA256',
+    auditAnchors: null,
     databaseUrl: null,
     replicaUrls: [],
     idleDays: 90,

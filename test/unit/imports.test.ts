@@ -28,6 +28,7 @@ const kernel = [
   'advancing',
   'sheets',
   'exporting',
+  'audit',
   'executor',
   'limits',
   'rates',

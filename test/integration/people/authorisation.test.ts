@@ -24,8 +24,8 @@ test('what anybody may do without signing in is this list and nothing else', () 
     expect([name, callersOf(name).includes('PUBLIC') && name !== 'attachments']).toEqual([name, false]);
 });
 
-test('the auditor changes nothing but the own session and password', () => {
-  const own = ['acceptInvitation', 'changePassword', 'setPassword', 'signIn', 'signOut'];
+test('the auditor changes nothing but the own session and password, and may have the audit trail verified', () => {
+  const own = ['acceptInvitation', 'changePassword', 'checkAuditChain', 'setPassword', 'signIn', 'signOut'];
   expect(operations('Mutation').filter(name => callersOf(name).includes('AUDITOR'))).toEqual(own);
 });
 

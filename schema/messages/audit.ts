@@ -1,0 +1,85 @@
+import { words } from './words.ts';
+
+/** Words of the audit trail: its chain, its verification, and what was refused. */
+export const audit = words({
+  types: {
+    FactSeal: ['封印', 'Seal'],
+    AuditChain: ['审计链', 'Audit chain'],
+    AuditAnchor: ['锚点', 'Anchor'],
+    AuditFault: ['异常', 'Fault'],
+    AuditVerification: ['校验', 'Verification'],
+    AuditCheck: ['审计链校验', 'Verification of the audit trail'],
+    Refusal: ['拒绝', 'Refusal'],
+  },
+  fields: {
+    Fact: {
+      ip: ['网络地址', 'Network address'],
+      operation: ['被拒操作', 'Refused operation'],
+      reason: ['拒绝原因', 'Why refused'],
+      seal: ['封印', 'Seal'],
+      refused: ['仅看拒绝', 'Refusals only'],
+    },
+    FactSeal: {
+      seq: ['链上序号', 'Number in the chain'],
+      hash: ['哈希', 'Hash'],
+      algorithm: ['算法', 'Algorithm'],
+      at: ['封印时间', 'Sealed'],
+    },
+    AuditChain: {
+      seq: ['最后序号', 'Last number'],
+      hash: ['链尾哈希', 'Hash of the head'],
+      algorithm: ['算法', 'Algorithm'],
+      sealedAt: ['最后封印时间', 'Last sealed'],
+      checks: ['历次校验', 'Verifications'],
+      anchors: ['锚点', 'Anchors'],
+    },
+    AuditAnchor: {
+      day: ['日期', 'Day'],
+      why: ['缘由', 'Why'],
+      seq: ['序号', 'Number'],
+      hash: ['哈希', 'Hash'],
+      algorithm: ['算法', 'Algorithm'],
+    },
+    AuditFault: {
+      kind: ['异常', 'What is wrong'],
+      seq: ['序号', 'Number'],
+      toSeq: ['至序号', 'To number'],
+      factId: ['事实', 'Fact'],
+      day: ['锚点日期', 'Day of the anchor'],
+    },
+    AuditVerification: {
+      startedBy: ['发起人', 'Asked for by'],
+      startedAt: ['开始时间', 'Began'],
+      endedAt: ['结束时间', 'Ended'],
+      upTo: ['校验至序号', 'Up to number'],
+      checked: ['已校验', 'Verified'],
+      faulty: ['异常数', 'Faults'],
+      faults: ['异常', 'Faults'],
+    },
+  },
+  enums: {
+    AuditFaultKind: {
+      CHANGED: ['内容被改', 'fact changed'],
+      SEAL_CHANGED: ['封印被改', 'seal changed'],
+      MISSING: ['缺失', 'missing'],
+      INSERTED: ['被插入', 'inserted'],
+      REORDERED: ['次序被调换', 'reordered'],
+      TRUNCATED: ['尾部被截断', 'truncated'],
+      REWRITTEN: ['整段被重写', 'rewritten'],
+      HEAD_CHANGED: ['链尾被改', 'head changed'],
+      ANCHOR_UNREADABLE: ['锚点无法读取', 'anchor unreadable'],
+    },
+    AuditAnchorReason: { DAILY: ['每日', 'daily'], ASKED: ['人工', 'asked for'], RESTORED: ['恢复备份', 'backup restored'] },
+  },
+  facts: {
+    'AuditCheck.CREATE': ['发起审计链校验', 'verification of the audit trail begun'],
+    'AuditCheck.FINISH': ['审计链校验结束', 'verification of the audit trail ended'],
+    'Refusal.FORBIDDEN': ['拒绝:无权限', 'refused: not allowed'],
+    'Refusal.NOT_FOUND': ['拒绝:记录不可见或不存在', 'refused: not there or not visible'],
+    'Refusal.CONFLICT_OF_INTEREST': ['拒绝:利益关系', 'refused: conflict of interest'],
+    'Refusal.MFA_INVALID': ['拒绝:动态验证码不正确', 'refused: wrong one-time code'],
+    'Refusal.RATE_LIMITED': ['拒绝:过于频繁', 'refused: too many requests'],
+    'Refusal.TOKEN_INVALID': ['拒绝:链接已失效', 'refused: link no longer valid'],
+    'Refusal.MORE': ['一分钟内被多次拒绝(汇总)', 'refused many times in a minute (in sum)'],
+  },
+});
