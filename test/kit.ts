@@ -17,6 +17,7 @@ import type { IdentityProvider } from '../server/people/sso/provider.ts';
 import { makeUscc } from '../server/people/uscc.ts';
 import { testMark } from '../server/postgres/testing.ts';
 import { type Served, serve } from '../server/serve.ts';
+import { cityInstant, cityTemplate } from './city.ts';
 import { databaseUrl, template } from './template.ts';
 
 /** What a test file works with: a database of its own and a server on it. */
@@ -40,7 +41,10 @@ export function useServer({
   panel,
   identityProviders,
   rates,
+  city = false,
 }: {
+  /** On the demonstration city instead of an empty database, at the instant it was told. */
+  city?: boolean;
   background?: boolean;
   introspection?: boolean;
   panel?: string;
@@ -50,13 +54,14 @@ export function useServer({
 } = {}): void {
   const name = `t_${newId().replaceAll('-', '')}`;
   beforeAll(async () => {
+    const files = mkdtempSync(join(tmpdir(), 'shizhuan-files-'));
+    const source = city ? await cityTemplate(files) : template;
     await asSuperuser(async admin => {
-      await admin.query(`create database ${name} template ${template}`);
+      await admin.query(`create database ${name} template ${source}`);
       await admin.query(`comment on database ${name} is '${testMark}'`);
     });
     const owner = new DataSource(options(databaseUrl(name, 'shizhuan'), { max: 4 }));
     await owner.initialize();
-    const files = mkdtempSync(join(tmpdir(), 'shizhuan-files-'));
     const apiUrl = databaseUrl(name, 'shizhuan_api');
     const served = await serve({
       apiUrl,
@@ -72,7 +77,8 @@ export function useServer({
       rates,
     });
     scene = { served, owner, apiUrl, files };
-  }, 60_000);
+    if (city) await travelTo(cityInstant);
+  }, 120_000);
   afterAll(async () => {
     if (!scene) return;
     const { served, owner, files } = scene;

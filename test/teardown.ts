@@ -1,3 +1,7 @@
+import { rmSync } from 'node:fs';
+
 export default async function teardown() {
   await globalThis.testCluster?.stop();
+  const city = process.env['SHIZHUAN_TEST_CITY'];
+  if (city) rmSync(city, { recursive: true, force: true });
 }

@@ -71,18 +71,18 @@ function review(city: City, people: People, campaign: Campaign, admitted: readon
     return { made, paper };
   };
 
+  // Nobody who has once had a review of a submission gets another one of it.
+  const had = new Set(assignments.map(({ itemId, expertId }) => `${itemId}/${expertId}`));
   for (const { itemId, expertId } of assignments) {
     const entry = admitted.find(({ submission }) => submission.id === itemId)!;
     let expert = byId.get(expertId)!;
     let { made, paper } = assign(entry, expert, drawn);
     const answered = at(workdayFrom(plusDays(steps.reviewed, die.int(1, 3))), die.int(9, 20), die.int(0, 59));
-    const standIn = active.find(
-      ({ id, scenarios }) =>
-        scenarios.includes(entry.solution.mainScenario) && !assignments.some(other => other.itemId === itemId && other.expertId === id),
-    );
+    const standIn = active.find(({ id, scenarios }) => scenarios.includes(entry.solution.mainScenario) && !had.has(`${itemId}/${id}`));
     if (standIn && campaign.fate !== 'REVIEWING' && die.chance(0.03)) {
       giveBack(city, die, entry, made, paper, expert, answered);
       expert = standIn;
+      had.add(`${itemId}/${expert.id}`);
       const again = plusHours(answered, 2);
       ({ made, paper } = assign(entry, expert, again));
       assignments.splice(

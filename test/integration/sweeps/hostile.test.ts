@@ -3,16 +3,14 @@ import type { Role } from '../../../schema/roles.ts';
 import { callersOf } from '../../../server/kernel/guard.ts';
 import { lower, plural } from '../../../server/kernel/naming.ts';
 import { openSession } from '../../../server/people/session/session.ts';
-import { seedDemo } from '../../../server/seed/seedDemo.ts';
 import { anyone, here, Someone, sql, useServer } from '../../kit.ts';
 import { documentOf, most, type Operation, operations, schema } from './arguments.ts';
 
-useServer();
+useServer({ city: true });
 
 /** The people of the demonstration city, one for each role. */
 const people = new Map<Role, Someone>();
 beforeAll(async () => {
-  await seedDemo((here().owner.options as { url: string }).url, { say: () => undefined, files: here().files });
   people.set('PUBLIC', anyone());
   for (const { id, role } of await sql<{ id: string; role: Role }>(
     `select distinct on (role) id, role from account where password_hash is not null and state = 'ACTIVE' order by role, id`,

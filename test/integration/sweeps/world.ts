@@ -1,14 +1,15 @@
 import { Client } from 'pg';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { Role } from '../../../schema/roles.ts';
-import { features } from '../../../server/features.ts';
 import { type FieldSpec, fieldOf, fieldsOf, newId } from '../../../server/kernel/fields.ts';
-import type { Lifecycle } from '../../../server/kernel/lifecycle.ts';
-import { type Actor, ahead, allowed, type Condition, policy, type Rows, reached } from '../../../server/kernel/policy.ts';
+import { type Actor, ahead, allowed, type Condition, policy, reached } from '../../../server/kernel/policy.ts';
 import { createKey } from '../../../server/partners/service.ts';
 import { type Dice, dice } from '../../../server/seed/dice.ts';
 import { anyone, here, Someone, someone, sql } from '../../kit.ts';
 import { databaseUrl } from '../../template.ts';
+import { type Entity, entities, holds, lifecycles, meets, type Row } from './rules.ts';
+
+export { type Entity, entities, lifecycles, meets, type Row, stateOf } from './rules.ts';
 
 /**
  * A world in which every kind of record stands in every way that a rule of the policy can tell apart: of the own and
@@ -26,11 +27,6 @@ export interface Principal {
   someone: Someone;
   actor: Actor;
 }
-export type Row = Record<string, unknown> & { id: string };
-export type Entity = new () => object;
-
-export const entities: readonly Entity[] = features.flatMap(feature => feature.entities);
-export const lifecycles: readonly Lifecycle[] = features.flatMap(feature => feature.lifecycles ?? []);
 
 const past = '2020-01-01T00:00:00+08:00';
 const future = '2090-01-01T00:00:00+08:00';
@@ -115,7 +111,14 @@ async function read(entity: Entity): Promise<Row[]> {
   return (await here().owner.getRepository(entity).find()) as Row[];
 }
 
-function rowsOf(entity: Entity, people: readonly Principal[], known: Map<string, Row[]>, roll: Dice, existing: readonly Row[]): Row[] {
+/** Rows of a type that stand in every way that a rule can tell apart. */
+export function rowsOf(
+  entity: Entity,
+  people: readonly Principal[],
+  known: Map<string, Row[]>,
+  roll: Dice,
+  existing: readonly Row[],
+): Row[] {
   const choices = choicesOf(entity, people, known);
   const columns = columnsOf(entity).filter(({ propertyName }) => propertyName !== 'id');
   const wanted = pointsOf(entity, people, choices);
@@ -247,7 +250,7 @@ function factsOf(entity: Entity, row: Row): Row[] {
   ];
 }
 
-async function insert(admin: Client, entity: Entity, rows: readonly Row[]): Promise<void> {
+export async function insert(admin: Client, entity: Entity, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   const { tableName, columns } = here().owner.getMetadata(entity);
   const keys = Object.keys(rows[0]!);
@@ -256,35 +259,6 @@ async function insert(admin: Client, entity: Entity, rows: readonly Row[]): Prom
   const values = rows.flatMap(row => keys.map(key => (json.has(key) && row[key] !== null ? JSON.stringify(row[key]) : row[key])));
   const places = rows.map((_, at) => `(${keys.map((__, place) => `$${at * keys.length + place + 1}`).join(', ')})`);
   await admin.query(`insert into "${tableName}" (${names.map(name => `"${name}"`).join(', ')}) values ${places.join(', ')}`, values);
-}
-
-/** The state that is in force, worked out without the kernel: the stored one, moved on by every instant that has passed. */
-export function stateOf(entity: string, row: Row): unknown {
-  const table = lifecycles.find(each => each.entity === entity);
-  let state = row['state'];
-  for (const _ of table?.states ?? []) {
-    const move = Object.values(table!.moves).find(
-      ({ at, from }) => at && from.includes(String(state)) && row[at] && new Date(String(row[at])) <= new Date(),
-    );
-    if (!move) break;
-    state = move.to;
-  }
-  return state;
-}
-
-/** Whether a row is among those a rule lets through, worked out without the kernel. */
-export const meets = (entity: string, rules: readonly Rows[], row: Row): boolean =>
-  rules.some(rule =>
-    Object.entries(rule).every(([column, condition]) => {
-      return holds(condition, column === 'state' ? stateOf(entity, row) : row[column]);
-    }),
-  );
-function holds(condition: Condition, value: unknown): boolean {
-  const empty = value === null || value === undefined;
-  if (condition === null) return empty;
-  if (condition === reached) return !empty && new Date(String(value)) <= new Date();
-  if (condition === ahead) return empty || new Date(String(value)) > new Date();
-  return Array.isArray(condition) ? condition.includes(String(value)) : value === condition;
 }
 
 export const visibleTo = (world: World, { actor }: Principal, entity: string): Row[] =>

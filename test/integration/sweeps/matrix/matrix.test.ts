@@ -1,0 +1,152 @@
+import { sql, useServer } from '../../../kit.ts';
+import { lifecycles, type Row } from '../rules.ts';
+import { census } from '../world.ts';
+import { type Answer, byId, call, exported, file, inList, upload } from './asking.ts';
+import { type Principal, type Stage, setStage } from './cast.ts';
+import { type DryRun, startDryRun } from './dryRun.ts';
+import { type Cell, compare, tableOf } from './golden.ts';
+import { allLines, type Line } from './lines.ts';
+import { type Expected, expected, isOpen } from './oracle.ts';
+import { type Kind, kindsOf, type Relation } from './relations.ts';
+
+useServer({ city: true });
+
+const never = '01900000-0000-7000-8000-000000000000';
+const rights = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];
+const defects = ['INTERNAL_SERVER_ERROR', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'NO_CODE', 'GRAPHQL_VALIDATION_FAILED'];
+
+/** What a refusal may leave: that it was one, and that a sign-in failed. */
+const leftByRefusals = /^(fact (Refusal|User)\.\w+|errand|seal|sign_in_failure)$/;
+
+let lines: Line[];
+let stage: Stage;
+let dry: DryRun;
+let before: Record<string, unknown>;
+const cells: Cell[] = [];
+let calls = 0;
+const wrong: string[] = [];
+const begun = performance.now();
+
+beforeAll(async () => {
+  lines = allLines();
+  stage = await setStage();
+  before = await kept();
+  dry = startDryRun();
+}, 300_000);
+afterAll(() => dry?.stop());
+
+/** All that is kept, but for what refusals may leave. */
+async function kept(): Promise<Record<string, unknown>> {
+  const tables = Object.entries(await census()).filter(([name]) => name !== 'fact' && !/seal|anchor/.test(name));
+  const [facts] = await sql(`select count(*) as facts from fact where name not like 'Refusal.%'`);
+  return { ...Object.fromEntries(tables), ...facts };
+}
+
+interface Asked {
+  relation: Relation;
+  id?: string;
+  row: Row | null;
+}
+
+/** For each way a record can stand to this principal the one that tells most: on which the most would be done. */
+function askedOf(line: Line, who: Principal): Asked[] {
+  if (!line.record) return [{ relation: 'none', row: null }];
+  const { entity } = line.record;
+  const move = line.action ? lifecycles.find(each => each.entity === entity)?.moves[line.action] : undefined;
+  const asked: Asked[] = [];
+  if (!who.brief)
+    for (const [relation, kinds] of kindsOf(stage, who, entity)) {
+      const worth = ({ state, movable, changeable }: Kind) =>
+        (move?.from.includes(state) ? 2 : 0) + ((line.name.startsWith('update') ? changeable : movable) ? 1 : 0);
+      const { row } = kinds.reduce((best, kind) => (worth(kind) > worth(best) ? kind : best));
+      asked.push({ relation, id: row.id, row });
+    }
+  if (!who.brief) asked.push({ relation: 'deleted', id: stage.deleted.get(entity)!, row: null });
+  return [...asked, { relation: 'missing', id: never, row: null }];
+}
+
+async function answersOf(line: Line, who: Principal, asked: readonly Asked[]): Promise<Answer[]> {
+  const ids = asked.flatMap(({ id }) => (id ? [id] : []));
+  switch (line.kind) {
+    case 'one':
+      return byId(line, who, ids);
+    case 'list':
+      return inList(line, who, ids);
+    case 'export':
+      return exported(line, who, ids);
+    case 'file':
+      return Promise.all(ids.map(id => file(who, id)));
+    case 'upload':
+      return [await upload(who)];
+    default: {
+      const answers: Answer[] = [];
+      for (const { id, row } of asked) {
+        const before = dry.writes.length;
+        const answer = await call(stage, line, who, id, row);
+        const left = dry.writes
+          .slice(before)
+          .flat()
+          .filter(name => !leftByRefusals.test(name));
+        if (answer.code !== 'OK' && left.length) wrong.push(`${line.title}, ${who.name}: ${answer.code}, and yet kept ${left.join(', ')}`);
+        answers.push(answer);
+      }
+      return answers;
+    }
+  }
+}
+
+const fits = (wanted: Expected, { code, told }: Answer, missing: Answer | undefined): boolean => {
+  if (defects.includes(code)) return false;
+  if (wanted === 'permitted') return !['UNAUTHENTICATED', 'NOT_FOUND'].includes(code);
+  if (wanted === 'refused') return code !== 'OK' && told === missing?.told;
+  // The domain may forbid more than the policy does; then it says why.
+  if (code === 'FORBIDDEN' && told.includes('"reason":') && wanted.codes.includes('ILLEGAL_STATE')) return true;
+  return wanted.codes.includes(code) && (code !== 'NOT_FOUND' || told === missing?.told || missing === undefined);
+};
+
+// Whatever ends a session or spoils it comes last.
+const late = /sign|password|session/i;
+
+/** To whom the moves of a type are not open, they are one operation. */
+const linesFor = ({ actor }: Principal): Line[] => {
+  const told = lines.flatMap(line => {
+    if (!line.action || isOpen(actor, line.name)) return [line];
+    const [first] = lines.filter(({ name }) => name === line.name);
+    return line === first ? [{ ...line, title: line.name }] : [];
+  });
+  return [...told.filter(({ name }) => !late.test(name)), ...told.filter(({ name }) => late.test(name))];
+};
+
+test('every operation answers every principal about every kind of record as the policy says, and a refusal changes nothing', async () => {
+  for (const who of stage.people) {
+    for (const line of linesFor(who)) {
+      const asked = askedOf(line, who);
+      const answers = await answersOf(line, who, asked);
+      const missing = answers[asked.findIndex(({ relation }) => relation === 'missing')];
+      asked.forEach(({ relation, row }, at) => {
+        calls += 1;
+        const answer = answers[at]!;
+        cells.push({ line: line.title, relation, principal: who.name, code: answer.code });
+        const wanted = expected(line, who.actor, row, stage.now);
+        if (!fits(wanted, answer, missing))
+          wrong.push(`${line.title}, ${relation}, ${who.name}: ${JSON.stringify(wanted)} expected, ${answer.told.slice(0, 200)}`);
+      });
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(await kept()).toEqual(before);
+}, 300_000);
+
+test('the matrix is the one that is kept in schema/permission-matrix.csv', () => {
+  const differences = compare(
+    tableOf(
+      cells,
+      stage.people.map(({ name }) => name),
+    ),
+  );
+  console.info(
+    `${lines.length} operations × ${stage.people.length} principals: ${calls} cells, ${wrong.length} mismatches, ${dry.writes.length} writes taken back, ${((performance.now() - begun) / 1000).toFixed(1)} s; not covered: ${stage.uncovered.join('; ') || 'nothing'}`,
+  );
+  expect(differences).toEqual([]);
+  expect(rights.every(code => cells.some(cell => cell.code === code))).toBe(true);
+});
