@@ -1,5 +1,6 @@
 /** The settings of a running Shizhuan: read once, checked whole, frozen. Nothing else reads the environment. */
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** The folder of the clone, both from source and from compiled code. */
@@ -12,6 +13,10 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const seeds = ['demo', 'none'] as const;
 const auditHashes = ['SHA256', 'SM3'] as const;
 const environments = ['production', 'development', 'test'] as const;
+
+const ciphers = ['aes-256-gcm', 'sm4-sm3'] as const;
+/** What secrets are sealed with at rest. */
+export type Cipher = (typeof ciphers)[number];
 
 export type LogLevel = (typeof logLevels)[number];
 
@@ -33,6 +38,13 @@ export type Config = Readonly<{
   replicaUrls: readonly string[];
   /** After how many days without a sign-in an account is disabled. */
   idleDays: number;
+  /** The proxies in front: how many, or their addresses and networks; null when users reach the server themselves. */
+  trustProxy: number | readonly string[] | null;
+  /** After how many days a password of the bureau or a district must be changed; 0 is never. */
+  passwordDays: number;
+  /** The key that secrets are sealed with; null takes the one in the data folder. */
+  secretKey: Buffer | null;
+  cipher: Cipher;
   logLevel: LogLevel;
   environment: (typeof environments)[number];
   /** The file that names the identity providers for single sign-on; null when there are none. */
@@ -56,6 +68,23 @@ export const settings: readonly Setting[] = [
     start: '.data/audit',
     about: 'folder of the daily anchors of the audit trail; best on another machine, where files can only be added to',
   },
+  {
+    name: 'SHIZHUAN_TRUST_PROXY',
+    start: '',
+    about: 'the proxies in front whose X-Forwarded-For is believed: how many of them, or their addresses and networks, separated by commas',
+  },
+  {
+    name: 'SHIZHUAN_PASSWORD_DAYS',
+    start: '90',
+    about: 'after how many days a password of the bureau or a district must be changed; 0 for never',
+  },
+  {
+    name: 'SHIZHUAN_SECRET_KEY',
+    start: '',
+    about:
+      '32 bytes in base64 that seal the secrets of second factors; without it they are in secret.key in the data folder. Not in backups',
+  },
+  { name: 'SHIZHUAN_CIPHER', start: 'aes-256-gcm', about: 'what they are sealed with: aes-256-gcm or sm4-sm3' },
   { name: 'DATABASE_URL', start: '', about: 'an own PostgreSQL 15 or newer instead of the embedded one' },
   { name: 'DATABASE_REPLICA_URLS', start: '', about: 'its standbys for reading, separated by commas; only with DATABASE_URL' },
   { name: 'SHIZHUAN_SSO', start: '', about: 'file that names the identity providers for single sign-on, see docs/single-sign-on.md' },
@@ -122,6 +151,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (replicaUrls.length && !databaseUrl) faults.push('DATABASE_REPLICA_URLS is only of use with DATABASE_URL');
   const seed = oneOf('SHIZHUAN_SEED', seeds, databaseUrl ? 'none' : 'demo');
   const auditHash = oneOf('SHIZHUAN_AUDIT_HASH', auditHashes, 'SHA256');
+  const proxies = text('SHIZHUAN_TRUST_PROXY');
+  const trustProxy =
+    proxies === null ? null : /^\d+$/.test(proxies) ? Number(proxies) : proxies.split(',').flatMap(part => part.trim() || []);
+  if (
+    Array.isArray(trustProxy)
+      ? trustProxy.length === 0 || !trustProxy.every(isNetwork)
+      : typeof trustProxy === 'number' && (trustProxy < 1 || trustProxy > 10)
+  )
+    faults.push(`SHIZHUAN_TRUST_PROXY must be a number from 1 to 10, or addresses such as 10.0.0.7 or 10.0.0.0/8, not ${shown(proxies)}`);
+  const passwordDays = Number(text('SHIZHUAN_PASSWORD_DAYS') ?? 90);
+  if (!(Number.isInteger(passwordDays) && passwordDays >= 0 && passwordDays <= 3650))
+    faults.push(`SHIZHUAN_PASSWORD_DAYS must be a number of days from 0 to 3650, not ${shown(text('SHIZHUAN_PASSWORD_DAYS'))}`);
+  const key = text('SHIZHUAN_SECRET_KEY');
+  const secretKey = key === null ? null : Buffer.from(key, 'base64');
+  if (secretKey && secretKey.length !== 32)
+    faults.push('SHIZHUAN_SECRET_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` makes');
+  const cipher = oneOf('SHIZHUAN_CIPHER', ciphers, 'aes-256-gcm');
   const logLevel = oneOf('LOG_LEVEL', logLevels, 'info');
   const environment = oneOf('NODE_ENV', environments, 'production');
   if (faults.length) throw new ConfigError(faults);
@@ -141,6 +187,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     databaseUrl,
     replicaUrls: Object.freeze(replicaUrls),
     idleDays,
+    trustProxy,
+    passwordDays,
+    secretKey,
+    cipher,
     logLevel,
     environment,
     signOnFile: text('SHIZHUAN_SSO') && resolve(root, text('SHIZHUAN_SSO')!),
@@ -152,6 +202,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 export const bareEnvironment = () => ({ PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8' });
 
 const shown = (value: string | null) => JSON.stringify(value && value.length > 40 ? `${value.slice(0, 40)}…` : value);
+
+/** An address, or a network of them (10.0.0.0/8), or one of the names that express knows. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  return most !== undefined && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
 
 function findRoot(from: string): string {
   if (existsSync(join(from, 'package-lock.json'))) return from;

@@ -25,6 +25,7 @@ export interface ServeOptions {
   port: number;
   log: Logger;
   secure?: boolean;
+  trustProxy?: number | readonly string[];
   introspection?: boolean;
   panel?: string;
   /** Where uploaded files are kept. */
@@ -54,6 +55,7 @@ export async function serve({
   port,
   log,
   secure = false,
+  trustProxy,
   introspection = false,
   panel,
   files,
@@ -71,11 +73,9 @@ export async function serve({
     installCursorKey(Buffer.from(await keepSetting(sources.db.manager, 'cursorKey', randomBytes(32).toString('base64')), 'base64'));
     installProviders(identityProviders);
     const schema = await makeSchema();
-    const [bulk, secret] = (['bulk', 'secret'] as const).map(kind => new Set(features.flatMap(feature => feature[kind] ?? []))) as [
-      Set<string>,
-      Set<string>,
-    ];
     const address = () => `http://${host.includes(':') ? `[${host}]` : host}:${(server.http.address() as AddressInfo).port}`;
+    const named = (kind: 'bulk' | 'secret' | 'free') => new Set(features.flatMap(feature => feature[kind] ?? []));
+    const [bulk, secret, free] = [named('bulk'), named('secret'), named('free')];
     const server: Awaited<ReturnType<typeof makeServer>> = await makeServer({
       schema,
       log,
@@ -83,7 +83,9 @@ export async function serve({
       bulk: sources.bulk,
       isBulk: name => bulk.has(name),
       isSecret: name => secret.has(name),
+      isFree: name => free.has(name),
       secure,
+      trustProxy,
       introspection,
       actorOf: (request, info) => actorOf(sources.db, request, info),
       routes: (app, contextOf, infoOf) =>

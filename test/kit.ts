@@ -12,13 +12,20 @@ import { type Role, staff } from '../schema/roles.ts';
 import { options } from '../server/database.ts';
 import { newId } from '../server/kernel/fields.ts';
 import type { Rates } from '../server/kernel/rates.ts';
+import { seal } from '../server/kernel/sealing.ts';
+import { codeAt, newSecret } from '../server/people/factor/totp.ts';
 import { openSession } from '../server/people/session/session.ts';
+import { installSignIn } from '../server/people/session/settings.ts';
 import type { IdentityProvider } from '../server/people/sso/provider.ts';
 import { makeUscc } from '../server/people/uscc.ts';
 import { testMark } from '../server/postgres/testing.ts';
 import { type Served, serve } from '../server/serve.ts';
 import { cityInstant, cityTemplate } from './city.ts';
 import { databaseUrl, template } from './template.ts';
+import './sealing.ts';
+
+/** The secret that everybody in tests has on the telephone. */
+export const telephone = newSecret();
 
 /** What a test file works with: a database of its own and a server on it. */
 export interface Scene {
@@ -42,6 +49,8 @@ export function useServer({
   identityProviders,
   rates,
   city = false,
+  trustProxy,
+  attemptsPerMinute,
 }: {
   /** On the demonstration city instead of an empty database, at the instant it was told. */
   city?: boolean;
@@ -51,6 +60,9 @@ export function useServer({
   identityProviders?: () => readonly IdentityProvider[];
   /** What queries may cost in a minute; a test runs into no limit unless it asks for one. */
   rates?: Rates;
+  trustProxy?: number | readonly string[];
+  /** Attempts to sign in from one address; tests come from one. */
+  attemptsPerMinute?: number;
 } = {}): void {
   const name = `t_${newId().replaceAll('-', '')}`;
   beforeAll(async () => {
@@ -63,6 +75,7 @@ export function useServer({
     const owner = new DataSource(options(databaseUrl(name, 'shizhuan'), { max: 4 }));
     await owner.initialize();
     const apiUrl = databaseUrl(name, 'shizhuan_api');
+    installSignIn({ attemptsPerMinute });
     const served = await serve({
       apiUrl,
       host: '127.0.0.1',
@@ -75,6 +88,7 @@ export function useServer({
       poolSize: 8,
       identityProviders: identityProviders?.(),
       rates,
+      trustProxy,
     });
     scene = { served, owner, apiUrl, files };
     if (city) await travelTo(cityInstant);
@@ -151,7 +165,11 @@ export class Someone {
     variables?: V,
     headers: Record<string, string> = {},
   ): Promise<Result> {
-    const client = new GraphQLClient(`${this.at}/graphql`, { headers: { ...this.headers, ...headers }, errorPolicy: 'none' });
+    const client = new GraphQLClient(`${this.at}/graphql`, {
+      headers: { ...this.headers, ...headers },
+      errorPolicy: 'none',
+      fetch: async (...given: Parameters<typeof fetch>) => this.keepingCookie(await fetch(...given)),
+    });
     try {
       return await client.request<Result>(typeof document === 'string' ? document : print(document), variables as Variables);
     } catch (error) {
@@ -165,6 +183,13 @@ export class Someone {
         first.extensions,
       );
     }
+  }
+
+  /** Who has a session goes on under its new id, as a browser does. */
+  private keepingCookie(answer: Response): Response {
+    const [cookie] = /sid=[\w-]+/.exec(answer.headers.get('set-cookie') ?? '') ?? [];
+    if (cookie && this.headers['cookie']) this.headers['cookie'] = cookie;
+    return answer;
   }
 
   /** The code of the refusal; undefined when the server obliges. */
@@ -231,8 +256,25 @@ export async function anExpert({
   return id;
 }
 
-/** A person with an account in a role, signed in. Organisations and experts are made as needed. */
-export async function someone(role: Role, of: Someone['of'] = {}): Promise<Someone> {
+/** The code that is on the telephone now; `ahead` steps of 30 seconds later, for whoever has used it already. */
+export async function codeNow(ahead = 0, secret = telephone): Promise<string> {
+  const [row] = await sql<{ now: Date }>('select domain_now() as now');
+  return codeAt(secret, new Date(row!.now.getTime() + ahead * 30_000));
+}
+
+/** Gives an account the second factor that everybody in tests has. */
+export const enrol = (userId: string, secret = telephone): Promise<unknown> =>
+  sql(
+    'insert into factor (user_id, sealed, confirmed_at) values ($1, $2, domain_now()) on conflict (user_id) do update set sealed = excluded.sealed, last_step = 0',
+    [userId, seal(secret, userId)],
+  );
+
+/**
+ * A person with an account in a role, signed in. Organisations and experts are made as needed.
+ *
+ * The session does not end by itself, has its second factor and has just proved itself, unless one says otherwise.
+ */
+export async function someone(role: Role, of: Someone['of'] = {}, { enrolled = true, fresh = true } = {}): Promise<Someone> {
   if (role === 'PUBLIC') return anyone();
   const acts = { ...of };
   if (role === 'PROVIDER') acts.providerId ??= await aProvider();
@@ -255,7 +297,33 @@ export async function someone(role: Role, of: Someone['of'] = {}): Promise<Someo
       acts.expertId ?? null,
     ],
   );
-  return new Someone(id, role, { cookie: `sid=${await openSession(now().owner.manager, { id, role })}` }, acts);
+  if (enrolled) await enrol(id);
+  const token = await openSession(now().owner.manager, { id, role });
+  await sql(
+    `update session set expires_at = '2999-01-01', idle_at = '2999-01-01', seen_at = '2999-01-01', fresh_until = case when $2 then timestamptz '2999-01-01' end where user_id = $1`,
+    [id, fresh],
+  );
+  return new Someone(id, role, { cookie: `sid=${token}` }, acts);
+}
+
+/** A browser that signs in with a password, and with the code on the telephone where the account has one. */
+export async function signsIn(login: string, password: string, code?: string, headers: Record<string, string> = {}): Promise<Someone> {
+  const response = await fetch(`${url()}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({
+      query:
+        'mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id role } }',
+      variables: { login, password, code },
+    }),
+  });
+  const { data, errors } = (await response.json()) as {
+    data: { signIn: { id: string; role: Role } } | null;
+    errors?: { extensions: { code: Code; reason?: string } }[];
+  };
+  const [cookie] = /sid=[\w-]+/.exec(response.headers.get('set-cookie') ?? '') ?? [];
+  if (!data || !cookie) throw Object.assign(new Error(JSON.stringify(errors)), errors?.[0]?.extensions);
+  return new Someone(data.signIn.id, data.signIn.role, { cookie });
 }
 
 export const times = <T>(count: number, make: (at: number) => Promise<T>): Promise<T[]> =>

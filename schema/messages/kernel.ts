@@ -54,7 +54,13 @@ export const kernel = words({
     Edge: { cursor: ['游标', 'Cursor'], node: ['记录', 'Record'] },
     Range: { from: ['从', 'From'], to: ['至', 'To'] },
     Sort: { field: ['排序字段', 'Field'], direction: ['方向', 'Direction'] },
-    About: { demo: ['演示数据', 'Made-up data'], version: ['版本', 'Version'], now: ['当前时间', 'Now'], today: ['今天', 'Today'] },
+    About: {
+      demo: ['演示数据', 'Made-up data'],
+      demoCode: ['演示验证码', 'Code of the demonstration'],
+      version: ['版本', 'Version'],
+      now: ['当前时间', 'Now'],
+      today: ['今天', 'Today'],
+    },
     any: {
       id: ['编号', 'Id'],
       state: ['状态', 'State'],
@@ -103,7 +109,7 @@ export const kernel = words({
     UNAUTHENTICATED: ['请先登录。', 'Sign in first.'],
     INVALID_CREDENTIALS: ['账号或密码不正确。', 'The account or the password is wrong.'],
     MFA_REQUIRED: ['请输入动态验证码。', 'Enter the one-time code.'],
-    MFA_INVALID: ['动态验证码不正确。', 'The one-time code is wrong.'],
+    MFA_INVALID: ['动态验证码不正确或已用过。', 'The one-time code is wrong, or was used already.'],
     TOKEN_INVALID: ['链接已失效。', 'The link is no longer valid.'],
     PASSWORD_TOO_WEAK: ['密码强度不足。', 'The password is too weak.'],
     PASSWORD_REUSED: ['不能使用最近用过的密码。', 'This password was used lately.'],
@@ -140,6 +146,10 @@ export const kernel = words({
     FIELD_INVALID: ['{field} 填写有误。', '{field} is not right.'],
     VERSION_REQUIRED: ['缺少版本号。', 'The version is missing.'],
     IDEMPOTENCY_KEY_INVALID: ['Idempotency-Key 须为 1 到 255 个 ASCII 字符。', 'An Idempotency-Key has 1 to 255 ASCII characters.'],
+    SECRET_KEY_WRONG: [
+      '服务器的密钥与数据不符,请联系系统管理员。',
+      'The secret key of the server is not the one these data were sealed with; tell the administrator.',
+    ],
     SHOWN_ONCE: ['该内容只显示一次,请重新生成。', 'This is shown once only; make a new one.'],
     SAME_PERSON: [
       '须由另一人办理:提出的人(含其名下其他账号)不能自己确认。',

@@ -6,6 +6,7 @@ import { undoInterrupted } from '../backup/restore.ts';
 import { type Config, ConfigError, readConfig, root } from '../config.ts';
 import { keepIdleDays, migrate } from '../database.ts';
 import { driverError } from '../kernel/errors.ts';
+import { installSignIn } from '../people/session/settings.ts';
 import type { IdentityProvider } from '../people/sso/provider.ts';
 import { readProviders } from '../people/sso/settings.ts';
 import { type Database, openDatabase } from '../postgres/open.ts';
@@ -14,6 +15,7 @@ import { anchorFolderOf } from './anchorFolder.ts';
 import type { Command, Talk } from './command.ts';
 import { seedAndTell, tellWhereAccountsAre } from './demoAccounts.ts';
 import { tellSetUpLink } from './firstAccount.ts';
+import { takeSecretKey } from './secretKey.ts';
 
 export const startCommand: Command = {
   name: 'start',
@@ -51,6 +53,8 @@ async function open(
   const ran = await migrate(database.ownerUrl, { auditHash: config.auditHash });
   await keepIdleDays(database.ownerUrl, config.idleDays);
   if (ran.length) talk.say(`Schema brought up to date (${ran.length} migrations).`);
+  takeSecretKey(config, database.dataFolder);
+  installSignIn({ passwordDays: config.passwordDays });
   const seeded = config.seed === 'demo' && (await seedAndTell(database.ownerUrl, database.dataFolder, talk));
   database.onRestart(() => log.warn('the database had died and answers again'));
   const served = await serve({
@@ -59,6 +63,7 @@ async function open(
     port: config.port,
     log,
     secure: config.publicUrl.startsWith('https:'),
+    trustProxy: config.trustProxy ?? undefined,
     introspection: config.environment === 'development',
     panel: join(root, '.build/admin'),
     files: join(database.dataFolder, 'files'),

@@ -8,6 +8,7 @@ import { fromDatabase } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/policy.ts';
 import { type Database, openDatabase } from '../postgres/open.ts';
 import { makeSchema } from '../schema.ts';
+import { takeSecretKey } from './secretKey.ts';
 
 /** What a command works with. */
 export interface Workplace {
@@ -40,6 +41,7 @@ export async function atWork<T>(work: (place: Workplace) => Promise<T>): Promise
   const database = await openDatabase(config, line => void process.stderr.write(`${line}\n`));
   let sources: Sources | undefined;
   try {
+    takeSecretKey(config, database.dataFolder);
     await undoInterrupted(database.ownerUrl);
     await migrate(database.ownerUrl, { auditHash: config.auditHash });
     await makeSchema();

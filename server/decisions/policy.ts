@@ -52,5 +52,6 @@ export const decisionsPolicy: Policy = {
     // A partner's key speaks for a platform, the administrators for nobody; an objection is a person's.
     fileObjection: roles.filter(role => !['PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'].includes(role)),
   },
+  fresh: ['releaseDecisions', 'advanceRelease'],
   scopes: { Notice: 'lists:read', NoticeEntry: 'lists:read', Objection: 'lists:read' },
 };

@@ -38,6 +38,8 @@ export interface Engine {
   isBulk: (mutation: string) => boolean;
   /** Whether a mutation is given a secret, of which nothing may be kept. */
   isSecret: (mutation: string) => boolean;
+  /** Whether a mutation opens its transactions itself: what it counts stays counted when it is refused. */
+  isFree: (mutation: string) => boolean;
 }
 
 const rootFields = (operation: OperationDefinitionNode) => operation.selectionSet.selections;
@@ -56,16 +58,20 @@ export async function run(engine: Engine, work: Work): Promise<ExecutionResult> 
   if (work.ctx.actor.role === 'PARTNER' && key === undefined) return { errors: [refuse('IDEMPOTENCY_KEY_REQUIRED')] };
   if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) return { errors: [refuse('BAD_USER_INPUT', 'IDEMPOTENCY_KEY_INVALID')] };
 
+  if (engine.isFree(root.name.value)) return withoutData(await answer(engine, work, work.ctx));
   const kept = engine.isSecret(root.name.value) ? undefined : key;
   for (let attempt = 1; ; attempt += 1) {
     const request: RequestInfo = { ...work.ctx.request, afterCommit: [], afterRollback: [] };
     const result = await attemptWrite(engine, work, request, root.name.value, kept);
     if (result !== retry && result.errors?.length) for (const act of request.afterRollback!) await act(work.ctx);
     if (result !== retry || attempt === 4)
-      return result === retry ? { errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
+      return result === retry ? { data: null, errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
     await new Promise(resolve => setTimeout(resolve, 20 * attempt * (1 + Math.random())));
   }
 }
+
+/** A refused mutation has no data, and says so: its errors are those of execution, not of the request. */
+const withoutData = (result: ExecutionResult): ExecutionResult => (result.errors?.length ? { data: null, errors: result.errors } : result);
 
 const retry = Symbol('retry');
 
@@ -91,7 +97,7 @@ async function attemptWrite(
     const result = await answer(engine, work, inside);
     if (result.errors?.length) {
       await runner.rollbackTransaction();
-      return result.errors.some(({ originalError }) => isPassing(originalError)) ? retry : { errors: result.errors };
+      return result.errors.some(({ originalError }) => isPassing(originalError)) ? retry : withoutData(result);
     }
     if (key !== undefined)
       await inside.query('update idempotency set answer = $3 where principal = $1 and key = $2', [
@@ -106,7 +112,10 @@ async function attemptWrite(
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     if (isPassing(error)) return retry;
     const refusal = fromDatabase(error);
-    return { errors: [refusal instanceof GraphQLError ? refusal : new GraphQLError('defect', { originalError: error as Error })] };
+    return {
+      data: null,
+      errors: [refusal instanceof GraphQLError ? refusal : new GraphQLError('defect', { originalError: error as Error })],
+    };
   } finally {
     await runner.release();
   }

@@ -22,6 +22,8 @@ export interface Feature {
   bulk?: readonly string[];
   /** Mutations that are given a secret: an Idempotency-Key keeps nothing of them, not even what they were asked. */
   secret?: readonly string[];
+  /** Mutations that open their transactions themselves: what they count, a guess at a password, stays counted when they are refused. */
+  free?: readonly string[];
   /** Fills the tables of what ships with the product, after every migration and as the owner. Safe to repeat. */
   fill?: (db: EntityManager) => Promise<void>;
   /** Materialises what the clock has moved; runs in the background every few seconds, in one process at a time or in many. */

@@ -78,6 +78,11 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
     if (!existing.has(name)) faults.push(`the policy speaks of the operation ${name}, which does not exist`);
   for (const scope of new Set(Object.values(scopes)))
     if (scope !== 'any' && !keys[scope]?.issue.length) faults.push(`the scope ${scope} is nobody's to give`);
+  for (const name of policy().fresh) {
+    const [entity = '', action] = name.split('.');
+    if (action ? !lifecycleOf(entity)?.moves[action] : !existing.has(name))
+      faults.push(`the policy wants ${name} fresh, which does not exist`);
+  }
   for (const name of Object.keys(rules))
     if (!entities.some(entity => entity.name === name)) faults.push(`the policy speaks of ${name}, which is no entity`);
   if (faults.length) throw new Error(`AUTHZ_RULE_MISSING\n  ${faults.join('\n  ')}`);
@@ -98,8 +103,8 @@ function guardRoot(root: GraphQLObjectType): void {
       field.args.filter(({ type }) => getNamedType(type).name === kind).map(arg => arg.name),
     ) as [string[], string[]];
     field.resolve = (source, args, ctx: Context, info) => {
-      if (!mayCall(ctx.actor, name))
-        throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : ctx.actor.confinedTo ? 'PASSWORD_EXPIRED' : 'FORBIDDEN');
+      if (!mayCall(ctx.actor, name)) throw barred(ctx.actor);
+      if (needsFresh(name, args['action'])) needFresh(ctx);
       for (const id of ids) if (!given(args[id]).every(text => uuidPattern.test(text))) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
       const tidy = { ...args, ...tidied(args) };
       for (const field of texts) {
@@ -110,6 +115,22 @@ function guardRoot(root: GraphQLObjectType): void {
       return resolve(source, tidy, ctx, info);
     };
   }
+}
+
+/** Why an actor may not call what others may. */
+function barred({ role, confinedBy }: Actor): Error {
+  if (role === 'PUBLIC') return refuse('UNAUTHENTICATED');
+  if (confinedBy === 'FACTOR_MISSING') return refuse('MFA_REQUIRED', confinedBy);
+  return refuse(confinedBy ?? 'FORBIDDEN');
+}
+
+const moved = (operation: string, action: string) => `${operation.replace(/^advance/, '')}.${action}`;
+const needsFresh = (operation: string, action: unknown): boolean =>
+  policy().fresh.includes(operation) || (typeof action === 'string' && policy().fresh.includes(moved(operation, action)));
+
+/** Refuses a session that has not proved itself in the last ten minutes: the same act may follow a `stepUp`. */
+export function needFresh(ctx: Context): void {
+  if (ctx.actor.stale) throw refuse('MFA_REQUIRED', 'STEP_UP');
 }
 
 /** What an argument holds, as a list; what was left out holds nothing. */

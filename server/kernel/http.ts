@@ -33,6 +33,8 @@ export interface Serving extends Engine {
   panel?: string;
   introspection: boolean;
   secure: boolean;
+  /** The proxies whose word on the client's address is taken: how many hops of them, or their addresses. */
+  trustProxy?: number | readonly string[];
   ready: () => Promise<Record<string, boolean>>;
 }
 
@@ -47,6 +49,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  if (serving.trustProxy !== undefined) app.set('trust proxy', serving.trustProxy);
   const http = createServer(
     {
       headersTimeout: 5 * seconds,

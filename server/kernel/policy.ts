@@ -15,12 +15,16 @@ export interface Actor {
   keyId?: string;
   /** What the queries of this key may cost in a minute, where it is not as the server is set. */
   costPerMinute?: number;
-  /** The only operations open to an actor who must do something first: change a password. Records are out of reach meanwhile. */
-  confinedTo?: readonly string[];
   /** Every account of the same person, the own one among them: two of them do not count as two people. */
   accounts?: readonly string[];
   /** Whom the actor stands in for, when that is not the own organisation; facts keep it. */
   onBehalfOf?: string;
+  /** The only operations open to an actor who must do something first: change a password, enrol a second factor. Records are out of reach meanwhile. */
+  confinedTo?: readonly string[];
+  /** Why it is confined: what every other operation is refused with. */
+  confinedBy?: 'PASSWORD_EXPIRED' | 'FACTOR_MISSING';
+  /** Whether the session has not proved itself lately: what the policy calls fresh is refused until it does. */
+  stale?: boolean;
   /** Whether the actor manages the accounts of the own organisation. */
   manager?: boolean;
 }
@@ -62,6 +66,8 @@ export interface Policy {
   scopes?: Record<string, string>;
   /** Who may give a scope to a key, and who of them, another person, must approve it; a scope without `approve` is good at once. */
   keys?: Record<string, { issue: readonly Role[]; approve?: readonly Role[] }>;
+  /** What a session must have proved itself for in the last ten minutes: operations (`createUser`) and moves (`ServiceList.WITHDRAW`). */
+  fresh?: readonly string[];
 }
 
 export const all: Rule = () => [{}];
@@ -93,11 +99,13 @@ export const either =
 export const each = <T>(roles: readonly Role[], rule: T): Partial<Record<Role, T>> =>
   Object.fromEntries(roles.map(role => [role, rule])) as Partial<Record<Role, T>>;
 
-let table: Required<Policy> = { entities: {}, operations: {}, scopes: {}, keys: {} };
+let table: Required<Policy> = { entities: {}, operations: {}, scopes: {}, keys: {}, fresh: [] };
 
 /** Hands the policy to the kernel, at start. */
 export function installPolicy(parts: readonly Policy[]): void {
-  const merged: Required<Policy> = { entities: {}, operations: {}, scopes: {}, keys: {} };
+  const merged = { entities: {}, operations: {}, scopes: {}, keys: {}, fresh: [] as string[] } satisfies Policy as Required<Policy> & {
+    fresh: string[];
+  };
   for (const part of parts) {
     for (const [name, rule] of Object.entries(part.entities ?? {})) {
       if (merged.entities[name]) throw new Error(`${name} has two policies`);
@@ -106,6 +114,7 @@ export function installPolicy(parts: readonly Policy[]): void {
     Object.assign(merged.operations, part.operations);
     Object.assign(merged.scopes, part.scopes);
     Object.assign(merged.keys, part.keys);
+    merged.fresh.push(...(part.fresh ?? []));
   }
   table = merged;
 }

@@ -34,5 +34,6 @@ export const offeringsPolicy: Policy = {
     },
   },
   operations: { publishServiceList: ['OFFICER', 'LEADER'], serviceListDiff: roles },
+  fresh: ['publishServiceList'],
   scopes: { Offering: 'catalogue:read', ServiceList: 'lists:read', serviceListDiff: 'lists:read' },
 };

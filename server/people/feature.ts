@@ -9,6 +9,8 @@ import { createEnterprise, EnterpriseInput, EnterprisePatch, updateEnterprise } 
 import { Expert } from './expert/entity.ts';
 import { expertLifecycle } from './expert/lifecycle.ts';
 import { createExpert, ExpertInput, ExpertPatch, updateExpert } from './expert/service.ts';
+import { Factor, RecoveryCode } from './factor/entity.ts';
+import { FactorResolver } from './factor/resolver.ts';
 import { Invitation } from './invitation/entity.ts';
 import { invitationLifecycle } from './invitation/lifecycle.ts';
 import { invitationResolvers, settleInvitations } from './invitation/resolver.ts';
@@ -19,8 +21,10 @@ import { createProvider, ProviderInput, ProviderPatch, updateProvider } from './
 import { RoleChange } from './roleChange/entity.ts';
 import { roleChangeLifecycle } from './roleChange/lifecycle.ts';
 import { roleChangeResolvers } from './roleChange/resolver.ts';
-import { Session, SetUpToken, SignInFailure } from './session/entity.ts';
+import { FormerPassword, Session, SetUpToken, SignInAttempt } from './session/entity.ts';
 import { SignInResolver } from './session/resolver.ts';
+import { SessionsResolver } from './session/sessionsResolver.ts';
+import { sweep } from './session/sweep.ts';
 import { LinkedIdentity, SignOnAttempt } from './sso/entity.ts';
 import { linkedIdentityLifecycle } from './sso/lifecycle.ts';
 import { signOnResolvers } from './sso/resolver.ts';
@@ -31,12 +35,17 @@ import { settleUsers } from './user/service.ts';
 
 export const people: Feature = {
   name: 'people',
-  entities: [User, Session, SetUpToken, SignInFailure, LinkedIdentity, SignOnAttempt, Provider, Enterprise, Expert, RoleChange, Invitation],
+  entities: [
+    ...[User, Session, SetUpToken, SignInAttempt, FormerPassword, Factor, RecoveryCode, LinkedIdentity, SignOnAttempt],
+    ...[Provider, Enterprise, Expert, RoleChange, Invitation],
+  ],
   lifecycles: [userLifecycle, linkedIdentityLifecycle, expertLifecycle, roleChangeLifecycle, invitationLifecycle],
-  erasable: [Session, SetUpToken, SignInFailure, SignOnAttempt],
+  erasable: [Session, SetUpToken, SignInAttempt, FormerPassword, Factor, RecoveryCode, SignOnAttempt],
   policy: peoplePolicy,
   resolvers: [
     SignInResolver,
+    SessionsResolver,
+    FactorResolver,
     ...userResolvers,
     ...signOnResolvers,
     Listing(Provider, { filter: ['kind', 'district', 'uscc'], search: ['name', 'uscc'], sort: ['name', 'createdAt'] }),
@@ -60,9 +69,11 @@ export const people: Feature = {
     ...roleChangeResolvers,
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),
   ],
-  secret: ['signIn', 'setPassword', 'changePassword', 'acceptInvitation'],
+  secret: ['signIn', 'setPassword', 'changePassword', 'acceptInvitation', 'stepUp', 'confirmFactor'],
+  free: ['signIn', 'stepUp', 'changePassword'],
   tick: async ctx => {
     await settleUsers(ctx);
     await settleInvitations(ctx);
+    await sweep(ctx);
   },
 };

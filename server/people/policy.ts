@@ -18,6 +18,19 @@ const inviting = {
   PROVIDER: ownProvider,
   ENTERPRISE: ownEnterprise,
 };
+/** Those who have an account. */
+const owners = people.filter(role => role !== 'PUBLIC');
+const own = [
+  'changePassword',
+  'stepUp',
+  'enrolFactor',
+  'confirmFactor',
+  'newRecoveryCodes',
+  'mySecurity',
+  'mySessions',
+  'endSession',
+  'endOtherSessions',
+];
 const bureau = each(['OFFICER', 'LEADER', 'AUDITOR'], all);
 
 export const peoplePolicy: Policy = {
@@ -94,7 +107,12 @@ export const peoplePolicy: Policy = {
     signIn: people,
     signOut: people,
     setPassword: people,
-    changePassword: people.filter(role => role !== 'PUBLIC'),
+    askRecovery: people,
+    ...Object.fromEntries(own.map(operation => [operation, owners])),
+    sessionsOf: ['SYSTEM_ADMIN', 'SECURITY_ADMIN'],
+    unlockUser: ['SYSTEM_ADMIN', 'SECURITY_ADMIN'],
+    // Who gives links to set a password takes no factor away: no administrator alone gets into an account.
+    resetFactor: ['SECURITY_ADMIN'],
     setUpLink: ['SYSTEM_ADMIN'],
     invitationOffer: people,
     acceptInvitation: people,
@@ -102,5 +120,6 @@ export const peoplePolicy: Policy = {
     leaveOrganisation: ['PROVIDER', 'ENTERPRISE'],
     unmask: ['OFFICER', 'LEADER'],
   },
+  fresh: ['createUser', 'updateUser', 'setUpLink', 'resetFactor', 'unmask', 'enrolFactor', 'newRecoveryCodes'],
   scopes: { about: 'any', me: 'any', Provider: 'catalogue:read' },
 };

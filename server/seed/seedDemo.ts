@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { options } from '../database.ts';
-import { hashPassword } from '../people/session/session.ts';
+import { seal } from '../kernel/sealing.ts';
+import { demoSecret } from '../people/factor/demo.ts';
+import { hashPassword } from '../people/session/hashing.ts';
 import type { Say } from '../postgres/types.ts';
 import { papers } from './papers.ts';
 import type { People } from './people.ts';
@@ -93,7 +95,7 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
 /** Twelve letters and digits that nobody mistakes for one another. */
 const password = () => Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join('');
 
-/** Gives the accounts that may be used to look around a password of their own. */
+/** Gives the accounts that may be used to look around a password of their own, and the second factor that is published. */
 async function admit(db: EntityManager, demo: People['demo']): Promise<DemoAccount[]> {
   const accounts = [...demo].map(([login, { user, note }]) => ({
     login,
@@ -102,9 +104,14 @@ async function admit(db: EntityManager, demo: People['demo']): Promise<DemoAccou
     note,
   }));
   const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
-  await db.query('update account set password_hash = hash from unnest($1::text[], $2::text[]) as given (known, hash) where login = known', [
-    accounts.map(({ login }) => login),
-    hashes,
-  ]);
+  await db.query(
+    'update account set password_hash = hash, password_changed_at = domain_now() from unnest($1::text[], $2::text[]) as given (known, hash) where login = known',
+    [accounts.map(({ login }) => login), hashes],
+  );
+  const users = [...demo.values()].map(({ user }) => user.id);
+  await db.query(
+    'insert into factor (user_id, sealed, confirmed_at) select id, sealed, domain_now() from unnest($1::uuid[], $2::text[]) as given (id, sealed)',
+    [users, users.map(id => seal(demoSecret, id))],
+  );
   return accounts;
 }

@@ -12,6 +12,10 @@ test('without any setting the embedded database, the demonstration and port 4000
     databaseUrl: null,
     replicaUrls: [],
     idleDays: 90,
+    trustProxy: null,
+    passwordDays: 90,
+    secretKey: null,
+    cipher: 'aes-256-gcm',
     logLevel: 'info',
     environment: 'production',
     signOnFile: null,
@@ -43,6 +47,10 @@ test('everything that is wrong is told at once, and no password with it', () => 
     DATABASE_URL: 'mysql://u:secret@h/d',
     LOG_LEVEL: 'loud',
     NODE_ENV: 'prod',
+    SHIZHUAN_TRUST_PROXY: 'anybody',
+    SHIZHUAN_PASSWORD_DAYS: '-1',
+    SHIZHUAN_SECRET_KEY: 'c2VjcmV0',
+    SHIZHUAN_CIPHER: 'rot13',
   };
   const error = thrown(() => readConfig(wrong));
   expect(error).toBeInstanceOf(ConfigError);
@@ -57,6 +65,18 @@ test('a misspelt setting is an error and names those there are', () => {
   const own = settings.map(({ name }) => name).filter(name => name.startsWith('SHIZHUAN_'));
   expect(own).toContain('SHIZHUAN_SEED');
   expect(faults).toEqual([`SHIZHUAN_SEDE is not known; there are ${own.join(', ')}`]);
+});
+
+test.each([
+  ['1', 1],
+  ['10.0.0.7, 192.168.0.0/16', ['10.0.0.7', '192.168.0.0/16']],
+  ['loopback', ['loopback']],
+])('the proxies in front are %s', (text, trustProxy) => {
+  expect(readConfig({ SHIZHUAN_TRUST_PROXY: text }).trustProxy).toEqual(trustProxy);
+});
+
+test.each(['0', '11', '10.0.0.0/33', '10.0.0', 'true', ','])('%j is no proxy', text => {
+  expect(thrown(() => readConfig({ SHIZHUAN_TRUST_PROXY: text }))).toBeInstanceOf(ConfigError);
 });
 
 test('an empty setting is none, and the configuration cannot be changed', () => {

@@ -13,6 +13,7 @@ const kernel = [
   'snapshot',
   'masking',
   'settings',
+  'sealing',
   'policy',
   'rows',
   'context',

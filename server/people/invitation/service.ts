@@ -9,8 +9,10 @@ import { newId } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { stateSql } from '../../kernel/lifecycle.ts';
 import { allowed, covers } from '../../kernel/policy.ts';
+import { digest, hashPassword } from '../session/hashing.ts';
 import { checkPassword } from '../session/password.ts';
-import { actorOf, hashPassword, tokenHash } from '../session/session.ts';
+import { ownerOf } from '../session/passwords.ts';
+import { actorOf } from '../session/session.ts';
 import { User } from '../user/entity.ts';
 import { background, checkedLogin, checkedPerson, checkScope } from '../user/service.ts';
 import { Invitation, type InvitationInput } from './entity.ts';
@@ -28,7 +30,7 @@ export interface Invited {
 
 const fresh = async (ctx: Context) => {
   const token = randomBytes(32).toString('base64url');
-  return { token, values: { tokenHash: tokenHash(token), expiresAt: new Date((await ctx.now()).getTime() + week) } };
+  return { token, values: { tokenHash: digest(token), expiresAt: new Date((await ctx.now()).getTime() + week) } };
 };
 
 /** Invites somebody, and answers with the link, this once. Who invites for an organisation invites for the own one. */
@@ -67,7 +69,7 @@ async function refuseSecondAccount(ctx: Context, expertId: string | null | undef
 export async function openInvitation(ctx: Context, token: string): Promise<{ invitation: Invitation; inviter: User | null }> {
   const [row] = await ctx.query<{ id: string }>(
     `select id from invitation where token_hash = $1 and ${stateSql(invitationLifecycle)} = 'OPEN'`,
-    [tokenHash(token)],
+    [digest(token)],
   );
   const invitation = row && (await ctx.db.findOneBy(Invitation, { id: row.id }));
   if (!invitation) throw refuse('TOKEN_INVALID');
@@ -93,7 +95,7 @@ export async function acceptInvitation(ctx: Context, token: string, { login, nam
   const { role, providerId, enterpriseId, expertId, manager } = invitation;
   const checked = { login: checkedLogin(login), personNumber: checkedPerson(role, personNumber) };
   await checkScope(ctx, invitation);
-  checkPassword({ role, login: checked.login }, password);
+  checkPassword(await ownerOf(ctx, { role, login: checked.login, name, providerId, enterpriseId }), password);
   const id = newId();
   const self = ctx.as({ id, role: role as Role, name });
   // The loser of two who accept at once finds the invitation accepted.

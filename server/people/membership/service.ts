@@ -39,7 +39,7 @@ export async function leaveOrganisation(ctx: Context, note?: string): Promise<bo
   const { self, others } = await membersOf(ctx);
   if (self.manager && !others.some(({ manager }) => manager)) throw refuse('ILLEGAL_STATE', 'LAST_MANAGER');
   await shift(ctx, User, userLifecycle, self, 'LEAVE', { note });
-  await endSessions(ctx, self.id);
+  await endSessions(ctx, self.id, 'LEAVE');
   ctx.request.setCookie?.('sid', '', 0);
   return true;
 }

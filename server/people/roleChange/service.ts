@@ -56,6 +56,6 @@ export async function advanceRoleChange(ctx: Context, id: string, action: string
     change.reason,
     'CHANGE_ROLE',
   );
-  await endSessions(ctx, userId);
+  await endSessions(ctx, userId, 'ROLE');
   return change;
 }

@@ -1,25 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { verify } from '@node-rs/argon2';
 import type { EntityManager } from 'typeorm';
 import type { Role } from '../../../schema/roles.ts';
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { isCleanText } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { User } from '../user/entity.ts';
-import { checkPassword, longestPassword } from './password.ts';
-import { endSessions, hashPassword, tokenHash } from './session.ts';
-import { attemptOf, countFailure, isLocked } from './throttle.ts';
+import { digest, hashPassword, isPassword } from './hashing.ts';
+import { checkPassword, longestPassword, type Owner } from './password.ts';
+import { endSessions, renewSession } from './session.ts';
+import { failed, matches, reserveOwn } from './signIn.ts';
+import { forgive, reserveAddress } from './throttle.ts';
 
-/** How long a set-up link is good for. */
-const linkLife = '7 days';
+/** How long a link is good for: the first one of an account, and one for a password that was lost. */
+const firstLife = '7 days';
+const recoveryLife = '30 minutes';
 
 /** A one-time link of an account; earlier ones end. Its token is nowhere kept. */
 export async function makeLink(db: EntityManager, userId: string): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString('base64url');
   await db.query('delete from set_up_token where user_id = $1', [userId]);
   const [row] = await db.query(
-    'insert into set_up_token (token_hash, user_id, expires_at) values ($1, $2, clock_timestamp() + $3::interval) returning expires_at',
-    [tokenHash(token), userId, linkLife],
+    `insert into set_up_token (token_hash, user_id, expires_at)
+     select $1, id, (select domain_now()) + (case when password_hash is null then $3 else $4 end)::interval from account where id = $2 returning expires_at`,
+    [digest(token), userId, firstLife, recoveryLife],
   );
   return { token, expiresAt: row.expires_at };
 }
@@ -31,38 +35,88 @@ export const setUpPath = (token: string): string => `/#/set-password/${token}`;
 export async function setPassword(ctx: Context, token: string, password: string): Promise<boolean> {
   // TypeORM answers a delete with [rows, count].
   const [[row]] = (await ctx.db.query(
-    `delete from set_up_token t using account a where t.token_hash = $1 and a.id = t.user_id and a.state = 'ACTIVE' and t.expires_at > clock_timestamp() returning t.user_id`,
-    [tokenHash(token)],
+    `delete from set_up_token t using account a
+     where t.token_hash = $1 and a.id = t.user_id and a.state = 'ACTIVE' and t.expires_at > (select domain_now()) returning t.user_id`,
+    [digest(token)],
   )) as [{ user_id: string }[]];
   if (!row) throw refuse('TOKEN_INVALID');
   const user = await ctx.db.findOneByOrFail(User, { id: row.user_id });
-  await keepPassword(ctx.as({ id: user.id, role: user.role as Role, name: user.name }), user, password);
-  await endSessions(ctx, user.id);
+  const as = ctx.as({ id: user.id, role: user.role as Role, name: user.name });
+  await keepPassword(as, user, await newHash(as, user, password), user.passwordHash ? 'User.RESET_PASSWORD' : 'User.SET_PASSWORD');
+  await endSessions(as, user.id, 'SET_PASSWORD');
   return true;
 }
 
-/** Changes the own password; the other sessions of the account end. Wrong attempts count as failed sign-ins. */
+/** Changes the own password; the other sessions of the account end, and this one goes on under a new id. Wrong attempts count as failed sign-ins. */
 export async function changePassword(ctx: Context, current: string, next: string): Promise<boolean> {
-  const user = await ctx.db.findOneByOrFail(User, { id: ctx.actor.id });
-  const attempt = attemptOf(ctx, user.login);
-  if (current.length > longestPassword) throw refuse('BAD_USER_INPUT', 'PASSWORD_LONG', { max: longestPassword });
-  const right = user.passwordHash !== null && user.passwordHash !== undefined && (await verify(user.passwordHash, current));
-  if (await isLocked(ctx.db, attempt)) throw refuse('INVALID_CREDENTIALS');
-  if (!right) {
-    countFailure(ctx, attempt, user);
-    throw refuse('INVALID_CREDENTIALS');
-  }
-  if (current === next) throw refuse('PASSWORD_REUSED');
-  await keepPassword(ctx, user, next);
-  await endSessions(ctx, user.id, ctx.request.sessionId);
+  if (![current, next].every(text => isCleanText(text) && text.length <= longestPassword))
+    throw refuse('BAD_USER_INPUT', 'PASSWORD_LONG', { max: longestPassword });
+  const { user, attempt } = await reserveOwn(ctx);
+  if (!(await matches(ctx, attempt, user, current))) return failed(ctx, attempt, user, 'INVALID_CREDENTIALS');
+  await forgive(ctx, attempt);
+  const hash = await newHash(ctx, user, next);
+  await ctx.transaction(async tx => {
+    await keepPassword(tx, user, hash, 'User.SET_PASSWORD');
+    await endSessions(tx, user.id, 'SET_PASSWORD', ctx.request.sessionId);
+    await renewSession(tx);
+  });
   return true;
 }
 
-async function keepPassword(ctx: Context, user: User, password: string): Promise<void> {
-  checkPassword(user, password);
-  await ctx.query('update account set password_hash = $2, must_change_password = false, version = version + 1 where id = $1', [
+/** Says that somebody has lost the password of an account. An administrator sees it and gives a link; the answer is the same for names that nobody has. */
+export async function askRecovery(ctx: Context, login: string): Promise<boolean> {
+  await reserveAddress(ctx);
+  const name = login.normalize('NFKC').trim().toLowerCase();
+  const user = await ctx.db.findOneBy(User, { login: name, state: 'ACTIVE' });
+  if (!user) return true;
+  const [rows] = (await ctx.query(
+    `update account set recovery_asked_at = now from (select domain_now() as now) clock
+     where id = $1 and (recovery_asked_at is null or recovery_asked_at < now - interval '1 hour') returning id`,
+    [user.id],
+  )) as unknown as [unknown[]];
+  if (rows.length) await record(ctx, 'User.RECOVERY_ASKED', user, { details: { ip: ctx.request.ip ?? null } });
+  return true;
+}
+
+/** The hash of a password that this account may take, or a refusal: weak, or one of its last five. */
+async function newHash(ctx: Context, user: User, password: string): Promise<string> {
+  checkPassword(await ownerOf(ctx, user), password);
+  const former = await ctx.query<{ hash: string }>('select hash from former_password where user_id = $1 order by at desc limit $2', [
     user.id,
-    await hashPassword(password),
+    remembered - 1,
   ]);
-  await record(ctx, 'User.SET_PASSWORD', user);
+  for (const hash of [user.passwordHash, ...former.map(({ hash }) => hash)])
+    if (hash && (await isPassword(hash, password))) throw refuse('PASSWORD_REUSED');
+  return hashPassword(password);
+}
+
+/** Who a password belongs to, with the name of the organisation, which it must not hold. */
+export async function ownerOf(
+  ctx: Context,
+  { role, login, name, providerId, enterpriseId }: Omit<Owner, 'organisation'> & Pick<Partial<User>, 'providerId' | 'enterpriseId'>,
+): Promise<Owner> {
+  const [row] = await ctx.query<{ name: string; uscc: string }>(
+    'select name, uscc from provider where id = $1 union all select name, uscc from enterprise where id = $2',
+    [providerId ?? null, enterpriseId ?? null],
+  );
+  return { role, login, name, organisation: row ? [row.name, row.uscc] : [] };
+}
+
+/** How many passwords are not taken again, with the one in force. */
+const remembered = 5;
+
+async function keepPassword(ctx: Context, user: User, hash: string, act: string): Promise<void> {
+  await ctx.query(
+    `update account set password_hash = $2, password_changed_at = (select domain_now()), must_change_password = false, recovery_asked_at = null,
+       version = version + 1 where id = $1`,
+    [user.id, hash],
+  );
+  if (user.passwordHash) {
+    await ctx.query('insert into former_password (user_id, hash) values ($1, $2)', [user.id, user.passwordHash]);
+    await ctx.query(
+      'delete from former_password where user_id = $1 and id not in (select id from former_password where user_id = $1 order by at desc limit $2)',
+      [user.id, remembered - 1],
+    );
+  }
+  await record(ctx, act, user);
 }

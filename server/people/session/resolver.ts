@@ -6,9 +6,12 @@ import { roleEnum } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { GraphQLDay, GraphQLInstant } from '../../kernel/scalars.ts';
 import { Enterprise } from '../enterprise/entity.ts';
+import { demoSecret } from '../factor/demo.ts';
+import { codeAt } from '../factor/totp.ts';
 import { Provider } from '../provider/entity.ts';
-import { changePassword, setPassword } from './passwords.ts';
-import { actorOf, signIn, signOut } from './session.ts';
+import { askRecovery, changePassword, setPassword } from './passwords.ts';
+import { signOut } from './session.ts';
+import { signIn, stepUp } from './signIn.ts';
 
 @ObjectType({ description: 'Who you are here, and what you may ask for' })
 export class Me {
@@ -21,6 +24,7 @@ export class Me {
   @Field(() => ID, { nullable: true, description: 'The expert you are' }) expertId?: string | null;
   @Field(() => Boolean, { description: 'Whether you manage the accounts of your organisation' }) manager!: boolean;
   @Field(() => Boolean, { description: 'Whether the password must be changed before anything else' }) mustChangePassword!: boolean;
+  @Field(() => Boolean, { description: 'Whether a second factor must be enrolled before anything else' }) mustEnrolFactor!: boolean;
   actor!: Actor;
 }
 
@@ -30,6 +34,11 @@ export class About {
   @Field(() => Boolean, { description: 'Whether the data are made up, for demonstration' }) demo!: boolean;
   @Field(() => GraphQLInstant, { description: 'Now, by the clock of the database' }) now!: Date;
   @Field(() => GraphQLDay, { description: 'Today in Asia/Shanghai' }) today!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The one-time code of the demonstration accounts now; empty unless the data are made up',
+  })
+  demoCode?: string | null;
 }
 
 const meOf = (actor: Actor): Me => ({
@@ -41,7 +50,8 @@ const meOf = (actor: Actor): Me => ({
   enterpriseId: actor.enterpriseId ?? null,
   expertId: actor.expertId ?? null,
   manager: actor.manager ?? false,
-  mustChangePassword: actor.confinedTo !== undefined,
+  mustChangePassword: actor.confinedBy === 'PASSWORD_EXPIRED',
+  mustEnrolFactor: actor.confinedBy === 'FACTOR_MISSING',
   actor,
 });
 
@@ -55,16 +65,33 @@ export class SignInResolver {
   @Query(() => About, { description: 'What runs here, and what time it is' })
   async about(@Ctx() ctx: Context): Promise<About> {
     const [row] = await ctx.query<{ demo: boolean }>(`select exists (select from setting where key = 'demo') as demo`);
-    return { version, demo: row!.demo, now: await ctx.now(), today: await ctx.today() };
+    const now = await ctx.now();
+    return { version, demo: row!.demo, now, today: await ctx.today(), demoCode: row!.demo ? codeAt(demoSecret, now) : null };
   }
 
-  @Mutation(() => Me, { description: 'Signs in and sets the session cookie; INVALID_CREDENTIALS whatever was wrong' })
+  @Mutation(() => Me, {
+    description:
+      'Signs in and sets the session cookie; INVALID_CREDENTIALS whatever was wrong, MFA_REQUIRED when the password was right and a code is needed',
+  })
   async signIn(
     @Arg('login', () => String, { description: 'Name of the account' }) login: string,
     @Arg('password', () => String, { description: 'Its password' }) password: string,
+    @Arg('code', () => String, { nullable: true, description: 'The six figures of the app on the telephone, or a recovery code' })
+    code: string | undefined,
     @Ctx() ctx: Context,
   ): Promise<Me> {
-    return meOf(actorOf(await signIn(ctx, login, password)));
+    return meOf(await signIn(ctx, login, password, code));
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Proves that it is you: what needs it is open for 10 minutes. A code, or the password where there is no second factor',
+  })
+  stepUp(
+    @Arg('code', () => String, { description: 'The code, a recovery code, or the password of an account without a second factor' })
+    code: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return stepUp(ctx, code);
   }
 
   @Mutation(() => Boolean, { description: 'Ends this session; false when there was none' })
@@ -90,6 +117,14 @@ export class SignInResolver {
     @Ctx() ctx: Context,
   ): Promise<boolean> {
     return setPassword(ctx, token, password);
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Says that the password of an account is lost: an administrator gives a link. The answer is the same for names that nobody has',
+  })
+  askRecovery(@Arg('login', () => String, { description: 'Name of the account' }) login: string, @Ctx() ctx: Context): Promise<boolean> {
+    return askRecovery(ctx, login);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the organisation you act for' })

@@ -1,85 +1,116 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
+import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Role } from '../../../schema/roles.ts';
+import { type Role, staff } from '../../../schema/roles.ts';
 import type { Context } from '../../kernel/context.ts';
-import { refuse } from '../../kernel/errors.ts';
-import { isCleanText } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { User } from '../user/entity.ts';
-import { longestPassword } from './password.ts';
-import { attemptOf, countFailure, forgive, isLocked } from './throttle.ts';
+import { confinementOf } from './confinement.ts';
+import { digest } from './hashing.ts';
+import { signInSettings } from './settings.ts';
 
-/** OWASP's minimum for argon2id; about 30 ms. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-export const hashPassword = (password: string): Promise<string> => hash(password, cost);
+const ordinary = { idle: '30 minutes', absolute: '12 hours' };
+const lives: Partial<Record<Role, typeof ordinary>> = {
+  PROVIDER: { idle: '2 hours', absolute: '24 hours' },
+  ENTERPRISE: { idle: '2 hours', absolute: '24 hours' },
+  EXPERT: { idle: '60 minutes', absolute: '12 hours' },
+};
+const lifeOf = (role: string) => lives[role as Role] ?? ordinary;
 
-/** Verified against when there is no such account, so that an unknown name takes as long as a wrong password. */
-const nobody = hashPassword(randomBytes(16).toString('hex'));
+/** How long a session that has proved itself may do what the policy calls fresh. */
+const freshness = '10 minutes';
+/** Until the session ends anyway. */
+const cookieLife = 86_400;
 
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-const idle: Partial<Record<Role, string>> = { PROVIDER: '2 hours', ENTERPRISE: '2 hours', EXPERT: '60 minutes' };
-const absolute: Partial<Record<Role, string>> = { PROVIDER: '24 hours', ENTERPRISE: '24 hours' };
+/** How many sessions an account has at once: one for those who work for the bureau or a district. */
+const mostSessions = (role: string): number => (staff.includes(role as Role) ? 1 : 5);
 
 /** Opens a session for an account and answers with its token, which is nowhere kept. */
 export async function openSession(
   db: EntityManager,
   user: { id: string; role: string },
-  { ip, userAgent }: { ip?: string; userAgent?: string } = {},
+  { ip, userAgent, vouched = false }: { ip?: string; userAgent?: string; vouched?: boolean } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
+  const { idle, absolute } = lifeOf(user.role);
   await db.query(
-    `insert into session (token_hash, user_id, expires_at, ip, user_agent) values ($1, $2, clock_timestamp() + $3::interval, $4, $5)`,
-    [tokenHash(token), user.id, absolute[user.role as Role] ?? '12 hours', ip ?? null, userAgent ?? null],
+    `insert into session (token_hash, user_id, expires_at, idle_at, fresh_until, ip, user_agent, vouched)
+     select $1, $2, now + $3::interval, now + $4::interval, now + $5::interval, $6, $7, $8 from (select domain_now() as now) clock`,
+    [digest(token), user.id, absolute, idle, freshness, ip ?? null, userAgent ?? null, vouched],
   );
   return token;
 }
 
-/** Signs in, or refuses with INVALID_CREDENTIALS whatever was wrong; after five failures in 15 minutes even when nothing was. */
-export async function signIn(ctx: Context, login: string, password: string): Promise<User> {
-  if (!isCleanText(login) || !isCleanText(password) || login.length > longestPassword || password.length > longestPassword)
-    throw refuse('BAD_USER_INPUT');
-  const name = login.normalize('NFKC').trim().toLowerCase();
-  const attempt = attemptOf(ctx, name);
-  const user = await ctx.db.findOneBy(User, { login: name });
-  const right = await verify(user?.passwordHash ?? (await nobody), password);
-  // Asked after the work of verifying, so that a locked account answers as slowly as any other.
-  if (await isLocked(ctx.db, attempt)) throw refuse('INVALID_CREDENTIALS');
-  if (!user?.passwordHash || !right || user.state !== 'ACTIVE') {
-    countFailure(ctx, attempt, user);
-    throw refuse('INVALID_CREDENTIALS');
-  }
-  await forgive(ctx.db, attempt);
-  const token = await openSession(ctx.db, user, ctx.request);
-  await ctx.query('update account set last_sign_in_at = clock_timestamp() where id = $1', [user.id]);
-  await record(ctx.as(actorOf(user)), 'User.SIGN_IN', user);
-  ctx.request.setCookie?.('sid', token, 86_400);
-  return user;
+/**
+ * Opens a session for the browser that asks: with a new id, whatever it had before, and in place of the account's oldest ones.
+ * `vouched` says that somebody else has seen two factors.
+ */
+export async function admit(ctx: Context, user: User, { vouched = false } = {}): Promise<string> {
+  // Two who sign in to one account at once follow one another from here on.
+  await ctx.query('update account set last_sign_in_at = (select domain_now()) where id = $1', [user.id]);
+  if (ctx.request.sessionId) await ctx.query('delete from session where token_hash = $1', [ctx.request.sessionId]);
+  const ended = await endAll(
+    ctx,
+    `user_id = $1 and token_hash not in (select token_hash from session where user_id = $1 order by seen_at desc limit $2)`,
+    [user.id, mostSessions(user.role) - 1],
+  );
+  const token = await openSession(ctx.db, user, { ...ctx.request, vouched });
+  if (ended > 0) await record(ctx, 'User.SESSION_ENDED', user, { details: { by: 'SIGN_IN', ended } });
+  ctx.request.setCookie?.('sid', token, cookieLife);
+  return token;
 }
 
+const endAll = async (ctx: Context, which: string, values: unknown[]): Promise<number> => {
+  // TypeORM answers a delete with [rows, count].
+  const [rows] = (await ctx.query(`delete from session where ${which} returning id`, values)) as unknown as [unknown[]];
+  return rows.length;
+};
+
+/** Ends the sessions of an account, but for one, and says in a fact that it did and what for. */
+export async function endSessions(ctx: Context, userId: string, by: string, except?: string): Promise<number> {
+  const ended = await endAll(ctx, 'user_id = $1 and token_hash is distinct from $2', [userId, except ?? null]);
+  if (ended > 0) await record(ctx, 'User.SESSION_ENDED', Object.assign(new User(), { id: userId }), { details: { by, ended } });
+  return ended;
+}
+
+/** Ends one session of an account; false when it has none of that name. */
+export async function endOne(ctx: Context, user: User, sessionId: string): Promise<boolean> {
+  const ended = await endAll(ctx, 'user_id = $1 and id = $2', [user.id, sessionId]);
+  if (ended > 0) await record(ctx, 'User.SESSION_ENDED', user, { details: { by: 'END_SESSION', ended } });
+  return ended > 0;
+}
+
+/** Gives the session that asks another token, after what raises its rights; `proved` makes it fresh. The old token is good for nothing. */
+export async function renewSession(ctx: Context, { proved = false } = {}): Promise<void> {
+  const { sessionId } = ctx.request;
+  if (!sessionId) return;
+  const token = randomBytes(32).toString('base64url');
+  await ctx.query(
+    `update session set token_hash = $2, fresh_until = case when $3 then (select domain_now()) + $4::interval else fresh_until end where token_hash = $1`,
+    [sessionId, digest(token), proved, freshness],
+  );
+  ctx.request.sessionId = digest(token);
+  ctx.request.setCookie?.('sid', token, cookieLife);
+}
+
+/** Ends the session that asks; false when there was none. */
 export async function signOut(ctx: Context): Promise<boolean> {
   const { sessionId } = ctx.request;
-  if (sessionId) await ctx.query('delete from session where token_hash = $1', [sessionId]);
+  if (sessionId) {
+    await ctx.query('delete from session where token_hash = $1', [sessionId]);
+    await record(ctx, 'User.SIGN_OUT', await ctx.db.findOneByOrFail(User, { id: ctx.actor.id }));
+  }
   ctx.request.setCookie?.('sid', '', 0);
   return sessionId !== undefined;
 }
 
-/** Ends the sessions of an account, but for one. */
-export const endSessions = (ctx: Context, userId: string, except?: string) =>
-  ctx.query('delete from session where user_id = $1 and token_hash is distinct from $2', [userId, except ?? null]);
-
-/** What is left to whoever must change the password first. */
-const confinedTo = ['about', 'me', 'changePassword', 'signOut'];
-
+/** Who an account is, as far as its row tells. `accounts` are those of the same person. */
 export const actorOf = (user: User, accounts: readonly string[] = []): Actor => ({
   id: user.id,
   ...(accounts.length > 1 && { accounts }),
   role: user.role as Role,
   name: user.name,
   manager: user.manager,
-  ...(user.mustChangePassword && { confinedTo }),
   ...(user.district && { district: user.district }),
   ...(user.providerId && { providerId: user.providerId }),
   ...(user.enterpriseId && { enterpriseId: user.enterpriseId }),
@@ -88,30 +119,37 @@ export const actorOf = (user: User, accounts: readonly string[] = []): Actor => 
 
 /** The account behind a session's token, or undefined when it has expired, been ended or never was. */
 export async function sessionActor(db: EntityManager, token: string): Promise<{ actor: Actor; sessionId: string } | undefined> {
-  const sessionId = tokenHash(token);
+  const sessionId = digest(token);
   const [row] = await db.query(
-    `select u.*, array(select a.id from account a where a.person_number = u.person_number) as accounts, s.seen_at < clock_timestamp() - interval '1 minute' as stale, clock_timestamp() - s.seen_at as idle_for,
-            clock_timestamp() - s.seen_at > (case u.role when 'PROVIDER' then $2 when 'ENTERPRISE' then $3 when 'EXPERT' then $4 else '30 minutes' end)::interval as idle
-     from session s join account u on u.id = s.user_id where s.token_hash = $1 and s.expires_at > clock_timestamp() and u.state = 'ACTIVE'`,
-    [sessionId, idle.PROVIDER, idle.ENTERPRISE, idle.EXPERT],
+    `select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
+            array(select a.id from account a where a.person_number = u.person_number) as accounts,
+            coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled,
+            $2 > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2) <= now as expired
+     from (select domain_now() as now) clock, session s join account u on u.id = s.user_id left join factor f on f.user_id = u.id
+     where s.token_hash = $1 and s.expires_at > now and s.idle_at > now and u.state = 'ACTIVE'`,
+    [sessionId, signInSettings().passwordDays],
   );
-  if (!row || row.idle) return undefined;
-  if (row.stale) await db.query('update session set seen_at = clock_timestamp() where token_hash = $1', [sessionId]);
+  if (!row) return undefined;
+  if (!row.seen)
+    await db.query(
+      `update session set seen_at = now, idle_at = now + $2::interval from (select domain_now() as now) clock
+       where token_hash = $1 and seen_at <= now - interval '1 second'`,
+      [sessionId, lifeOf(row.role).idle],
+    );
+  const { role, enrolled } = row as { role: Role; enrolled: boolean };
+  const mustChange = row.must_change_password || (row.expired && staff.includes(role));
+  const user = {
+    id: row.id,
+    role,
+    name: row.name,
+    manager: row.manager,
+    district: row.district,
+    providerId: row.provider_id,
+    enterpriseId: row.enterprise_id,
+    expertId: row.expert_id,
+  } as User;
   return {
     sessionId,
-    actor: actorOf(
-      {
-        id: row.id,
-        role: row.role,
-        name: row.name,
-        manager: row.manager,
-        mustChangePassword: row.must_change_password,
-        district: row.district,
-        providerId: row.provider_id,
-        enterpriseId: row.enterprise_id,
-        expertId: row.expert_id,
-      } as User,
-      row.accounts,
-    ),
+    actor: { ...actorOf(user, row.accounts), ...confinementOf({ role, mustChange, enrolled }), ...(!row.fresh && { stale: true }) },
   };
 }

@@ -1,49 +1,81 @@
-import type { EntityManager } from 'typeorm';
 import type { Context } from '../../kernel/context.ts';
-import { record } from '../../kernel/journal.ts';
-import type { User } from '../user/entity.ts';
+import { refuse } from '../../kernel/errors.ts';
+import { digest } from './hashing.ts';
+import { networkOf } from './network.ts';
+import { signInSettings } from './settings.ts';
 
-const most = 5;
+/** Failures of a login from one network in 15 minutes until it is locked there, for 15 minutes. */
+const mostFromNetwork = 5;
 const window = '15 minutes';
+/** Failures of a login from anywhere, since its last success, until an administrator has to unlock it. */
+const mostOfLogin = 20;
+const anybody = '*';
 
-/** What has been tried in vain: the name as given, whether or not there is such an account, and where from. */
-interface Attempt {
+/** One attempt that has been counted and is not decided yet. */
+export interface Attempt {
   login: string;
-  ip: string;
-}
-export const attemptOf = (ctx: Context, login: string): Attempt => ({ login, ip: ctx.request.ip ?? '' });
-
-/** Whether too much has been tried on this account from there lately. */
-export async function isLocked(db: EntityManager, { login, ip }: Attempt): Promise<boolean> {
-  const [row] = await db.query('select 1 from sign_in_failure where login = $1 and ip = $2 and locked_until > clock_timestamp()', [
-    login,
-    ip,
-  ]);
-  return row !== undefined;
+  network: string;
+  /** The how manieth from this network, and from anywhere. */
+  fromNetwork: number;
+  ofLogin: number;
 }
 
 /**
- * Counts a failure once the refused act has been rolled back, and leaves a fact on the account there is. The fifth in
- * 15 minutes locks the account from that address for 15 minutes.
+ * Counts an attempt, before anything is verified, so that guesses at the same moment cannot slip through; refused when there
+ * were too many. Names are counted alike whether or not there is such an account, and only by their digest.
+ *
+ * To be called outside any transaction: what is counted stays counted.
  */
-export function countFailure(ctx: Context, attempt: Attempt, user: User | null): void {
-  ctx.request.afterRollback?.push(outside =>
-    outside.transaction(async tx => {
-      const [row] = await tx.query<{ locked: boolean }>(
-        `insert into sign_in_failure as f (login, ip, failures, since) values ($1, $2, 1, clock_timestamp())
-         on conflict (login, ip) do update set
-           failures = case when f.since < clock_timestamp() - $3::interval then 1 else f.failures + 1 end,
-           since = case when f.since < clock_timestamp() - $3::interval then clock_timestamp() else f.since end,
-           locked_until = case when f.since >= clock_timestamp() - $3::interval and f.failures + 1 >= $4 then clock_timestamp() + $3::interval end
-         returning locked_until is not null as locked`,
-        [attempt.login, attempt.ip, window, most],
-      );
-      if (user) await record(tx, 'User.SIGN_IN_FAILED', user, { details: { ip: attempt.ip, locked: row!.locked } });
-    }),
+export async function reserve(ctx: Context, name: string): Promise<Attempt> {
+  await reserveAddress(ctx);
+  const [login, network] = [digest(name), networkOf(ctx.request.ip)];
+  const fromNetwork = await count(ctx, login, network, window, mostFromNetwork);
+  if (fromNetwork > mostFromNetwork) throw refuse('INVALID_CREDENTIALS', 'SIGN_IN_LOCKED');
+  const ofLogin = await count(ctx, login, anybody);
+  return { login, network, fromNetwork, ofLogin };
+}
+
+/** Whether the account behind an attempt has to be locked, and the attempt refused unverified. */
+export const isTooMany = ({ ofLogin }: Attempt): boolean => ofLogin > mostOfLogin;
+/** Whether this was the last attempt there is: when it fails, the account is locked. */
+export const isLast = ({ ofLogin }: Attempt): boolean => ofLogin >= mostOfLogin;
+export const isLastFromNetwork = ({ fromNetwork }: Attempt): boolean => fromNetwork >= mostFromNetwork;
+
+/** Counts an attempt of an address, whatever it is at; a success takes nothing back. */
+export async function reserveAddress(ctx: Context): Promise<void> {
+  const most = signInSettings().attemptsPerMinute;
+  if ((await count(ctx, anybody, ctx.request.ip ?? 'unknown', '1 minute')) > most)
+    throw refuse('RATE_LIMITED', 'SIGN_IN_RATE', { most, retryAfterMs: 60_000 });
+}
+
+/** Raises a counter by one and answers with it. One with a window begins anew once that is over, or the lock that filled it. */
+async function count(ctx: Context, login: string, network: string, within: string | null = null, most: number | null = null) {
+  const [row] = await ctx.query<{ count: number }>(
+    `insert into sign_in_attempt as a (login, network, count, since) values ($1, $2, 1, (select domain_now()))
+     on conflict (login, network) do update set (count, since, locked_until) = (
+       select case when over then 1 else least(a.count, 1000000) + 1 end,
+              case when over then at else a.since end,
+              case when over then null when a.count + 1 = $4 then at + $3::interval else a.locked_until end
+       from (select at, coalesce(a.locked_until <= at, a.since <= at - $3::interval, false) as over from (select domain_now() as at) clock) as now)
+     returning count`,
+    [login, network, within, most],
+  );
+  return row!.count;
+}
+
+/** Takes an attempt back that was no guess: the password was right and the code is still to come. */
+export async function release(ctx: Context, { login, network }: Attempt): Promise<void> {
+  await ctx.query(
+    `update sign_in_attempt set count = count - 1, locked_until = case when count > $4 then locked_until end
+     where login = $1 and network in ($2, $3) and count > 0`,
+    [login, network, anybody, mostFromNetwork],
   );
 }
 
-/** A success wipes the count of that account and address. */
-export async function forgive(db: EntityManager, { login, ip }: Attempt): Promise<void> {
-  await db.query('delete from sign_in_failure where login = $1 and ip = $2', [login, ip]);
+/** A success wipes the counts of that login and network; the address goes on being counted. */
+export async function forgive(ctx: Context, { login, network }: Pick<Attempt, 'login' | 'network'>): Promise<void> {
+  await ctx.query('delete from sign_in_attempt where login = $1 and network in ($2, $3)', [login, network, anybody]);
 }
+
+/** Wipes all that was counted of a login: an administrator has unlocked it. */
+export const forgiveAll = (ctx: Context, name: string) => ctx.query('delete from sign_in_attempt where login = $1', [digest(name)]);

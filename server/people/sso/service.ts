@@ -6,7 +6,7 @@ import { create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { Input, newId, Ref, Text } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
-import { actorOf, openSession } from '../session/session.ts';
+import { actorOf, admit } from '../session/session.ts';
 import { User } from '../user/entity.ts';
 import { LinkedIdentity } from './entity.ts';
 import { linkedIdentityLifecycle } from './lifecycle.ts';
@@ -101,8 +101,7 @@ async function open(ctx: Context, provider: IdentityProvider, { subject, twoFact
   )) as unknown as [{ user_id: string }[]];
   if (!linked) return undefined;
   const user = await ctx.db.findOneByOrFail(User, { id: linked.user_id });
-  const token = await openSession(ctx.db, user, ctx.request);
-  await ctx.query('update account set last_sign_in_at = clock_timestamp() where id = $1', [user.id]);
+  const token = await admit(ctx.as(actorOf(user)), user, { vouched: twoFactors });
   await record(ctx.as(actorOf(user)), 'User.SIGN_IN', user, { details: { by: provider.id, twoFactors } });
   return token;
 }

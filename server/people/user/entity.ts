@@ -41,6 +41,11 @@ export class User {
   @Flag({ about: 'Whether the account manages the accounts of its organisation', start: false }) manager!: boolean;
   @Flag({ about: 'Whether the password must be changed at the next sign-in', start: false }) mustChangePassword!: boolean;
   @Column('text', { nullable: true }) passwordHash?: string | null;
+  @Column('timestamptz', { default: () => 'domain_now()' }) passwordChangedAt!: Date;
+  @Moment({ about: 'Since when nobody may sign in, for too many attempts have failed; an administrator unlocks it', optional: true })
+  lockedAt?: Date | null;
+  @Moment({ about: 'When somebody last said that the password is lost; empty once there is a new one', optional: true })
+  recoveryAskedAt?: Date | null;
   @Moment({ about: 'When the account last signed in', optional: true }) lastSignInAt?: Date | null;
   @Moment({ about: 'When the account is disabled unless somebody signs in before', optional: true }) idleAt?: Date | null;
   @Column('uuid', { nullable: true }) proposedById?: string | null;

@@ -8,9 +8,10 @@ import { Choice, Flag, Input, partial, Ref, Text, uuidPattern } from '../../kern
 import { record, roleEnum } from '../../kernel/journal.ts';
 import { isSamePerson } from '../../kernel/policy.ts';
 import { needCodes } from '../../reference/codes.ts';
+import { hashPassword } from '../session/hashing.ts';
 import { checkPassword } from '../session/password.ts';
-import { makeLink } from '../session/passwords.ts';
-import { endSessions, hashPassword } from '../session/session.ts';
+import { makeLink, ownerOf } from '../session/passwords.ts';
+import { endSessions } from '../session/session.ts';
 import { User } from './entity.ts';
 import { userLifecycle } from './lifecycle.ts';
 
@@ -119,13 +120,13 @@ export async function advanceUser(ctx: Context, id: string, action: string, note
   // Who comes back sets a password anew: so two administrators, never one, can let somebody in again.
   const set = action === 'ENABLE' ? { ...proposedBy(ctx), passwordHash: null } : {};
   const user = await advance(ctx, User, userLifecycle, id, action, { note, set });
-  if (user.state !== 'ACTIVE') await endSessions(ctx, id);
+  if (user.state !== 'ACTIVE') await endSessions(ctx, id, action);
   return user;
 }
 
 /** Writes down which accounts nobody has used for too long, and ends what they left open. */
 export const settleUsers = (ctx: Context): Promise<number> =>
-  settleDue(ctx, User, userLifecycle, (tx, id) => endSessions(tx, id).then(() => undefined));
+  settleDue(ctx, User, userLifecycle, (tx, id) => endSessions(tx, id, 'IDLE').then(() => undefined));
 
 /** Makes a one-time link with which the owner of an account sets a password; earlier ones end. Answers with its token, which is nowhere kept. */
 export async function setUpLink(ctx: Context, userId: string): Promise<{ token: string; expiresAt: Date }> {
@@ -153,7 +154,7 @@ export function createUserWithPassword(
   return background(db).transaction(async ctx => {
     await checkScope(ctx, input);
     const login = checkedLogin(input.login);
-    checkPassword({ role: input.role, login }, password);
+    checkPassword(await ownerOf(ctx, { ...input, login }), password);
     return insert(ctx, User, {
       ...input,
       login,

@@ -1,5 +1,5 @@
 import { graphql } from '../../../schema/graphql.ts';
-import { anEnterprise, anyone, aProvider, someone, sql, url, useServer } from '../../kit.ts';
+import { anEnterprise, anyone, aProvider, codeNow, someone, sql, url, useServer } from '../../kit.ts';
 import { Advance, Apply, anOffering, aRunningTrial, contractOf, Record as RecordConversion } from '../trials/scene.ts';
 
 useServer();
@@ -47,14 +47,15 @@ test('B058: a session and a key at once are two principals, and that is none', a
 
 test('a password is not kept in any form by asking with an Idempotency-Key', async () => {
   const who = anyone();
-  const document = 'mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { id } }';
+  const document =
+    'mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id } }';
   const officer = await someone('OFFICER');
-  const { hashPassword } = await import('../../../server/people/session/session.ts');
+  const { hashPassword } = await import('../../../server/people/session/hashing.ts');
   await sql(`update account set login = 'keyed', password_hash = $1 where id = $2`, [
     await hashPassword('Kein-Fingerabdruck-1'),
     officer.id,
   ]);
-  await who.ask(document, { login: 'keyed', password: 'Kein-Fingerabdruck-1' }, { 'idempotency-key': 'sign-in-1' });
+  await who.ask(document, { login: 'keyed', password: 'Kein-Fingerabdruck-1', code: await codeNow() }, { 'idempotency-key': 'sign-in-1' });
   expect(await sql(`select key from idempotency where key = 'sign-in-1'`)).toEqual([]);
   await sql(`update account set state = 'DISABLED' where id = $1`, [officer.id]);
   await expect(

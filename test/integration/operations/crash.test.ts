@@ -47,7 +47,9 @@ test('told to stop, it answers whoever is being served and ends well', async () 
   await sleep(500);
   await expect(ask(url, '{ __typename }')).rejects.toThrow();
   const answers = await Promise.all(asked.map(finish => finish()));
-  expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(asked.map(() => 'INVALID_CREDENTIALS'));
+  // Thirty attempts a minute from one address are looked at.
+  const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code);
+  expect([...codes].sort()).toEqual(asked.map((_, at) => (at < 30 ? 'INVALID_CREDENTIALS' : 'RATE_LIMITED')));
   expect(await ended(product)).toBe(0);
   expect(performance.now() - started).toBeLessThan(15_000);
 }, 60_000);

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { QueryFailedError } from 'typeorm';
 import { logger } from '../../../server/commands/start.ts';
-import { hashPassword } from '../../../server/people/session/session.ts';
+import { hashPassword } from '../../../server/people/session/hashing.ts';
 import { type Served, serve } from '../../../server/serve.ts';
-import { anEnterprise, here, type Someone, someone, sql, useServer } from '../../kit.ts';
+import { anEnterprise, codeNow, here, type Someone, someone, sql, useServer } from '../../kit.ts';
 
 useServer();
 
@@ -35,10 +35,14 @@ const clean = () => {
 test('a sign-in, a file, a search for a person and refusals leave lines with numbers and without secrets', async () => {
   await sql(`update account set password_hash = $1, login = 'signer' where id = $2`, [await hashPassword(secrets[0]!), officer.id]);
   const who = officer;
-  await who.ask('mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { id } }', {
-    login: 'signer',
-    password: secrets[0]!,
-  });
+  await who.ask(
+    'mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id } }',
+    {
+      login: 'signer',
+      password: secrets[0]!,
+      code: await codeNow(),
+    },
+  );
   await who.refusal('mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { id } }', {
     login: 'signer',
     password: `${secrets[0]}x`,

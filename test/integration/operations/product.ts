@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { root } from '../../../server/config.ts';
+import { codeAt } from '../../../server/people/factor/totp.ts';
 
 export interface Product {
   url: string;
@@ -60,25 +61,25 @@ export async function ask(url: string, query: string, variables: object = {}, he
 
 export const password = 'Vorsicht-Stufe-7';
 
-/** Makes the first system administrator by the link that a first start prints, and signs in. */
+/** Makes the first system administrator by the link that a first start prints, signs in, and enrols a second factor. */
 export async function administrator(product: Product): Promise<string> {
   const at = product.said.findIndex(line => line.includes('system administrator'));
   const token = /invitation\/([\w-]+)/.exec(product.said[at + 1] ?? '')?.[1];
-  const accepted = await ask(
-    product.url,
-    'mutation ($token: String!, $input: AcceptanceInput!) { acceptInvitation(token: $token, input: $input) { state } }',
-    { token, input: { login: 'admin', name: '系统管理员', personNumber: 'S001', password } },
-  );
-  if (accepted.errors) throw new Error(JSON.stringify([accepted, product.said]));
-  return signIn(product.url);
-}
-
-export async function signIn(url: string): Promise<string> {
-  const { cookie, errors } = await ask(
-    url,
-    'mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { id } }',
-    { login: 'admin', password },
-  );
-  if (!cookie) throw new Error(JSON.stringify(errors));
-  return cookie;
+  const told = async (query: string, variables: object, headers?: Record<string, string>) => {
+    const reply = await ask(product.url, query, variables, headers);
+    if (reply.errors) throw new Error(JSON.stringify([reply, product.said]));
+    return reply;
+  };
+  await told('mutation ($token: String!, $input: AcceptanceInput!) { acceptInvitation(token: $token, input: $input) { state } }', {
+    token,
+    input: { login: 'admin', name: '系统管理员', personNumber: 'S001', password },
+  });
+  const { cookie } = await told('mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { id } }', {
+    login: 'admin',
+    password,
+  });
+  const { data } = await told('mutation { enrolFactor { id: secret } }', {}, { cookie: cookie! });
+  const code = codeAt(data!['enrolFactor']!.id, new Date());
+  const confirmed = await told('mutation ($code: String!) { confirmFactor(code: $code) }', { code }, { cookie: cookie! });
+  return confirmed.cookie!;
 }

@@ -1,6 +1,6 @@
 import { graphql } from '../../../schema/graphql.ts';
 import { createUserWithPassword } from '../../../server/people/user/service.ts';
-import { anyone, aProvider, here, next, Someone, someone, sql, times, url, useServer } from '../../kit.ts';
+import { anyone, aProvider, codeNow, enrol, here, next, signsIn, someone, sql, url, useServer } from '../../kit.ts';
 
 useServer();
 
@@ -27,21 +27,6 @@ async function account(role = 'OFFICER', password = good): Promise<{ id: string;
   const { id } = await createUserWithPassword(here().owner.manager, { login, name: '某人', role, password });
   return { id, login, password };
 }
-/** A browser that has signed in. */
-async function browser(login: string, password: string): Promise<Someone> {
-  const response = await fetch(`${url()}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: 'mutation ($l: String!, $p: String!) { signIn(login: $l, password: $p) { id } }',
-      variables: { l: login, p: password },
-    }),
-  });
-  const cookie = /sid=[\w-]+/.exec(response.headers.get('set-cookie') ?? '')?.[0];
-  if (!cookie) throw new Error(await response.text());
-  return new Someone(login, 'OFFICER', { cookie });
-}
-
 test('an administrator makes an account; its owner sets the password with a link that works once', async () => {
   const admin = await someone('SYSTEM_ADMIN');
   const input = { login: ' Wang.Fang ', name: '王芳', role: 'OFFICER' as const, personNumber: 'W 100' };
@@ -140,48 +125,20 @@ test('whoever is given another role has to sign in again', async () => {
   expect(await admin.refused(ProposeChange, { input: { ...input, role: 'PROVIDER' } })).toMatchObject({ reason: 'ROLE_SCOPE' });
 });
 
-test('five failures lock an account from one address, also for the right password, and leave facts', async () => {
-  const { id, login } = await account();
-  const other = await account();
-  for (let at = 0; at < 5; at += 1) expect(await anyone().refusal(SignIn, { login, password: `wrong ${at}` })).toBe('INVALID_CREDENTIALS');
-  expect(await anyone().refusal(SignIn, { login, password: good })).toBe('INVALID_CREDENTIALS');
-  expect(await anyone().refusal(SignIn, { login: other.login, password: good })).toBeUndefined();
-  const facts = await sql(
-    `select details ->> 'locked' as locked from fact where subject_id = $1 and name = 'User.SIGN_IN_FAILED' order by id`,
-    [id],
-  );
-  expect(facts.map(({ locked }) => locked)).toEqual(['false', 'false', 'false', 'false', 'true']);
-  await sql(
-    `update sign_in_failure set since = since - interval '16 minutes', locked_until = locked_until - interval '16 minutes' where login = $1`,
-    [login],
-  );
-  expect(await anyone().refusal(SignIn, { login, password: good })).toBeUndefined();
-  expect(await sql('select count(*) from sign_in_failure where login = $1', [login])).toEqual([{ count: 0 }]);
-});
-
-test('guesses at once lock as well, and a name that nobody has like any other', async () => {
-  const login = `nobody${next()}`;
-  await times(8, () => anyone().refusal(SignIn, { login, password: 'wrong' }));
-  const [row] = await sql<{ failures: number; locked: boolean }>(
-    'select failures, locked_until is not null as locked from sign_in_failure where login = $1',
-    [login],
-  );
-  expect(row?.locked).toBe(true);
-  expect(row?.failures).toBeGreaterThanOrEqual(5);
-});
-
 test('a changed password ends the other sessions and keeps this one', async () => {
-  const { login } = await account();
-  const [here, there] = [await browser(login, good), await browser(login, good)];
-  expect(await here.refusal(ChangePassword, { current: 'wrong', next: 'a much better one' })).toBe('INVALID_CREDENTIALS');
-  expect(await here.refusal(ChangePassword, { current: good, next: good })).toBe('PASSWORD_REUSED');
-  expect(await here.refused(ChangePassword, { current: good, next: '123456789012' })).toMatchObject({
+  const providerId = await aProvider();
+  const login = `acct${next()}`;
+  await createUserWithPassword(here().owner.manager, { login, name: '某人', role: 'PROVIDER', providerId, password: good });
+  const [mine, other] = [await signsIn(login, good), await signsIn(login, good)];
+  expect(await mine.refusal(ChangePassword, { current: 'wrong', next: 'a much better one' })).toBe('INVALID_CREDENTIALS');
+  expect(await mine.refusal(ChangePassword, { current: good, next: good })).toBe('PASSWORD_REUSED');
+  expect(await mine.refused(ChangePassword, { current: good, next: '123456789012' })).toMatchObject({
     code: 'PASSWORD_TOO_WEAK',
     reason: 'PASSWORD_COMMON',
   });
-  expect((await here.ask(ChangePassword, { current: good, next: 'a much better one' })).changePassword).toBe(true);
-  expect(await here.refusal(WhoAmI)).toBeUndefined();
-  expect(await there.refusal(WhoAmI)).toBe('UNAUTHENTICATED');
+  expect((await mine.ask(ChangePassword, { current: good, next: 'a much better one' })).changePassword).toBe(true);
+  expect(await mine.refusal(WhoAmI)).toBeUndefined();
+  expect(await other.refusal(WhoAmI)).toBe('UNAUTHENTICATED');
   expect(await anyone().refusal(SignIn, { login, password: good })).toBe('INVALID_CREDENTIALS');
   expect(await anyone().refusal(SignIn, { login, password: 'a much better one' })).toBeUndefined();
 });
@@ -213,8 +170,9 @@ test('a password longer than any is refused unhashed', async () => {
 
 test('whoever must change the password can do that and nothing else', async () => {
   const { id, login } = await account();
+  await enrol(id);
   await sql('update account set must_change_password = true where id = $1', [id]);
-  const user = await browser(login, good);
+  const user = await signsIn(login, good, await codeNow());
   expect((await user.ask(WhoAmI)).me).toMatchObject({ mustChangePassword: true });
   expect(await user.refusal(Enterprises)).toBe('PASSWORD_EXPIRED');
   expect((await fetch(`${url()}/files?name=a.pdf`, { method: 'PUT', body: '%PDF-1.7', headers: user.headers })).status).toBe(403);
