@@ -19,6 +19,7 @@ import { Lists } from './public/Lists.tsx';
 import { Notices } from './public/Notices.tsx';
 import { Objection } from './public/Objection.tsx';
 import { Public, type PublicPage } from './public/Public.tsx';
+import { LostPassword } from './signin/LostPassword.tsx';
 import { SetPassword } from './signin/SetPassword.tsx';
 import { SignIn } from './signin/SignIn.tsx';
 import { screenWords } from './words.ts';
@@ -63,6 +64,7 @@ export function App({ nouns, children }: { nouns: readonly Noun[]; children?: Re
         <CustomRoutes noLayout>
           <Route path="/invitation/:token" element={<Accept />} />
           <Route path="/set-password/:token" element={<SetPassword />} />
+          <Route path="/lost-password" element={<LostPassword />} />
           <Route path="/public/*" element={<Public pages={publicPages} />} />
         </CustomRoutes>
         <CustomRoutes>

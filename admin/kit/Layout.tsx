@@ -25,10 +25,12 @@ import { useSay } from '../i18n/index.ts';
 import { useAbout } from './about.ts';
 import type { Me } from './authProvider.ts';
 import { ChangePassword } from './ChangePassword.tsx';
+import { EnrolFactor } from './EnrolFactor.tsx';
 import { useMay, useTypeName, useWord } from './hooks.ts';
 import { many } from './names.ts';
 import { type MenuPage, type Noun, useNouns } from './nouns.ts';
 import { SignInAgain } from './SignInAgain.tsx';
+import { StepUp } from './StepUp.tsx';
 
 /** Switches between the two languages at once, and tells the browser which it is. */
 export function LanguageButton() {
@@ -130,6 +132,7 @@ function PanelBar() {
       >
         <TitlePortal variant="h6" component="h1" sx={{ minWidth: 0 }} />
       </AppBar>
+      {me?.mustEnrolFactor ? <EnrolFactor forced onClose={() => undefined} /> : null}
       {changing || forced ? <ChangePassword forced={forced} onClose={() => change(false)} /> : null}
     </>
   );
@@ -192,7 +195,9 @@ export function PanelLayout({ children, menu, ...jobs }: PanelMenuProps & { chil
       sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, p: 0 }, '& .RaLayout-appFrame': { minWidth: 0 } }}
     >
       <DemoBanner />
-      <Box sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>{children}</Box>
+      {/* Whoever must do something first is shown nothing that would be refused. */}
+      <Box sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>{me?.mustChangePassword || me?.mustEnrolFactor ? null : children}</Box>
+      <StepUp />
       <SignInAgain me={me as (Me & { id: string }) | undefined} />
       <CheckForApplicationUpdate />
     </RaLayout>

@@ -3,8 +3,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useSay } from '../i18n/index.ts';
 import { usePanelAuth } from './about.ts';
 import type { Me } from './authProvider.ts';
+import { CodeField } from './CodeField.tsx';
 import { useExplain } from './hooks.ts';
-import { whenExpired } from './send.ts';
+import { Refusal, whenExpired } from './send.ts';
 
 /** Asks for the password over the page when the session has expired, so that what was being filled in stays and is sent. */
 export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
@@ -14,6 +15,7 @@ export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
   const [open, setOpen] = useState(false);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string>();
   const [fault, setFault] = useState<string>();
   const answer = useRef<(signedIn: boolean) => void>(undefined);
 
@@ -32,6 +34,7 @@ export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
   function close(signedIn: boolean) {
     setOpen(false);
     setPassword('');
+    setCode(undefined);
     setFault(undefined);
     answer.current?.(signedIn);
   }
@@ -40,12 +43,14 @@ export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
     // the dialog is drawn inside the page but its form must not reach the one beneath it
     event.stopPropagation();
     try {
-      const person = await auth.signIn(login, password);
+      const person = await auth.signIn(login, password, code);
       // somebody else's page must not be finished under this name
       if (me && person.id !== me.id) window.location.assign('./');
       close(true);
     } catch (error) {
-      setFault(explain(error));
+      const codeMissing = error instanceof Refusal && error.code === 'MFA_REQUIRED';
+      if (codeMissing) setCode('');
+      setFault(codeMissing ? undefined : explain(error));
     }
   }
   if (!open) return null;
@@ -73,6 +78,7 @@ export function SignInAgain({ me }: { me?: Pick<Me, 'id' | 'name'> }) {
             value={password}
             onChange={event => setPassword(event.target.value)}
           />
+          {code === undefined ? null : <CodeField value={code} onChange={setCode} recovery />}
           {fault ? (
             <Alert severity="error" sx={{ mt: 1 }}>
               {fault}

@@ -3,12 +3,12 @@ import { graphql, type ResultOf } from '../../schema/graphql.ts';
 import { many, one } from './names.ts';
 import type { Refusal, Send } from './send.ts';
 
-const MeAsk = graphql(`query Me { me { id name role organisationName district mustChangePassword may } }`);
+const MeAsk = graphql(`query Me { me { id name role organisationName district mustChangePassword mustEnrolFactor may } }`);
 const SignInAsk = graphql(
-  `mutation SignIn($login: String!, $password: String!) { signIn(login: $login, password: $password) { id name role organisationName district mustChangePassword may } }`,
+  `mutation SignIn($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id name role organisationName district mustChangePassword mustEnrolFactor may } }`,
 );
 const SignOutAsk = graphql(`mutation SignOut { signOut }`);
-const AboutAsk = graphql(`query About { about { demo version now } }`);
+const AboutAsk = graphql(`query About { about { demo demoCode version now } }`);
 
 /** Who is signed in, and the operations of the API that are open to them. */
 export type Me = NonNullable<ResultOf<typeof MeAsk>['me']>;
@@ -46,16 +46,16 @@ export function makeAuthProvider(send: Send, onChange: () => void) {
     return known;
   };
   const may = async (operation: string) => (await me())?.may.includes(operation) ?? false;
-  const signIn = async (login: string, password: string) => {
-    const { signIn: person } = await send(SignInAsk, { login, password }, { quiet: true });
+  const signIn = async (login: string, password: string, code?: string) => {
+    const { signIn: person } = await send(SignInAsk, { login, password, code }, { quiet: true });
     known = Promise.resolve(person);
     onChange();
     return person;
   };
 
   return {
-    login: async ({ login, password }: { login: string; password: string }) => {
-      await signIn(login, password);
+    login: async ({ login, password, code }: { login: string; password: string; code?: string }) => {
+      await signIn(login, password, code);
     },
     logout: async () => {
       const person = await me().catch(() => null);

@@ -70,6 +70,34 @@ export function whenExpired(ask: SignInAgain): () => void {
   };
 }
 
+let proveAgain: SignInAgain | undefined;
+let proving: Promise<boolean> | undefined;
+
+/** Says who asks for a code when an act needs one that is fresh. */
+export function whenStale(ask: SignInAgain): () => void {
+  proveAgain = ask;
+  return () => {
+    proveAgain = undefined;
+  };
+}
+
+/** Has the person mend what the server refused for: an expired session, or one that has not proved itself lately. False when it cannot be, or they would not. */
+async function mended({ code, reason }: Refusal): Promise<boolean> {
+  if (code === 'UNAUTHENTICATED' && signInAgain) {
+    asking ??= signInAgain().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  }
+  if (code === 'MFA_REQUIRED' && reason === 'STEP_UP' && proveAgain) {
+    proving ??= proveAgain().finally(() => {
+      proving = undefined;
+    });
+    return proving;
+  }
+  return false;
+}
+
 /** What an answer that is no answer says: the refusal of the server, or that it could not be reached. */
 function extensionsOf(error: unknown): Extensions {
   if (!(error instanceof ClientError)) return { code: 'SERVICE_UNAVAILABLE' };
@@ -93,8 +121,8 @@ export interface Sending {
 /**
  * Asks the server; the answer is the data, anything else is a `Refusal`.
  *
- * When the session has expired it asks the person to sign in again in place and then asks the server once more,
- * so a form that was being saved stays filled and is saved.
+ * When the session has expired, or must prove itself once more, it asks the person in place and then asks the server
+ * again, so a form that was being saved stays filled and is saved.
  */
 export async function send<Data = Record<string, unknown>, Variables extends object = object>(
   document: string | TypedDocumentNode<Data, Variables>,
@@ -107,11 +135,7 @@ export async function send<Data = Record<string, unknown>, Variables extends obj
   } catch (error) {
     if (signal?.aborted) throw error;
     const refusal = new Refusal(extensionsOf(error));
-    if (refusal.code !== 'UNAUTHENTICATED' || quiet || !signInAgain) throw refusal;
-    asking ??= signInAgain().finally(() => {
-      asking = undefined;
-    });
-    if (!(await asking)) throw refusal;
+    if (quiet || !(await mended(refusal))) throw refusal;
     return ask().catch(again => {
       throw new Refusal(extensionsOf(again));
     });

@@ -1,24 +1,28 @@
-import VisibilityOff from '@mui/icons-material/VisibilityOffOutlined';
-import Visibility from '@mui/icons-material/VisibilityOutlined';
-import { Alert, Box, Button, IconButton, InputAdornment, Link as MuiLink, Paper, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Link as MuiLink, Paper, Typography } from '@mui/material';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLogin } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { useAbout } from '../kit/about.ts';
+import { CodeField } from '../kit/CodeField.tsx';
 import { useExplain } from '../kit/hooks.ts';
+import { Refusal } from '../kit/send.ts';
 import { Frame } from '../public/Frame.tsx';
+import { Credentials } from './Credentials.tsx';
 import { SignOnFault, SingleSignOn } from './SingleSignOn.tsx';
 
-/** The way in. A refusal says what is wrong; a hint at the demo accounts appears only where the data is made up. */
+/** The way in: name and password, then a code where there is a second factor. A refusal says what is wrong; demo accounts are hinted at only where the data is made up. */
 export function SignIn() {
   const say = useSay();
-  const login = useLogin();
+  const enter = useLogin();
   const explain = useExplain();
   const about = useAbout();
-  const [visible, show] = useState(false);
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string>();
+  const second = code !== undefined;
   const title = say('signin.title');
   useEffect(() => {
     document.title = `${title} · ${say('app.name')}`;
@@ -29,12 +33,18 @@ export function SignIn() {
     setBusy(true);
     setFault(undefined);
     try {
-      await login(Object.fromEntries(new FormData(event.currentTarget)));
+      await enter({ login, password, code });
     } catch (error) {
-      setFault(explain(error));
+      if (error instanceof Refusal && error.code === 'MFA_REQUIRED') setCode('');
+      else setFault(explain(error));
     } finally {
       setBusy(false);
     }
+  }
+  function back() {
+    setCode(undefined);
+    setPassword('');
+    setFault(undefined);
   }
 
   return (
@@ -45,38 +55,15 @@ export function SignIn() {
             {say('app.full')}
           </Typography>
           <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-            {say('app.bureau')}
+            {second ? say('factor.second') : say('app.bureau')}
           </Typography>
           <SignOnFault />
           <form onSubmit={submit} aria-label={title}>
-            <TextField
-              name="login"
-              label={say('signin.login')}
-              autoComplete="username"
-              required
-              autoFocus
-              fullWidth
-              slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false } }}
-            />
-            <TextField
-              name="password"
-              label={say('signin.password')}
-              type={visible ? 'text' : 'password'}
-              autoComplete="current-password"
-              required
-              fullWidth
-              slotProps={{
-                input: {
-                  endAdornment: (
-                    <InputAdornment position="end">
-                      <IconButton edge="end" aria-label={say(visible ? 'signin.hide' : 'signin.show')} onClick={() => show(!visible)}>
-                        {visible ? <VisibilityOff /> : <Visibility />}
-                      </IconButton>
-                    </InputAdornment>
-                  ),
-                },
-              }}
-            />
+            {second ? (
+              <CodeField value={code} onChange={setCode} recovery />
+            ) : (
+              <Credentials login={login} onLogin={setLogin} password={password} onPassword={setPassword} />
+            )}
             {fault ? (
               <Alert severity="error" sx={{ mt: 1 }}>
                 {fault}
@@ -85,18 +72,28 @@ export function SignIn() {
             <Button type="submit" variant="contained" size="large" fullWidth loading={busy} sx={{ mt: 2 }}>
               {say('signin.submit')}
             </Button>
+            {second ? (
+              <Button fullWidth onClick={back} sx={{ mt: 1 }}>
+                {say('factor.back')}
+              </Button>
+            ) : null}
           </form>
-          <SingleSignOn />
-          {about?.demo ? (
+          {second ? null : <SingleSignOn />}
+          {about?.demo && !second ? (
             <Alert severity="info" sx={{ mt: 2 }}>
               {say('signin.demo')}
             </Alert>
           ) : null}
-          <Typography variant="body2" sx={{ mt: 2 }}>
-            <MuiLink component={Link} to="/public">
-              {say('signin.public')}
-            </MuiLink>
-          </Typography>
+          {second ? null : (
+            <Typography variant="body2" sx={{ mt: 2, display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
+              <MuiLink component={Link} to="/lost-password">
+                {say('signin.lost')}
+              </MuiLink>
+              <MuiLink component={Link} to="/public">
+                {say('signin.public')}
+              </MuiLink>
+            </Typography>
+          )}
         </Paper>
       </Box>
     </Frame>

@@ -1,0 +1,91 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { graphql } from '../../schema/graphql.ts';
+import { useSay } from '../i18n/index.ts';
+import { CodeField } from './CodeField.tsx';
+import { useExplain, usePanel } from './hooks.ts';
+import { whenStale } from './send.ts';
+
+const FactorAsk = graphql(`query Factor { mySecurity { factor } }`);
+const StepUpAsk = graphql(`mutation StepUp($code: String!) { stepUp(code: $code) }`);
+
+/** Asks over the page for a code, or for the password where there is no second factor, when an act needs it; then the act goes on by itself. */
+export function StepUp() {
+  const say = useSay();
+  const panel = usePanel();
+  const explain = useExplain();
+  const [asked, setAsked] = useState<'code' | 'password'>();
+  const [code, setCode] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string>();
+  const answer = useRef<(proved: boolean) => void>(undefined);
+
+  useEffect(
+    () =>
+      whenStale(async () => {
+        const { mySecurity } = await panel.ask(FactorAsk, {}, { quiet: true });
+        setAsked(mySecurity.factor ? 'code' : 'password');
+        return new Promise(resolve => {
+          answer.current = resolve;
+        });
+      }),
+    [panel],
+  );
+
+  function close(proved: boolean) {
+    setAsked(undefined);
+    setCode('');
+    setFault(undefined);
+    answer.current?.(proved);
+  }
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    // the dialog is drawn inside the page but its form must not reach the one beneath it
+    event.stopPropagation();
+    setBusy(true);
+    try {
+      await panel.ask(StepUpAsk, { code }, { quiet: true });
+      close(true);
+    } catch (error) {
+      setFault(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  if (!asked) return null;
+  return (
+    <Dialog open aria-labelledby="step-up-title" maxWidth="xs" fullWidth onClose={() => close(false)}>
+      <form onSubmit={submit}>
+        <DialogTitle id="step-up-title">{say('factor.stepUp')}</DialogTitle>
+        <DialogContent>
+          <DialogContentText sx={{ mb: 1 }}>{say('factor.stepUpHint')}</DialogContentText>
+          {asked === 'code' ? (
+            <CodeField value={code} onChange={setCode} recovery />
+          ) : (
+            <TextField
+              autoFocus
+              fullWidth
+              required
+              type="password"
+              label={say('signin.password')}
+              autoComplete="current-password"
+              value={code}
+              onChange={event => setCode(event.target.value)}
+            />
+          )}
+          {fault ? (
+            <Alert severity="error" sx={{ mt: 1 }}>
+              {fault}
+            </Alert>
+          ) : null}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={() => close(false)}>{say('move.cancel')}</Button>
+          <Button type="submit" variant="contained" loading={busy}>
+            {say('factor.go')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
