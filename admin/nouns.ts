@@ -22,6 +22,7 @@ import { providers } from './providers/index.tsx';
 import { registerEntries } from './registers/entries.tsx';
 import { registers } from './registers/index.tsx';
 import { releases } from './releases/index.tsx';
+import { retentionRules, retentionRuns } from './retention/index.tsx';
 import { reviews } from './reviews/index.tsx';
 import { roleChanges } from './roleChanges/index.tsx';
 import { rules } from './rules/index.tsx';
@@ -67,5 +68,7 @@ export const nouns: readonly Noun[] = [
   invitations,
   apiKeys,
   workingDays,
+  retentionRules,
+  retentionRuns,
   facts,
 ];

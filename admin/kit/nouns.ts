@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
+import { useTranslate } from 'react-admin';
 import type { Pair } from '../i18n/index.ts';
 import type { Asks } from './dataProvider.ts';
 
@@ -48,6 +49,8 @@ export interface Noun {
   asks: Asks;
   /** What a record is called; the edge `{ id name }` of another record must be enough for it. */
   title: (record: Row) => string;
+  /** The enum whose word the title is: for records that are one value each. */
+  titled?: string;
   /** The field that names it in exports, when that is not `name`. */
   named?: string;
   /** The group of the menu, a key of `menu` in the screens' words; without it the noun is not in the menu. */
@@ -86,5 +89,11 @@ export const useNouns = () => useContext(Nouns);
 /** Calls a record by its title; by its id when its noun has no screens here. */
 export function useTitleOf(): (type: string, record: Row | null | undefined) => string {
   const nouns = useNouns();
-  return (type, record) => (record ? (nouns[type]?.title(record) ?? record.name ?? record.title ?? record.id) : '');
+  const translate = useTranslate();
+  return (type, record) => {
+    if (!record) return '';
+    const title = nouns[type]?.title(record) ?? record.name ?? record.title ?? record.id;
+    const of = nouns[type]?.titled;
+    return of && title ? translate(`enums.${of}.${title}`, { _: title }) : title;
+  };
 }

@@ -1,7 +1,12 @@
 import { words } from './words.ts';
 
 export const partners = words({
-  types: { ApiKey: ['接口密钥', 'API key'], NewApiKey: ['新密钥', 'New key'], ApiKeyRotation: ['密钥轮换', 'Rotation'] },
+  types: {
+    ApiKey: ['接口密钥', 'API key'],
+    NewApiKey: ['新密钥', 'New key'],
+    ApiKeyRotation: ['密钥轮换', 'Rotation'],
+    KeyUsage: ['用量', 'Usage'],
+  },
   fields: {
     ApiKey: {
       name: ['用途', 'Name'],
@@ -16,6 +21,8 @@ export const partners = words({
       createdById: ['创建人', 'Made by'],
       approvedById: ['批准人', 'Approved by'],
       approvedAt: ['批准时间', 'Approved at'],
+      replaces: ['接替的密钥', 'Takes over from'],
+      usage: ['本分钟用量', 'Spent this minute'],
       replacesId: ['接替的密钥', 'Takes over from'],
       overlapDays: ['并行天数', 'Overlap in days'],
     },
@@ -24,6 +31,7 @@ export const partners = words({
       networks: ['允许的网络', 'Allowed networks'],
       expiresAt: ['有效期至', 'Ends'],
     },
+    KeyUsage: { spent: ['已用', 'Spent'], limit: ['上限', 'Limit'] },
     NewApiKey: { key: ['密钥', 'Key'], apiKey: ['密钥信息', 'What is kept'] },
   },
   enums: {

@@ -32,6 +32,10 @@ export interface Spent {
 }
 export type Charge = (ctx: Context, cost: number) => Promise<Spent | undefined>;
 
+let ofKeys = 0;
+/** What the queries of a key may cost in a minute where it is not set for the key itself; null is no limit. */
+export const usualOfKeys = (): number | null => ofKeys || null;
+
 const minute = 60;
 const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000));
 const keyPrefix = 'key';
@@ -44,6 +48,7 @@ const keyPrefix = 'key';
  * process for itself: their limits keep a process alive, they are no contract.
  */
 export function charging(db: DataSource, rates: Rates): Charge {
+  ofKeys = rates.keys;
   const keys = new Map<number, RateLimiterAbstract>();
   const limiterOf = (points: number): RateLimiterAbstract => {
     let limiter = keys.get(points);
@@ -82,13 +87,13 @@ export function charging(db: DataSource, rates: Rates): Charge {
   };
 }
 
-/** What keys have spent of the minute at hand, by the id of the key. */
-export async function spentBy(ctx: Context, ids: readonly string[]): Promise<Map<string, number>> {
+/** What keys have spent of the minute at hand. */
+export async function spentBy(ctx: Context, ids: readonly string[]): Promise<{ id: string; spent: number }[]> {
   const rows = await ctx.query<{ key: string; points: number }>('select key, points from rate_limit where key = any($1) and expire > $2', [
     ids.map(id => `${keyPrefix}:${id}`),
     Date.now(),
   ]);
-  return new Map(rows.map(({ key, points }) => [key.slice(keyPrefix.length + 1), points]));
+  return rows.map(({ key, points }) => ({ id: key.slice(keyPrefix.length + 1), spent: points }));
 }
 
 /** An address, or the /64 of an IPv6 one: that is what one caller is given, and may change within. */

@@ -1,7 +1,8 @@
-import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Advancing } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
 import { Listing } from '../kernel/listing.ts';
+import { spentBy, usualOfKeys } from '../kernel/rates.ts';
 import { ApiKey } from './entity.ts';
 import { apiKeyLifecycle } from './lifecycle.ts';
 import { ApiKeyInput, ApiKeyRotation, advanceApiKey, createApiKey, rotateApiKey } from './service.ts';
@@ -12,6 +13,12 @@ class NewApiKey {
   @Field(() => ApiKey, { description: 'What is kept of it' }) apiKey!: ApiKey;
 }
 
+@ObjectType({ description: 'What the queries of a key have cost in the minute at hand' })
+class KeyUsage {
+  @Field(() => Int, { description: 'Cost so far' }) spent!: number;
+  @Field(() => Int, { nullable: true, description: 'What they may cost; null when there is no limit' }) limit?: number | null;
+}
+
 @Resolver(() => ApiKey)
 class ApiKeyResolver {
   @Mutation(() => NewApiKey, { description: 'Makes a key for a partner platform and shows it, this once' })
@@ -20,6 +27,17 @@ class ApiKeyResolver {
     @Ctx() ctx: Context,
   ): Promise<NewApiKey> {
     return createApiKey(ctx, input);
+  }
+
+  @FieldResolver(() => KeyUsage, { description: 'What its queries have cost in the minute at hand, and may cost' })
+  async usage(@Root() { id, costPerMinute }: ApiKey, @Ctx() ctx: Context): Promise<KeyUsage> {
+    const [row] = await ctx.loader('ApiKey.usage', ids => spentBy(ctx, ids), 'id', id);
+    return { spent: row?.spent ?? 0, limit: costPerMinute ?? usualOfKeys() };
+  }
+
+  @FieldResolver(() => ApiKey, { nullable: true, description: 'The key it takes over from' })
+  replaces(@Root() { replacesId }: ApiKey, @Ctx() ctx: Context): Promise<ApiKey | null> {
+    return ctx.load(ApiKey, replacesId);
   }
 
   @Mutation(() => NewApiKey, {
