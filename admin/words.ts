@@ -1,4 +1,6 @@
+import { auditWords } from './audit/words.ts';
 import { coverageWords } from './coverage/words.ts';
+import { factWords } from './facts/words.ts';
 import { funnelWords } from './funnel/words.ts';
 import { homeWords } from './home/words.ts';
 import type { NounWords } from './i18n/index.ts';
@@ -14,4 +16,6 @@ export const screenWords: NounWords = {
   import: importWords,
   public: publicWords,
   accept: acceptWords,
+  audit: auditWords,
+  fact: factWords,
 };

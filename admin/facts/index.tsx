@@ -1,12 +1,16 @@
 import HistoryEdu from '@mui/icons-material/HistoryEduOutlined';
-import { Autocomplete, TextField } from '@mui/material';
+import { Autocomplete, Button, TextField } from '@mui/material';
 import { useListContext, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { useFormat, useLabel, useTypeName, useWord } from '../kit/hooks.ts';
+import { listOf } from '../kit/names.ts';
 import { useNouns } from '../kit/nouns.ts';
 import { Rows } from '../kit/Rows.tsx';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
 import { Code, LinkTo } from '../kit/values.tsx';
 import { FactFull, FactRow } from './asks.ts';
+import { Exactly, exact } from './Exactly.tsx';
+import { useFactWords } from './words.ts';
 
 const row = fieldsOf<FactRow>();
 const it = fieldsOf<FactFull>();
@@ -40,6 +44,15 @@ function Types({ value }: { value: unknown }) {
   const { list } = useFormat();
   return <>{list((value as string[]).map(type => name(type)))}</>;
 }
+function Values({ value }: { value: unknown }) {
+  const { list } = useFormat();
+  return <>{list(value as string[])}</>;
+}
+/** Why it was refused, in words. */
+function Reason({ value }: { value: unknown }) {
+  const word = useWord();
+  return <>{value ? (word(`reasons.${value}`) ?? String(value)) : null}</>;
+}
 function Names({ value }: { value: unknown }) {
   const nameOf = useFactName();
   const { list } = useFormat();
@@ -66,12 +79,30 @@ function TypePicker() {
   );
 }
 
+const Refusal = ({ operation, reason }: { operation: string; reason?: string | null }) => (
+  <>
+    <Code value={operation} /> <Reason value={reason} />
+  </>
+);
+
 const FactList = () => (
   <RecordList
     sort={{ field: 'at', order: 'DESC' }}
     search
-    filters={[by.moments('at'), by.given('subject', Types), by.given('name', Names)]}
-    actions={<TypePicker />}
+    filters={[
+      by.moments('at'),
+      by.choice('actorRole', 'Role'),
+      by.flag('refused'),
+      by.given('subject', Types),
+      by.given('name', Names),
+      ...exact.map(field => by.given(field, Values)),
+    ]}
+    actions={
+      <>
+        <TypePicker />
+        <Exactly />
+      </>
+    }
     columns={[
       row.moment('at', { sort: true }),
       row.own('name', ({ name }) => <FactName name={name} />),
@@ -80,6 +111,8 @@ const FactList = () => (
       row.text('actorName'),
       row.choice('actorRole', 'Role'),
       row.text('note'),
+      row.own('reason', ({ operation, reason }) => (operation ? <Refusal operation={operation} reason={reason} /> : <Code value={null} />)),
+      row.code('ip'),
     ]}
   />
 );
@@ -93,6 +126,27 @@ function Changes({ fact }: { fact: Row }) {
       rows={fact.changes}
       columns={[change.own('field', ({ field }) => <span>{label(field, fact.subject)}</span>), change.text('before'), change.text('after')]}
     />
+  );
+}
+
+/** The ways from here to what belongs together. */
+function Others({ fact: { actorId, subjectId, requestId } }: { fact: Row }) {
+  const words = useFactWords();
+  const ways = [
+    ['ofActor', actorId && { actorId: [actorId] }],
+    ['ofSubject', { subjectId: [subjectId] }],
+    ['ofRequest', requestId && { requestId: [requestId] }],
+  ] as const;
+  return (
+    <>
+      {ways.map(([word, filter]) =>
+        filter ? (
+          <Button key={word} component={Link} to={listOf('Fact', filter)} size="small">
+            {words(word)}
+          </Button>
+        ) : null,
+      )}
+    </>
   );
 }
 
@@ -110,6 +164,24 @@ const FactShow = () => (
           it.choice('actorRole', 'Role'),
           it.lines('note'),
         ],
+      },
+      {
+        title: 'screens.fact.trace',
+        fields: [
+          it.code('operation'),
+          it.own('reason', ({ reason }) => <Reason value={reason} />),
+          it.code('ip'),
+          it.code('keyId'),
+          it.code('onBehalfOf'),
+          it.code('actorId'),
+          it.code('subjectId'),
+          it.code('requestId'),
+        ],
+        children: fact => <Others fact={fact} />,
+      },
+      {
+        title: 'screens.fact.chain',
+        fields: [it.count('seal.seq'), it.text('seal.algorithm'), it.moment('seal.at'), it.code('seal.hash')],
       },
       { title: 'changes', when: ({ changes }) => changes.length > 0, children: fact => <Changes fact={fact} /> },
     ]}
