@@ -7,7 +7,7 @@ import { listOf } from '../kit/names.ts';
 import { useNouns } from '../kit/nouns.ts';
 import { Rows } from '../kit/Rows.tsx';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
-import { Code, LinkTo } from '../kit/values.tsx';
+import { Code, LinkTo, Text } from '../kit/values.tsx';
 import { FactFull, FactRow } from './asks.ts';
 import { Exactly, exact } from './Exactly.tsx';
 import { useFactWords } from './words.ts';
@@ -51,7 +51,7 @@ function Values({ value }: { value: unknown }) {
 /** Why it was refused, in words. */
 function Reason({ value }: { value: unknown }) {
   const word = useWord();
-  return <>{value ? (word(`reasons.${value}`) ?? String(value)) : null}</>;
+  return <Text value={value ? (word(`reasons.${value}`) ?? value) : null} />;
 }
 function Names({ value }: { value: unknown }) {
   const nameOf = useFactName();
@@ -169,7 +169,7 @@ const FactShow = () => (
         title: 'screens.fact.trace',
         fields: [
           it.code('operation'),
-          it.own('reason', ({ reason }) => <Reason value={reason} />),
+          it.own('reason', ({ name, operation, reason }) => <Reason value={operation && (reason ?? name.split('.')[1])} />),
           it.code('ip'),
           it.code('keyId'),
           it.code('onBehalfOf'),
@@ -181,7 +181,12 @@ const FactShow = () => (
       },
       {
         title: 'screens.fact.chain',
-        fields: [it.count('seal.seq'), it.text('seal.algorithm'), it.moment('seal.at'), it.code('seal.hash')],
+        fields: [
+          it.count('seal.seq', { label: 'resources.FactSeal.fields.seq' }),
+          it.text('seal.algorithm', { label: 'resources.FactSeal.fields.algorithm' }),
+          it.moment('seal.at', { label: 'resources.FactSeal.fields.at' }),
+          it.code('seal.hash', { label: 'resources.FactSeal.fields.hash' }),
+        ],
       },
       { title: 'changes', when: ({ changes }) => changes.length > 0, children: fact => <Changes fact={fact} /> },
     ]}

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { type Manifest, verify } from '../backup/manifest.ts';
 import { load, save } from '../backup/shizhuan.ts';
+import { verifyRestored } from '../backup/trail.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../postgres/open.ts';
+import { anchorFolderOf } from './anchorFolder.ts';
 import { type Command, need } from './command.ts';
 
 export const backupCommand: Command = {
@@ -38,9 +40,9 @@ export const restoreCommand: Command = {
   options: { force: { type: 'boolean' }, verify: { type: 'boolean' } },
   async run({ values, positionals: [file] }, talk) {
     const source = resolve(need(file, 'FILE'));
-    const told = (manifest: Manifest, sentence: string) => {
+    const told = (manifest: Manifest, sentence: string, more: object = {}) => {
       const sum = totals(manifest);
-      if (talk.json) talk.answer({ file: source, ...sum });
+      if (talk.json) talk.answer({ file: source, ...sum, ...more });
       else
         talk.tell(
           `${sentence}: ${sum.rows} rows of ${sum.tables} tables and ${sum.files} files, saved ${sum.at} by version ${sum.version}.`,
@@ -48,17 +50,22 @@ export const restoreCommand: Command = {
       return 0;
     };
     if (values.verify) return told(await verify(source), 'The backup is whole');
-    const database = await openDatabase(readConfig(), talk.say);
+    const config = readConfig();
+    const database = await openDatabase(config, talk.say);
     try {
-      return told(
-        await load(database, source, { force: values.force === true, say: talk.say }),
-        'Restored and compared, everything is equal',
-      );
+      const manifest = await load(database, source, { force: values.force === true, say: talk.say });
+      const { faulty } = await verifyRestored(database.adminUrl, anchorFolderOf(config, database));
+      if (!talk.json) talk.say(faulty ? brokenTrail(faulty) : 'The audit trail is whole, as far as the backup reaches.');
+      told(manifest, 'Restored and compared, everything is equal', { auditFaults: faulty });
+      return faulty ? 1 : 0;
     } finally {
       await database.stop();
     }
   },
 };
+
+const brokenTrail = (faulty: number) =>
+  `What was restored equals the backup, but its audit trail is not whole (${faulty} ${faulty === 1 ? 'fault' : 'faults'}): see npx shizhuan audit verify`;
 
 function totals({ version, at, tables, folders }: Manifest) {
   const files = Object.values(folders).reduce((sum, folder) => sum + Object.keys(folder).length, 0);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, save } from '../../../server/backup/shizhuan.ts';
+import { verifyRestored } from '../../../server/backup/trail.ts';
 import { migrate } from '../../../server/database.ts';
 import { testMark } from '../../../server/postgres/testing.ts';
 import { serve } from '../../../server/serve.ts';
@@ -38,6 +39,7 @@ const Me = '{ me { id name role } }';
 
 test('a city is saved while it works and goes on in an empty place: same rows, same people signed in, same files', async () => {
   const officer = await someone('OFFICER');
+  expect(await officer.refusal('{ auditChain { seq } }')).toBe('FORBIDDEN');
   await someone('PROVIDER');
   const name = new URL(here().apiUrl).pathname.slice(1);
   // The moved clock of the test kit belongs to no city.
@@ -59,6 +61,15 @@ test('a city is saved while it works and goes on in an empty place: same rows, s
   expect(readFileSync(join(target.dataFolder, 'files/one'), 'utf8')).toBe('contract');
   const again = await save(target, join(data, 'again.backup'));
   expect(again.tables).toEqual(manifest.tables);
+  expect(manifest.tables['public.seal']!.rows).toBeGreaterThan(0);
+  expect(manifest.tables['public.seal']!.rows).toBe(manifest.tables['public.fact']!.rows);
+  expect(manifest.tables['public.audit_head']!.rows).toBe(1);
+  // What was anchored after the backup is gone; the anchors say so, and the chain that is left is whole.
+  const anchors = join(target.dataFolder, 'audit');
+  mkdirSync(anchors);
+  const later = { day: '2026-11-24', at: '2026-11-24T00:00:00Z', why: 'DAILY', seq: 1_000, hash: 'a'.repeat(64), algorithm: 'SHA256' };
+  writeFileSync(join(anchors, 'anchors.jsonl'), `${JSON.stringify(later)}\n`);
+  expect(await verifyRestored(target.adminUrl, anchors)).toMatchObject({ checked: manifest.tables['public.fact']!.rows, faulty: 0 });
 
   const served = await serve({
     apiUrl: target.apiUrl,

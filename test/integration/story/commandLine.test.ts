@@ -176,6 +176,34 @@ test('accounts and keys are made, listed and ended', async () => {
   expect((await here(['key', 'list'])).stdout).toMatch(new RegExp(`${key.prefix} +平台 +同步目录 +catalogue:read lists:read +REVOKED`));
 });
 
+test('the audit trail is verified, anchored, and who cut or changed it is told where', async () => {
+  const own = cluster.url.replace(/\/[^/]*$/, '/own');
+  const tamper = (...statements: string[]) => query(own, ['set session_replication_role = replica', ...statements].join(';'));
+  const { code, answer: whole } = await answerHere('audit', 'verify');
+  expect([code, whole.whole, whole.faulty]).toEqual([0, true, 0]);
+  expect(whole.facts).toBe(whole.head.seq);
+  expect(await answerHere('audit', 'anchor')).toMatchObject({ code: 0, answer: { why: 'ASKED', seq: whole.facts, hash: whole.head.hash } });
+
+  await tamper(`update fact set note = '未曾' where id = (select fact_id from seal where seq = 3)`);
+  expect(await answerHere('audit', 'verify')).toMatchObject({
+    code: 1,
+    answer: { whole: false, faulty: 1, faults: [{ kind: 'CHANGED', seq: 3 }] },
+  });
+  expect((await here(['audit', 'verify'])).stdout).toMatch(/NOT whole: 1 fault .*\n {2}changed: number 3 \(fact [0-9a-f-]{36}\)/);
+  await tamper(`update fact set note = null where id = (select fact_id from seal where seq = 3)`);
+
+  const cut = whole.facts - 2;
+  await tamper(
+    `delete from fact where id in (select fact_id from seal where seq > ${cut})`,
+    `delete from seal where seq > ${cut}`,
+    `update audit_head set seq = ${cut}, hash = (select hash from seal where seq = ${cut})`,
+  );
+  expect(await answerHere('audit', 'verify')).toMatchObject({
+    code: 1,
+    answer: { faulty: 1, faults: [{ kind: 'TRUNCATED', seq: cut + 1, toSeq: whole.facts, day: expect.any(String) }] },
+  });
+});
+
 test('exit codes are honest: 1 refused, 2 called wrongly, 3 unreachable; help is help', async () => {
   expect(await answerHere('coverage', '--at', '2024-06-29')).toMatchObject({
     code: 1,
@@ -196,6 +224,8 @@ test('exit codes are honest: 1 refused, 2 called wrongly, 3 unreachable; help is
     ['key', 'create'],
     ['nothing'],
     ['coverage', '--nothing'],
+    ['audit'],
+    ['audit', 'forget'],
   ];
   for (const words of wrong) expect([words, (await here(words)).code]).toEqual([words, 2]);
   expect((await shizhuan(wrong[0]!)).code).toBe(2);
@@ -203,7 +233,7 @@ test('exit codes are honest: 1 refused, 2 called wrongly, 3 unreachable; help is
   const lost = await shizhuan(['coverage', '--json'], unreachable);
   expect([lost.code, JSON.parse(lost.stdout).error.code]).toEqual([3, 'SERVICE_UNAVAILABLE']);
   expect(lost.stdout + lost.stderr).not.toContain('secret');
-  for (const name of ['import', 'coverage', 'user', 'key', 'seed', 'start', 'migrate', 'backup', 'restore'])
+  for (const name of ['import', 'coverage', 'user', 'key', 'seed', 'start', 'migrate', 'backup', 'restore', 'audit'])
     expect(await here([name, '--help'], unreachable)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(`usage: shizhuan ${name}`),
