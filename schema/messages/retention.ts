@@ -36,6 +36,7 @@ export const retention = words({
       EXPERT_DETAILS: ['停用专家的个人信息', 'details of an expert, after leaving the pool'],
       CASE_CONTACTS: ['退出产品的案例联系人', 'contacts of cases, after the product was retired'],
       OBJECTIONS: ['异议人信息,自答复起', 'who objected, after the answer'],
+      INVITATIONS: ['受邀人姓名,自邀请到期起', 'whom an invitation was meant for, after it has run out'],
       PERSONAL_VALUES: ['历史记录中的个人信息', 'personal values in histories'],
       SIGN_IN_FAILURES: ['登录失败记录', 'failed sign-ins'],
       SESSIONS: ['已结束的会话', 'sessions that have ended'],

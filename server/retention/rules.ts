@@ -39,6 +39,11 @@ export const keepings: Record<string, Keeping> = {
     due: before => `it.answered_at < ${before}`,
     ...{ unit: 'MONTHS', keep: 36, least: 12, most: 120 },
   },
+  INVITATIONS: {
+    entity: 'Invitation',
+    due: before => `it.expires_at < ${before}`,
+    ...{ unit: 'MONTHS', keep: 12, least: 6, most: 60 },
+  },
   PERSONAL_VALUES: {
     entity: 'PersonalValue',
     rows: true,
@@ -47,7 +52,7 @@ export const keepings: Record<string, Keeping> = {
     ...{ unit: 'MONTHS', keep: 36, least: 6, most: 120 },
   },
   SIGN_IN_FAILURES: {
-    entity: 'SignInFailure',
+    entity: 'SignInAttempt',
     rows: true,
     due: before => `it.since < ${before}`,
     ...{ unit: 'MONTHS', keep: 6, least: 6, most: 36 },
