@@ -10,31 +10,31 @@ import { kindsOf } from './relations.ts';
 export interface Answer {
   code: string;
   told: string;
+  /** The number of the request, by which its facts name it, and its idempotency key. */
+  marks?: string[];
 }
 interface Body {
+  marks?: string[];
   data?: Record<string, unknown> | null;
   errors?: { message: string; path?: unknown[]; extensions?: { code?: string; requestId?: string } }[];
 }
 
 let serial = 0;
-const headersOf = ({ someone }: Principal) => ({
-  ...someone.headers,
-  'content-type': 'application/json',
-  'idempotency-key': `matrix-${serial++}`,
-});
 
 async function post(who: Principal, query: string, variables: object): Promise<Body> {
+  const key = `matrix-${serial++}`;
   const response = await fetch(`${who.someone.at}/graphql`, {
     method: 'POST',
-    headers: headersOf(who),
+    headers: { ...who.someone.headers, 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify({ query, variables }),
   });
-  return (await response.json()) as Body;
+  return { ...((await response.json()) as Body), marks: [response.headers.get('x-request-id')!, key] };
 }
 
 function toldOf(body: Body): string {
   for (const error of body.errors ?? []) delete error.extensions?.requestId;
-  return JSON.stringify(body);
+  const { marks: _, ...told } = body;
+  return JSON.stringify(told);
 }
 const codeOf = ({ errors }: Body): string => (errors?.length ? (errors[0]!.extensions?.code ?? 'NO_CODE') : 'OK');
 
@@ -42,7 +42,7 @@ const codeOf = ({ errors }: Body): string => (errors?.length ? (errors[0]!.exten
 export async function call(stage: Stage, line: Line, who: Principal, id: string | undefined, row: Row | null): Promise<Answer> {
   const variables = variablesOf(stage, line, who, id, row);
   const body = await post(who, documentOf(line.operation!, Object.keys(variables)), variables);
-  return { code: codeOf(body), told: toldOf(body).replaceAll(id ?? '\0', 'ID') };
+  return { code: codeOf(body), told: toldOf(body).replaceAll(id ?? '\0', 'ID'), marks: body.marks };
 }
 
 const chunks = <T>(list: readonly T[], size: number): T[][] =>
@@ -93,7 +93,7 @@ export async function inList(line: Line, who: Principal, ids: readonly string[])
 async function got(who: Principal, path: string, method = 'GET', sent?: Uint8Array<ArrayBuffer>): Promise<Answer> {
   const response = await fetch(`${who.someone.at}${path}`, { method, headers: who.someone.headers, body: sent });
   const told = await response.text();
-  if (response.ok) return { code: 'OK', told };
+  if (response.ok) return { code: 'OK', told, marks: [response.headers.get('x-request-id')!] };
   const body = JSON.parse(told) as Body;
   return { code: codeOf(body), told: toldOf(body) };
 }
@@ -102,13 +102,13 @@ async function got(who: Principal, path: string, method = 'GET', sent?: Uint8Arr
 export async function exported(line: Line, who: Principal, ids: readonly string[]): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (const part of ids.length ? chunks(ids, 50) : [[]]) {
-    const { code, told } = await got(
+    const { code, told, marks } = await got(
       who,
       `/export/${line.name}?${new URLSearchParams({ columns: 'id', filter: JSON.stringify({ id: part }) })}`,
     );
     answers.push(
       ...(ids.length ? part : [undefined]).map(id =>
-        code === 'OK' && id ? { code: told.includes(id) ? 'OK' : 'NOT_FOUND', told: '' } : { code, told },
+        code === 'OK' && id ? { code: told.includes(id) ? 'OK' : 'NOT_FOUND', told: '', marks } : { code, told, marks },
       ),
     );
   }
