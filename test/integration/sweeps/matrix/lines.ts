@@ -26,6 +26,8 @@ export interface Line {
   operation?: Operation;
   action?: string;
   fixed?: Record<string, string>;
+  /** Names something that is no type of the policy, and that nobody here has: the own session. */
+  unruled?: boolean;
   /** The record it is about, and the argument that names it. */
   record?: { entity: string; named: string };
 }
@@ -70,7 +72,8 @@ function linesOf(operation: Operation): Line[] {
       const entity = entities.find(each => constant(each.name) === value)!.name;
       return { ...line, title: `${name}(${value})`, fixed: { type: value }, record: { entity, named: 'id' } };
     });
-  return [{ ...line, ...(record && { record }) }];
+  const unruled = !record && field.args.some(arg => refsOf(arg.type, arg.name, arg.name, isNonNullType(arg.type)).length > 0);
+  return [{ ...line, ...(record && { record }), ...(unruled && { unruled }) }];
 }
 
 const valuesOf = (type: GraphQLInputType): string[] => {

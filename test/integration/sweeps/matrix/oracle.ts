@@ -43,6 +43,7 @@ const readingOf = (operation: string) =>
 export function expected(line: Line, actor: Actor, row: Row | null, now: Date): Expected {
   if (line.gate ? !isOpen(actor, line.gate) : !mayRoute(line, actor))
     return { codes: [actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN'] };
+  if (line.unruled) return { codes: ['NOT_FOUND', 'BAD_USER_INPUT'] };
   if (!line.record) return 'permitted';
   const { entity, named } = line.record;
   const seen = row !== null && (actsUnseen.includes(line.name) || meets(entity, rules(actor, 'read', entity), row, now));
