@@ -37,7 +37,7 @@ afterAll(() => dry?.stop());
 
 /** All that is kept, but for what refusals may leave. */
 async function kept(): Promise<Record<string, unknown>> {
-  const tables = Object.entries(await census()).filter(([name]) => name !== 'fact' && !/seal|anchor/.test(name));
+  const tables = Object.entries(await census()).filter(([name]) => name !== 'fact' && !leftByRefusals.test(name));
   const [facts] = await sql(`select count(*) as facts from fact where name not like 'Refusal.%'`);
   return { ...Object.fromEntries(tables), ...facts };
 }
