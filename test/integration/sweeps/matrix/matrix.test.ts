@@ -16,7 +16,7 @@ const rights = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];
 const defects = ['INTERNAL_SERVER_ERROR', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'NO_CODE', 'GRAPHQL_VALIDATION_FAILED'];
 
 /** What a refusal may leave: that it was one, sealed as every fact is, and that a sign-in failed. */
-const leftByRefusals = /^(fact (Refusal|User)\.\w+|errand|audit_\w+|unsealed|sign_in_attempt)$/;
+const leftByRefusals = /^(fact (Refusal|User)\.\w+|errand|seal|audit_\w+|unsealed|sign_in_attempt)$/;
 
 let lines: Line[];
 let stage: Stage;
