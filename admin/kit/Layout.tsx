@@ -196,8 +196,10 @@ export function PanelLayout({ children, menu, ...jobs }: PanelMenuProps & { chil
     >
       <DemoBanner />
       {/* Whoever must do something first is shown nothing that would be refused. */}
-      <Box sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>{me?.mustChangePassword || me?.mustEnrolFactor ? null : children}</Box>
-      <StepUp />
+      <Box sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>
+        {me?.mustChangePassword || me?.mustEnrolFactor || me?.mustProve ? null : children}
+      </Box>
+      <StepUp due={Boolean(me?.mustProve)} />
       <SignInAgain me={me as (Me & { id: string }) | undefined} />
       <CheckForApplicationUpdate />
     </RaLayout>

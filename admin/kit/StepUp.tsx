@@ -1,7 +1,9 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useLogout } from 'react-admin';
 import { graphql } from '../../schema/graphql.ts';
 import { useSay } from '../i18n/index.ts';
+import { usePanelAuth } from './about.ts';
 import { CodeField } from './CodeField.tsx';
 import { useExplain, usePanel } from './hooks.ts';
 import { whenStale } from './send.ts';
@@ -9,10 +11,15 @@ import { whenStale } from './send.ts';
 const FactorAsk = graphql(`query Factor { mySecurity { factor } }`);
 const StepUpAsk = graphql(`mutation StepUp($code: String!) { stepUp(code: $code) }`);
 
-/** Asks over the page for a code, or for the password where there is no second factor, when an act needs it; then the act goes on by itself. */
-export function StepUp() {
+/**
+ * Asks over the page for a code, or for the password where there is no second factor, when an act needs it; then the act goes on by itself.
+ * `due` asks at once: whoever signed on elsewhere with one factor shows the second before anything else.
+ */
+export function StepUp({ due }: { due: boolean }) {
   const say = useSay();
   const panel = usePanel();
+  const auth = usePanelAuth();
+  const logout = useLogout();
   const explain = useExplain();
   const [asked, setAsked] = useState<'code' | 'password'>();
   const [code, setCode] = useState('');
@@ -45,6 +52,12 @@ export function StepUp() {
     setBusy(true);
     try {
       await panel.ask(StepUpAsk, { code }, { quiet: true });
+      if (due) {
+        // Everything is open now that was not: the panel begins anew.
+        auth.forget();
+        globalThis.location.reload();
+        return;
+      }
       close(true);
     } catch (error) {
       setFault(explain(error));
@@ -52,14 +65,15 @@ export function StepUp() {
       setBusy(false);
     }
   }
-  if (!asked) return null;
+  const shown = asked ?? (due ? 'code' : undefined);
+  if (!shown) return null;
   return (
-    <Dialog open aria-labelledby="step-up-title" maxWidth="xs" fullWidth onClose={() => close(false)}>
+    <Dialog open aria-labelledby="step-up-title" maxWidth="xs" fullWidth onClose={due ? undefined : () => close(false)}>
       <form onSubmit={submit}>
-        <DialogTitle id="step-up-title">{say('factor.stepUp')}</DialogTitle>
+        <DialogTitle id="step-up-title">{say(due ? 'factor.second' : 'factor.stepUp')}</DialogTitle>
         <DialogContent>
-          <DialogContentText sx={{ mb: 1 }}>{say('factor.stepUpHint')}</DialogContentText>
-          {asked === 'code' ? (
+          {due ? null : <DialogContentText sx={{ mb: 1 }}>{say('factor.stepUpHint')}</DialogContentText>}
+          {shown === 'code' ? (
             <CodeField value={code} onChange={setCode} recovery />
           ) : (
             <TextField
@@ -80,7 +94,7 @@ export function StepUp() {
           ) : null}
         </DialogContent>
         <DialogActions>
-          <Button onClick={() => close(false)}>{say('move.cancel')}</Button>
+          <Button onClick={() => (due ? logout() : close(false))}>{say(due ? 'app.signOut' : 'move.cancel')}</Button>
           <Button type="submit" variant="contained" loading={busy}>
             {say('factor.go')}
           </Button>

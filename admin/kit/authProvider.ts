@@ -3,9 +3,9 @@ import { graphql, type ResultOf } from '../../schema/graphql.ts';
 import { many, one } from './names.ts';
 import type { Refusal, Send } from './send.ts';
 
-const MeAsk = graphql(`query Me { me { id name role organisationName district mustChangePassword mustEnrolFactor may } }`);
+const MeAsk = graphql(`query Me { me { id name role organisationName district mustChangePassword mustEnrolFactor mustProve may } }`);
 const SignInAsk = graphql(
-  `mutation SignIn($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id name role organisationName district mustChangePassword mustEnrolFactor may } }`,
+  `mutation SignIn($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id name role organisationName district mustChangePassword mustEnrolFactor mustProve may } }`,
 );
 const SignOutAsk = graphql(`mutation SignOut { signOut }`);
 const AboutAsk = graphql(`query About { about { demo demoCode version now } }`);

@@ -120,8 +120,8 @@ function guardRoot(root: GraphQLObjectType): void {
 /** Why an actor may not call what others may. */
 function barred({ role, confinedBy }: Actor): Error {
   if (role === 'PUBLIC') return refuse('UNAUTHENTICATED');
-  if (confinedBy === 'FACTOR_MISSING') return refuse('MFA_REQUIRED', confinedBy);
-  return refuse(confinedBy ?? 'FORBIDDEN');
+  if (confinedBy?.startsWith('FACTOR')) return refuse('MFA_REQUIRED', confinedBy);
+  return refuse(confinedBy ? 'PASSWORD_EXPIRED' : 'FORBIDDEN');
 }
 
 const moved = (operation: string, action: string) => `${operation.replace(/^advance/, '')}.${action}`;

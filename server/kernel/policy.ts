@@ -22,7 +22,7 @@ export interface Actor {
   /** The only operations open to an actor who must do something first: change a password, enrol a second factor. Records are out of reach meanwhile. */
   confinedTo?: readonly string[];
   /** Why it is confined: what every other operation is refused with. */
-  confinedBy?: 'PASSWORD_EXPIRED' | 'FACTOR_MISSING';
+  confinedBy?: 'PASSWORD_EXPIRED' | 'FACTOR_MISSING' | 'FACTOR_DUE';
   /** Whether the session has not proved itself lately: what the policy calls fresh is refused until it does. */
   stale?: boolean;
   /** Whether the actor manages the accounts of the own organisation. */

@@ -8,16 +8,19 @@ const always = ['about', 'me', 'signOut', 'stepUp', 'mySecurity'];
 const changing = ['changePassword'];
 const enrolling = ['enrolFactor', 'confirmFactor'];
 
-/** What is left to whoever must change the password or enrol a factor first. */
+/** What is left to whoever must show the second factor, change the password or enrol a factor first. */
 export function confinementOf({
   role,
   mustChange,
   enrolled,
+  unproved,
 }: {
   role: Role;
   mustChange: boolean;
   enrolled: boolean;
+  unproved: boolean;
 }): Pick<Actor, 'confinedTo' | 'confinedBy'> {
+  if (unproved) return { confinedTo: always, confinedBy: 'FACTOR_DUE' };
   const mustEnrol = !enrolled && obliged.includes(role);
   if (!mustChange && !mustEnrol) return {};
   return {

@@ -8,7 +8,7 @@ export class Session {
   @PrimaryColumn('text') tokenHash!: string;
   /** What it is called in lists: knowing it opens nothing. */
   @Index({ unique: true })
-  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  @Column('uuid', { default: () => 'uuid_v7()' })
   id!: string;
   @Index() @Column('uuid') userId!: string;
   @Column('timestamptz', { default: now }) createdAt!: Date;
@@ -20,6 +20,8 @@ export class Session {
   @Column('timestamptz', { nullable: true }) freshUntil?: Date | null;
   /** Whether an identity provider has vouched for two factors: none of ours is asked for then. */
   @Column('boolean', { default: false }) vouched!: boolean;
+  /** Whether a provider has vouched for one factor only and ours is still to come: nothing is open to it before. */
+  @Column('boolean', { default: false }) unproved!: boolean;
   @Column('text', { nullable: true }) ip?: string | null;
   @Column('text', { nullable: true }) userAgent?: string | null;
 }
@@ -49,7 +51,7 @@ export class SignInAttempt {
 @Entity()
 @Index('former_password_user_id_at_idx', ['userId', 'at'])
 export class FormerPassword {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' }) id!: string;
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' }) id!: string;
   @Column('uuid') userId!: string;
   @Column('text') hash!: string;
   @Column('timestamptz', { default: now }) at!: Date;

@@ -25,6 +25,10 @@ export class Me {
   @Field(() => Boolean, { description: 'Whether you manage the accounts of your organisation' }) manager!: boolean;
   @Field(() => Boolean, { description: 'Whether the password must be changed before anything else' }) mustChangePassword!: boolean;
   @Field(() => Boolean, { description: 'Whether a second factor must be enrolled before anything else' }) mustEnrolFactor!: boolean;
+  @Field(() => Boolean, {
+    description: 'Whether the second factor must be shown by `stepUp` before anything else: after a single sign-on with one factor',
+  })
+  mustProve!: boolean;
   actor!: Actor;
 }
 
@@ -52,6 +56,7 @@ const meOf = (actor: Actor): Me => ({
   manager: actor.manager ?? false,
   mustChangePassword: actor.confinedBy === 'PASSWORD_EXPIRED',
   mustEnrolFactor: actor.confinedBy === 'FACTOR_MISSING',
+  mustProve: actor.confinedBy === 'FACTOR_DUE',
   actor,
 });
 

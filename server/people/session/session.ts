@@ -29,23 +29,23 @@ const mostSessions = (role: string): number => (staff.includes(role as Role) ? 1
 export async function openSession(
   db: EntityManager,
   user: { id: string; role: string },
-  { ip, userAgent, vouched = false }: { ip?: string; userAgent?: string; vouched?: boolean } = {},
+  { ip, userAgent, vouched = false, unproved = false }: { ip?: string; userAgent?: string; vouched?: boolean; unproved?: boolean } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const { idle, absolute } = lifeOf(user.role);
   await db.query(
-    `insert into session (token_hash, user_id, expires_at, idle_at, fresh_until, ip, user_agent, vouched)
-     select $1, $2, now + $3::interval, now + $4::interval, now + $5::interval, $6, $7, $8 from (select domain_now() as now) clock`,
-    [digest(token), user.id, absolute, idle, freshness, ip ?? null, userAgent ?? null, vouched],
+    `insert into session (token_hash, user_id, expires_at, idle_at, fresh_until, ip, user_agent, vouched, unproved)
+     select $1, $2, now + $3::interval, now + $4::interval, case when not $9 then now + $5::interval end, $6, $7, $8, $9 from (select domain_now() as now) clock`,
+    [digest(token), user.id, absolute, idle, freshness, ip ?? null, userAgent ?? null, vouched, unproved],
   );
   return token;
 }
 
 /**
  * Opens a session for the browser that asks: with a new id, whatever it had before, and in place of the account's oldest ones.
- * `vouched` says that somebody else has seen two factors.
+ * `vouched` says that somebody else has seen two factors, `unproved` that our own is still to be asked for.
  */
-export async function admit(ctx: Context, user: User, { vouched = false } = {}): Promise<string> {
+export async function admit(ctx: Context, user: User, { vouched = false, unproved = false } = {}): Promise<string> {
   // Two who sign in to one account at once follow one another from here on.
   await ctx.query('update account set last_sign_in_at = (select domain_now()) where id = $1', [user.id]);
   if (ctx.request.sessionId) await ctx.query('delete from session where token_hash = $1', [ctx.request.sessionId]);
@@ -54,7 +54,7 @@ export async function admit(ctx: Context, user: User, { vouched = false } = {}):
     `user_id = $1 and token_hash not in (select token_hash from session where user_id = $1 order by seen_at desc limit $2)`,
     [user.id, mostSessions(user.role) - 1],
   );
-  const token = await openSession(ctx.db, user, { ...ctx.request, vouched });
+  const token = await openSession(ctx.db, user, { ...ctx.request, vouched, unproved });
   if (ended > 0) await record(ctx, 'User.SESSION_ENDED', user, { details: { by: 'SIGN_IN', ended } });
   ctx.request.setCookie?.('sid', token, cookieLife);
   return token;
@@ -86,7 +86,7 @@ export async function renewSession(ctx: Context, { proved = false } = {}): Promi
   if (!sessionId) return;
   const token = randomBytes(32).toString('base64url');
   await ctx.query(
-    `update session set token_hash = $2, fresh_until = case when $3 then (select domain_now()) + $4::interval else fresh_until end where token_hash = $1`,
+    `update session set token_hash = $2, fresh_until = case when $3 then (select domain_now()) + $4::interval else fresh_until end, unproved = unproved and not $3 where token_hash = $1`,
     [sessionId, digest(token), proved, freshness],
   );
   ctx.request.sessionId = digest(token);
@@ -123,7 +123,7 @@ export async function sessionActor(db: EntityManager, token: string): Promise<{ 
   const [row] = await db.query(
     `select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
             array(select a.id from account a where a.person_number = u.person_number) as accounts,
-            coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled,
+            coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled, s.unproved,
             $2 > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2) <= now as expired
      from (select domain_now() as now) clock, session s join account u on u.id = s.user_id left join factor f on f.user_id = u.id
      where s.token_hash = $1 and s.expires_at > now and s.idle_at > now and u.state = 'ACTIVE'`,
@@ -150,6 +150,10 @@ export async function sessionActor(db: EntityManager, token: string): Promise<{ 
   } as User;
   return {
     sessionId,
-    actor: { ...actorOf(user, row.accounts), ...confinementOf({ role, mustChange, enrolled }), ...(!row.fresh && { stale: true }) },
+    actor: {
+      ...actorOf(user, row.accounts),
+      ...confinementOf({ role, mustChange, enrolled, unproved: row.unproved }),
+      ...(!row.fresh && { stale: true }),
+    },
   };
 }

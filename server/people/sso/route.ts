@@ -40,8 +40,7 @@ export function serveSignOn(app: Express, { db, log, publicUrl, infoOf }: SignOn
       info.setCookie?.(cookie, '', 0);
       const answer = callbackOf(provider);
       answer.search = new URL(request.originalUrl, 'http://here').search;
-      const token = await finishSignOn(signingOn(db.manager, info), provider, answer, carriedBy(request), log);
-      info.setCookie?.('sid', token, 86_400);
+      await finishSignOn(signingOn(db.manager, info), provider, answer, carriedBy(request), log);
       return '/#/';
     }),
   );

@@ -6,6 +6,7 @@ import { create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { Input, newId, Ref, Text } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
+import { factorOf } from '../factor/proof.ts';
 import { actorOf, admit } from '../session/session.ts';
 import { User } from '../user/entity.ts';
 import { LinkedIdentity } from './entity.ts';
@@ -70,7 +71,7 @@ export async function beginSignOn(ctx: Context, provider: IdentityProvider, call
  *
  * An attempt is used up by the first answer to it, right or wrong.
  */
-export async function finishSignOn(ctx: Context, provider: IdentityProvider, answer: URL, text: string, log: Logger): Promise<string> {
+export async function finishSignOn(ctx: Context, provider: IdentityProvider, answer: URL, text: string, log: Logger): Promise<void> {
   const [[attempt]] = (await ctx.query(
     'delete from sign_on_attempt where carried_hash = $1 and provider = $2 and expires_at > clock_timestamp() returning id',
     [hashOf(text), provider.id],
@@ -87,23 +88,26 @@ export async function finishSignOn(ctx: Context, provider: IdentityProvider, ans
     await remember(ctx, attempt.id, provider, { why: error.why });
     throw refuse('UNAUTHENTICATED', 'SSO_REFUSED');
   });
-  const opened = await ctx.transaction(tx => open(tx, provider, proof));
-  if (opened) return opened;
+  if (await ctx.transaction(tx => open(tx, provider, proof))) return;
   await remember(ctx, attempt.id, provider, { why: 'NOT_LINKED', subject: hashOf(proof.subject) });
   throw refuse('UNAUTHENTICATED', 'SSO_NOT_LINKED', { subject: proof.subject });
 }
 
-async function open(ctx: Context, provider: IdentityProvider, { subject, twoFactors }: Proof): Promise<string | undefined> {
+async function open(ctx: Context, provider: IdentityProvider, { subject, twoFactors }: Proof): Promise<boolean> {
   const [[linked]] = (await ctx.query(
     `update linked_identity i set last_used_at = clock_timestamp() from account a
-     where i.provider = $1 and i.subject = $2 and i.state = 'ACTIVE' and a.id = i.user_id and a.state = 'ACTIVE' returning i.user_id`,
+     where i.provider = $1 and i.subject = $2 and i.state = 'ACTIVE' and a.id = i.user_id and a.state = 'ACTIVE' and a.locked_at is null returning i.user_id`,
     [provider.id, subject],
   )) as unknown as [{ user_id: string }[]];
-  if (!linked) return undefined;
+  if (!linked) return false;
   const user = await ctx.db.findOneByOrFail(User, { id: linked.user_id });
-  const token = await admit(ctx.as(actorOf(user)), user, { vouched: twoFactors });
-  await record(ctx.as(actorOf(user)), 'User.SIGN_IN', user, { details: { by: provider.id, twoFactors } });
-  return token;
+  const as = ctx.as(actorOf(user));
+  // A factor of ours that the provider has not seen the like of is asked for here.
+  await admit(as, user, { vouched: twoFactors, unproved: !twoFactors && Boolean(await factorOf(as, user.id)) });
+  await record(as, 'User.SIGN_IN', user, {
+    details: { with: 'SINGLE_SIGN_ON', provider: provider.id, twoFactors, ip: ctx.request.ip ?? null },
+  });
+  return true;
 }
 
 const remember = (ctx: Context, id: string, provider: IdentityProvider, details: Record<string, unknown>) =>

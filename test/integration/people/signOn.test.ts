@@ -1,6 +1,6 @@
 import { graphql } from '../../../schema/graphql.ts';
 import { readProviders } from '../../../server/people/sso/settings.ts';
-import { anyone, type Someone, someone, sql, url, useServer } from '../../kit.ts';
+import { anyone, codeNow, type Someone, someone, sql, url, useServer } from '../../kit.ts';
 import { clientSecret, type Fake, fakeOidc, fakePortal, type Misbehaviour, type TicketMisbehaviour } from './fakeProviders.ts';
 
 let oidc: Fake;
@@ -98,7 +98,7 @@ describe.each(['city', 'portal'])('by %s', provider => {
     const [fact] = await sql(`select details from fact where name = 'User.SIGN_IN' and subject_id = $1 order by id desc limit 1`, [
       officer.id,
     ]);
-    expect(fact!['details']).toMatchObject({ by: provider });
+    expect(fact!['details']).toMatchObject({ with: 'SINGLE_SIGN_ON', provider, twoFactors: false });
   });
 
   test('the same answer works once: replayed it is refused, and so is a second browser', async () => {
@@ -274,4 +274,29 @@ test('what a browser carries is nowhere in the database, and the ways to sign in
     { id: 'city', name: '市统一身份认证', englishName: 'City sign-on', path: '/sso/city' },
     { id: 'portal', name: '省政务平台', englishName: 'Province portal', path: '/sso/portal' },
   ]);
+});
+
+test('a sign-on with one factor opens nothing until our second factor is shown; with two it opens everything', async () => {
+  const ask = async (cookie: string, query: string) => {
+    const response = await fetch(`${url()}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ query }),
+    });
+    const { data, errors } = (await response.json()) as { data?: Record<string, unknown>; errors?: { extensions: object }[] };
+    return { data, refusal: errors?.[0]?.extensions, cookie: cookieOf(response, 'sid') };
+  };
+  const { sid } = await signOn('city');
+  expect(await ask(sid!, '{ me { mustProve may } }')).toMatchObject({ data: { me: { mustProve: true } } });
+  expect((await ask(sid!, '{ calls { totalCount } }')).refusal).toMatchObject({ code: 'MFA_REQUIRED', reason: 'FACTOR_DUE' });
+  expect((await ask(sid!, 'mutation { stepUp(code: "000000") }')).refusal).toMatchObject({ code: 'MFA_INVALID' });
+  const proved = await ask(sid!, `mutation { stepUp(code: "${await codeNow(1)}") }`);
+  expect(proved.data).toEqual({ stepUp: true });
+  expect((await ask(proved.cookie!, '{ calls { totalCount } }')).refusal).toBeUndefined();
+  expect((await ask(sid!, '{ me { id } }')).refusal).toMatchObject({ code: 'UNAUTHENTICATED' });
+
+  oidc.user.amr = ['pwd', 'mfa'];
+  const strong = await signOn('city');
+  oidc.user.amr = undefined;
+  expect((await ask(strong.sid!, '{ calls { totalCount } }')).refusal).toBeUndefined();
 });
