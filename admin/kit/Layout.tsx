@@ -2,6 +2,7 @@ import HomeIcon from '@mui/icons-material/HomeOutlined';
 import Logout from '@mui/icons-material/Logout';
 import Password from '@mui/icons-material/Password';
 import PublicIcon from '@mui/icons-material/PublicOutlined';
+import Shield from '@mui/icons-material/ShieldOutlined';
 import Translate from '@mui/icons-material/Translate';
 import { Alert, Box, Button, ListItemIcon, ListItemText, ListSubheader, MenuItem } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -21,6 +22,7 @@ import {
   useTranslate,
   useUserMenu,
 } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { useAbout } from './about.ts';
 import type { Me } from './authProvider.ts';
@@ -66,6 +68,20 @@ export function DemoBanner() {
       {say('app.demo')}
     </Alert>
   ) : null;
+}
+
+/** Leads from the menu of the person to how the account is kept. */
+function SecurityItem() {
+  const translate = useTranslate();
+  const menu = useUserMenu();
+  return (
+    <MenuItem component={Link} to="/security" onClick={() => menu?.onClose()}>
+      <ListItemIcon>
+        <Shield fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{translate('screens.security.title')}</ListItemText>
+    </MenuItem>
+  );
 }
 
 /** Opens the form for a new password from the menu of the person. */
@@ -125,6 +141,7 @@ function PanelBar() {
               <strong>{me?.fullName}</strong>
               <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{[role, me?.organisationName].filter(Boolean).join(' · ')}</Box>
             </Box>
+            {may('mySessions') ? <SecurityItem /> : null}
             {may('changePassword') ? <PasswordItem onOpen={() => change(true)} /> : null}
             <SignOutItem />
           </UserMenu>

@@ -5,7 +5,7 @@ export const UserRow = graphql(`
 `);
 export const UserFull = graphql(`
   fragment UserFull on User {
-    id version login name role state district personNumber proposedBy idleAt manager mustChangePassword lastSignInAt createdAt providerId enterpriseId expertId
+    id version login name role state district personNumber proposedBy idleAt manager mustChangePassword lockedAt recoveryAskedAt lastSignInAt createdAt providerId enterpriseId expertId
     moves { action to via note }
     history { id name at actorName actorRole note changes { field before after } }
   }

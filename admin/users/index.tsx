@@ -16,7 +16,9 @@ import {
   type Row,
 } from '../kit/resource.tsx';
 import { UserFull, UserRow } from './asks.ts';
+import { ResetFactor } from './ResetFactor.tsx';
 import { SetUpLink } from './SetUpLink.tsx';
+import { Unlock } from './Unlock.tsx';
 
 const row = fieldsOf<UserRow>();
 const it = fieldsOf<UserFull>();
@@ -63,6 +65,8 @@ const UserShow = () => (
       <>
         <ChangeRole />
         <SetUpLink />
+        <Unlock />
+        <ResetFactor />
       </>
     )}
     sections={[
@@ -77,6 +81,8 @@ const UserShow = () => (
           it.code('personNumber'),
           it.text('proposedBy'),
           it.moment('lastSignInAt'),
+          it.moment('lockedAt'),
+          it.moment('recoveryAskedAt'),
           it.moment('idleAt'),
         ],
       },
@@ -120,6 +126,15 @@ export const users = noun({
   words: {
     account: ['账号', 'Account'],
     worksFor: ['所属（只填与角色相符的一项）', 'Works for (only the one that fits the role)'],
+    unlock: ['解锁', 'Unlock'],
+    unlocked: ['账号已解锁', 'The account is unlocked'],
+    resetFactor: ['重置动态验证', 'Take the second factor away'],
+    resetFactorHint: [
+      '手机丢失时使用：该账号的会话立即结束，本人下次登录时重新设置。请先核实本人身份。',
+      'For a lost telephone: its sessions end, and its owner sets it up anew at the next sign-in. Make sure first that it is the owner who asks.',
+    ],
+    resetFactorWhy: ['理由', 'Why'],
+    resetFactorDone: ['已重置', 'Done'],
     link: ['生成设置密码链接', 'Make a set-up link'],
     linkHint: ['请把链接交给本人。链接只显示一次，此前的链接失效。', 'Give the link to its owner. It is shown once; earlier ones end.'],
     personHelp: [
