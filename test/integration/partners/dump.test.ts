@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { codeNow, here, next, someone, sql, url, useServer } from '../../kit.ts';
+import { aProvider, codeNow, here, next, someone, sql, url, useServer } from '../../kit.ts';
 import { databaseUrl } from '../../template.ts';
 import { schema } from '../sweeps/arguments.ts';
 
@@ -12,7 +12,8 @@ const shown = new Map<string, string>();
 function collect(where: string, value: unknown): void {
   if (typeof value === 'string') {
     for (const word of value.split(/[\s/=&?#]+/))
-      if (word.length >= 8 && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(word) && !/^\d{4}-\d\d-\d\dT/.test(word)) shown.set(word, where);
+      if (word.length >= 8 && !/^[a-z-]+$/.test(word) && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(word) && !/^\d{4}-\d\d-\d\dT/.test(word))
+        shown.set(word, where);
   } else if (value !== null && typeof value === 'object')
     for (const [key, part] of Object.entries(value)) if (key !== '__typename') collect(where, part);
 }
@@ -74,7 +75,10 @@ const shows: Record<string, () => Promise<unknown>> = {
   async createInvitation() {
     const { headers } = await someone('SYSTEM_ADMIN');
     const invite = 'mutation ($input: InvitationInput!) { createInvitation(input: $input) { path } }';
-    collect('invitation', await ask('createInvitation', headers, invite, { input: { name: '受邀人', role: 'OFFICER' } }));
+    collect(
+      'invitation',
+      await ask('createInvitation', headers, invite, { input: { name: '受邀人', role: 'PROVIDER', providerId: await aProvider() } }),
+    );
   },
 };
 
