@@ -1,6 +1,10 @@
-import { Client } from 'pg';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { cpus, loadavg } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { Client, Pool } from 'pg';
 import { sealWith } from '../../../server/kernel/audit/sealWith.ts';
-import { anEnterprise, another, here, someone, sql, times, useServer } from '../../kit.ts';
+import { anEnterprise, another, here, type Someone, someone, sql, times, useServer } from '../../kit.ts';
 import { asIntruder, verified, writeFacts } from './scene.ts';
 
 useServer();
@@ -18,38 +22,65 @@ const headOf = async () =>
     )
   )[0]!;
 
-test('writes at once through two servers, every tenth refused: no fork, no gap, no write without its fact', async () => {
+/** As lean as a client can be: what is measured is the server. */
+const agent = new Agent({ keepAlive: true });
+async function codeOf(who: Someone, variables: object): Promise<string | undefined> {
+  const asked = request(`${who.at}/graphql`, { method: 'POST', agent, headers: { ...who.headers, 'content-type': 'application/json' } });
+  asked.end(JSON.stringify({ query: Write, variables }));
+  const [response] = await once(asked, 'response');
+  return (JSON.parse(await text(response)) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;
+}
+
+test('writes at once through two servers, every tenth refused: no fork, no gap, no write without its fact, at 150 a second', async () => {
   const second = await another();
   try {
     const writers = await times(20, () => someone('PROVIDER'));
+    const everybody = writers.flatMap(who => [who, who.through(second)]);
     const before = await headOf();
+    const quiet = loadavg()[0]! < cpus().length;
     const [begun, used] = [performance.now(), process.cpuUsage()];
     let [done, next] = [0, 0];
-    const work = async (n: number) => {
-      const who = n % 2 ? writers[n % 20]!.through(second) : writers[n % 20]!;
+    const work = async (who: Someone) => {
       while (next < writes && performance.now() - begun < longest) {
         const at = next++;
         const refused = at % 10 === 9;
-        const code = await who.refusal(Write, refused ? { input: { ...input(at).input, name: '' } } : input(at));
+        const code = await codeOf(who, refused ? { input: { ...input(at).input, name: '' } } : input(at));
         if (code === undefined) done += 1;
         else if (!refused) throw new Error(code);
       }
     };
-    await times(40, work);
-    const after = await headOf();
-    const [wall, cpu] = [(performance.now() - begun) / 1000, process.cpuUsage(used).user / 1e6];
+    await Promise.all(everybody.map(work));
+    const [wall, { user, system }] = [(performance.now() - begun) / 1000, process.cpuUsage(used)];
+    // Servers and clients share one processor here; on a machine that others use too, the figure is only told.
+    const rates = [done / wall, (done / (user + system)) * 1e6].map(Math.round) as [number, number];
     process.stderr.write(
-      `${next} writes in ${wall.toFixed(1)} s, ${done} of them audited: ${Math.round(done / wall)} a second, ${Math.round(done / cpu)} per second of processor\n`,
+      `${next} writes in ${wall.toFixed(1)} s: ${rates[0]} audited a second, ${rates[1]} for each second of processor\n`,
     );
+    const after = await headOf();
     expect(after.facts - before.facts).toBe(done);
     expect(await sql('select count(*) as n from solution')).toEqual([{ n: done }]);
     expect(after.seals).toBe(after.facts);
     expect(after.seq).toBe(after.facts);
     expect(await verified()).toMatchObject({ checked: after.seq, faulty: 0 });
+    if (quiet) expect(Math.max(...rates)).toBeGreaterThanOrEqual(150);
   } finally {
+    agent.destroy();
     await second.stop();
   }
 }, 60_000);
+
+test('the chain itself is no bottleneck: ten sessions seal far more than 150 facts a second, each in a transaction of its own', async () => {
+  const pool = new Pool({ connectionString: here().apiUrl, max: 10 });
+  const begun = performance.now();
+  await times(600, () =>
+    pool.query(`insert into fact (id, name, subject, subject_id) values (uuid_v7(), 'Trial.ACCEPT', 'Trial', gen_random_uuid())`),
+  );
+  const rate = Math.round(600_000 / (performance.now() - begun));
+  await pool.end();
+  process.stderr.write(`${rate} facts a second, each sealed by itself\n`);
+  expect(rate).toBeGreaterThanOrEqual(150);
+  expect(await verified()).toMatchObject({ faulty: 0 });
+});
 
 test('ten thousand facts of one act are sealed together, in the order they were written', async () => {
   const before = await headOf();
