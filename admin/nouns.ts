@@ -23,6 +23,7 @@ import { registerEntries } from './registers/entries.tsx';
 import { registers } from './registers/index.tsx';
 import { releases } from './releases/index.tsx';
 import { retentionRules, retentionRuns } from './retention/index.tsx';
+import { reversals } from './reversals/index.tsx';
 import { reviews } from './reviews/index.tsx';
 import { roleChanges } from './roleChanges/index.tsx';
 import { rules } from './rules/index.tsx';
@@ -44,6 +45,7 @@ export const nouns: readonly Noun[] = [
   conflicts,
   decisions,
   releases,
+  reversals,
   notices,
   objections,
   extensions,

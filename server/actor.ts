@@ -5,6 +5,7 @@ import { refuse } from './kernel/errors.ts';
 import type { Actor } from './kernel/policy.ts';
 import { keyActor } from './partners/asking.ts';
 import { sessionActor } from './people/session/session.ts';
+import { viewedBy } from './people/viewing/service.ts';
 
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
 
@@ -21,7 +22,7 @@ export async function actorOf(db: DataSource, request: Request, info: RequestInf
     const found = await sessionActor(db.manager, token);
     if (found) {
       info.sessionId = found.sessionId;
-      return found.actor;
+      return (await viewedBy(db.manager, found.actor, found.sessionId)) ?? found.actor;
     }
     // The cookie is taken back, so that the next request can sign in.
     info.setCookie?.('sid', '', 0);

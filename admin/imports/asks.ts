@@ -1,11 +1,12 @@
 import { graphql, type ResultOf } from '../../schema/graphql.ts';
 
 export const ImportRow = graphql(`
-  fragment ImportRow on Import { id kind fileName month rows added changed gone unchanged createdAt undoneAt }
+  fragment ImportRow on Import { id kind fileName month rows added changed gone unchanged createdAt undoneAt state moves { action to via note } }
 `);
 export const ImportFull = graphql(`
   fragment ImportFull on Import {
-    id kind fileName fileId fileSha256 month rows added changed gone unchanged createdAt undoneAt undoneNote
+    id kind fileName fileId fileSha256 month rows added changed gone unchanged createdAt state undoAskedBy undoneAt undoneNote
+    moves { action to via note }
     call { id title }
     history { id name at actorName actorRole note changes { field before after } }
   }
@@ -33,5 +34,3 @@ export const CreateImportAsk = graphql(`
   mutation CreateImport($input: ImportInput!) { createImport(input: $input) { imported import { id kind } } }
 `);
 export type Imported = ResultOf<typeof CreateImportAsk>['createImport'];
-
-export const UndoImportAsk = graphql(`mutation UndoImport($id: ID!, $note: String!) { undoImport(id: $id, note: $note) { id } }`);

@@ -5,7 +5,6 @@ import { FileLinks } from '../kit/FileLinks.tsx';
 import { useMay } from '../kit/hooks.ts';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
 import { ImportFull, ImportRow } from './asks.ts';
-import { UndoImport } from './Undo.tsx';
 import { useImportWords } from './words.ts';
 
 const row = fieldsOf<ImportRow>();
@@ -24,6 +23,7 @@ function WizardButton() {
 const ImportList = () => (
   <RecordList
     sort={{ field: 'createdAt', order: 'DESC' }}
+    states
     filters={[by.choice('kind', 'ImportKind'), by.moments('createdAt')]}
     actions={<WizardButton />}
     columns={[
@@ -36,14 +36,13 @@ const ImportList = () => (
       row.count('gone'),
       row.count('unchanged'),
       row.moment('createdAt', { sort: true }),
-      row.moment('undoneAt'),
+      row.state(),
     ]}
   />
 );
 
 const ImportShow = () => (
   <RecordShow
-    actions={() => <UndoImport />}
     sections={[
       {
         title: 'record.main',
@@ -53,6 +52,7 @@ const ImportShow = () => (
           it.link('call', 'Call'),
           it.own('fileId', ({ fileId }) => <FileLinks ids={[fileId]} />),
           it.moment('createdAt'),
+          it.text('undoAskedBy'),
           it.moment('undoneAt'),
           it.lines('undoneNote'),
           it.code('fileSha256'),

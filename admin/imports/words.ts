@@ -46,12 +46,6 @@ export const importWords = {
   record: ['查看导入记录', 'See the record of the import'],
   next: ['再导入一个文件', 'Import another file'],
   toCoverage: ['查看覆盖率', 'See the coverage'],
-  undo: ['撤销导入', 'Take the import back'],
-  undoEffect: [
-    '该导入带来的变化全部撤回；已有后续导入、核验或冻结快照依据它时不能撤销。',
-    'All it changed is taken back; refused once a later import, a verification or a frozen figure depends on it.',
-  ],
-  undone: ['导入已撤销', 'The import is taken back'],
   figures: ['结果', 'Outcome'],
 } as const satisfies Record<string, Pair>;
 

@@ -8,6 +8,7 @@ export const decisions = words({
     NoticeEntry: ['公示项目', 'Entry of a notice'],
     Objection: ['异议', 'Objection'],
     ObjectionReceipt: ['异议回执', 'Receipt of an objection'],
+    Reversal: ['撤销审定', 'Reversal'],
   },
   fields: {
     Decision: {
@@ -23,6 +24,22 @@ export const decisions = words({
       releaseId: ['发布批次', 'Release'],
       release: ['发布批次', 'Release'],
       releasedAt: ['发布时间', 'Released at'],
+    },
+    Reversal: {
+      decisionId: ['审定结果', 'Decision'],
+      decision: ['审定结果', 'Decision'],
+      submissionId: ['申报', 'Submission'],
+      submission: ['申报', 'Submission'],
+      callId: ['征集', 'Call'],
+      call: ['征集', 'Call'],
+      providerId: ['服务商', 'Provider'],
+      provider: ['服务商', 'Provider'],
+      outcome: ['原审定结果', 'Had been decided'],
+      minutesNumber: ['会议纪要编号', 'Minutes number'],
+      reason: ['理由', 'Reason'],
+      proposedBy: ['提出人', 'Proposed by'],
+      confirmedBy: ['确认人', 'Confirmed by'],
+      confirmedAt: ['确认时间', 'Confirmed at'],
     },
     Release: {
       callId: ['征集', 'Call'],
@@ -84,8 +101,14 @@ export const decisions = words({
     ObjectionReceipt: { receiptNumber: ['回执编号', 'Receipt number'], filedAt: ['提交时间', 'Filed at'], dueDay: ['答复期限', 'Due'] },
   },
   enums: {
-    DecisionState: { PENDING: ['待发布', 'pending'], RELEASED: ['已发布', 'released'], CLEARED: ['已撤回', 'cleared'] },
+    DecisionState: {
+      PENDING: ['待发布', 'pending'],
+      RELEASED: ['已发布', 'released'],
+      CLEARED: ['已撤回', 'cleared'],
+      REVERSED: ['已撤销', 'reversed'],
+    },
     DecisionOutcome: { SELECTED: ['入选', 'selected'], NOT_SELECTED: ['未入选', 'not selected'] },
+    ReversalState: { PROPOSED: ['待第二人确认', 'proposed'], CONFIRMED: ['已撤销', 'confirmed'], WITHDRAWN: ['已撤回', 'withdrawn'] },
     ReleaseState: { SIGNED: ['待第二人签发', 'signed once'], RELEASED: ['已发布', 'released'], TAKEN_BACK: ['已撤回', 'taken back'] },
     NoticeState: {
       DRAFT: ['草稿', 'draft'],
@@ -113,6 +136,26 @@ export const decisions = words({
         name: ['撤回', 'Clear'],
         effect: ['该申报回到未审定状态。', 'The submission is undecided again.'],
         done: ['已撤回。', 'Cleared.'],
+      },
+      REVERSE: {
+        name: ['撤销审定结果', 'Reverse'],
+        effect: ['须由另一人确认后生效。', 'It takes effect once another person has confirmed it.'],
+        done: ['已提出撤销。', 'The reversal is proposed.'],
+      },
+    },
+    Reversal: {
+      CONFIRM: {
+        name: ['确认撤销', 'Confirm'],
+        effect: [
+          '审定结果立即撤销并告知申报单位;原入选的不再入选,已上架的产品下架,已发布的清单不变。',
+          'The decision is reversed at once and the applicant is told: what was selected is so no longer, and leaves the catalogue. Published lists stay as they are.',
+        ],
+        done: ['审定结果已撤销。', 'The decision is reversed.'],
+      },
+      WITHDRAW: {
+        name: ['撤回', 'Withdraw'],
+        effect: ['审定结果保持不变。', 'The decision stands.'],
+        done: ['已撤回。', 'Withdrawn.'],
       },
     },
     Release: {
@@ -172,6 +215,13 @@ export const decisions = words({
   },
   reasons: {
     DECISION_ALREADY_MADE: ['所选申报中有的已有审定结果。', 'One of these submissions has a decision already.'],
+    REVERSAL_ALREADY_PROPOSED: ['该审定结果已提出撤销。', 'A reversal of this decision has been proposed already.'],
+    REVERSAL_NEEDS_TWO: ['撤销须由两人办理。', 'It takes two people to reverse a decision.'],
+    REVERSAL_TOO_LATE: [
+      '该征集已进入公示,未入选的结果不能再撤销。',
+      'The call has had its notice: who was turned down cannot be decided anew in it.',
+    ],
+    NOTHING_TO_REVERSE: ['该申报已不在此结果之下,无需撤销。', 'The submission no longer stands where this decision put it.'],
     DECISIONS_EMPTY: ['没有待发布的审定结果。', 'There is no pending decision.'],
     MINUTES_REQUIRED: ['请填写会议纪要编号。', 'The number of the minutes is missing.'],
     SUBMISSION_NOT_DECIDABLE: [
@@ -204,6 +254,8 @@ export const decisions = words({
   },
   constraints: {
     DECISION_ALREADY_MADE: 'ILLEGAL_STATE',
+    REVERSAL_ALREADY_PROPOSED: 'ILLEGAL_STATE',
+    REVERSAL_NEEDS_TWO: 'FORBIDDEN',
     RELEASE_ALREADY_SIGNED: 'ILLEGAL_STATE',
     RELEASE_NEEDS_TWO: 'FORBIDDEN',
     RELEASE_FROZEN: 'ILLEGAL_STATE',

@@ -26,6 +26,7 @@ export const imports = words({
       fileId: ['文件', 'File'],
       dryRun: ['仅比对', 'Compare only'],
       importedById: ['导入人', 'Imported by'],
+      undoAskedBy: ['申请撤销人', 'Undo asked by'],
       undoneAt: ['撤销时间', 'Undone'],
       undoneNote: ['撤销理由', 'Why undone'],
     },
@@ -57,6 +58,11 @@ export const imports = words({
     ImportSample: { key: ['代码', 'Key'], name: ['名称', 'Name'], before: ['原值', 'Before'], after: ['新值', 'After'] },
   },
   enums: {
+    ImportState: {
+      IN_FORCE: ['有效', 'in force'],
+      UNDO_ASKED: ['待确认撤销', 'to be undone'],
+      UNDONE: ['已撤销', 'undone'],
+    },
     ImportKind: {
       REGISTER: ['规上工业名录', 'register'],
       EVIDENCE: ['转型依据', 'evidence'],
@@ -68,7 +74,29 @@ export const imports = words({
     },
     FaultCode: faults,
   },
-  facts: { 'Import.CREATE': ['导入', 'imported'], 'Import.UNDO': ['撤销导入', 'import undone'] },
+  moves: {
+    Import: {
+      ASK_UNDO: {
+        name: ['申请撤销导入', 'Ask to undo'],
+        effect: [
+          '现在不改变任何数据;另一人确认后,该导入带来的全部记录一并撤销。',
+          'Nothing changes now. Once another person confirms, all that this import brought goes.',
+        ],
+        done: ['已申请,待另一人确认。', 'Asked; another person confirms.'],
+      },
+      UNDO: {
+        name: ['确认撤销导入', 'Undo the import'],
+        effect: ['该导入带来的全部记录撤销,不能恢复。', 'All that this import brought goes, and does not come back.'],
+        done: ['导入已撤销。', 'The import is undone.'],
+      },
+      KEEP: {
+        name: ['保留导入', 'Let it stand'],
+        effect: ['撤销申请作废,导入保持有效。', 'The import stands; nobody undoes it.'],
+        done: ['导入保持有效。', 'The import stands.'],
+      },
+    },
+  },
+  facts: { 'Import.CREATE': ['导入', 'imported'] },
   reasons: {
     FILE_UNREADABLE: ['无法读取文件 {file}。', 'The file {file} cannot be read.'],
     CALL_NEEDED: ['请指明所属征集的编号。', 'Name the call they belong to.'],

@@ -203,6 +203,16 @@ export const solutions = words({
         effect: ['异议成立,该项不入选。', 'The objection holds; the entry is not selected.'],
         done: ['异议成立,未入选。', 'The objection was upheld.'],
       },
+      REVERSE: {
+        name: ['撤销入选', 'Reverse the selection'],
+        effect: ['审定结果撤销,该项不再入选。', 'The decision is reversed; it is no longer selected.'],
+        done: ['已撤销,不再入选。', 'Reversed; no longer selected.'],
+      },
+      REOPEN: {
+        name: ['重新审定', 'Decide anew'],
+        effect: ['未入选的结果撤销,该项回到未审定状态。', 'The decision is reversed; the submission is undecided again.'],
+        done: ['回到未审定状态。', 'Undecided again.'],
+      },
       LIST: {
         name: ['列入清单', 'List'],
         effect: ['随服务清单发布。', 'Published with the service list.'],

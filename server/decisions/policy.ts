@@ -8,7 +8,7 @@ const answered = where({ state: ['UPHELD', 'DISMISSED'] });
 export const decisionsPolicy: Policy = {
   entities: {
     Decision: {
-      read: { ...each(bureau, all), PROVIDER: where({ providerId: my('providerId'), state: 'RELEASED' }) },
+      read: { ...each(bureau, all), PROVIDER: where({ providerId: my('providerId'), state: ['RELEASED', 'REVERSED'] }) },
       move: each(['OFFICER', 'LEADER'], all),
     },
     Release: {

@@ -1,5 +1,6 @@
 import { Column, Index } from 'typeorm';
-import { Choice, Count, CreatedAt, enumOf, Flag, Id, Input, Moment, Noun, Ref, Text } from '../kernel/fields.ts';
+import { Choice, Count, CreatedAt, enumOf, Flag, Id, Input, Moment, Noun, Ref, State, Text } from '../kernel/fields.ts';
+import { importLifecycle } from './lifecycle.ts';
 
 export const importKind = enumOf(
   'ImportKind',
@@ -25,8 +26,12 @@ export class Import {
   @Ref('User', { about: 'Who imported it; empty when the command line did', optional: true }) importedById?: string | null;
   @Ref('Attachment', { about: 'The file itself; empty when the command line read it', optional: true }) fileId?: string | null;
   @Column('uuid') factId!: string;
+  @Column('uuid', { nullable: true }) undoAskedById?: string | null;
+  @Text({ about: 'Who asked for it to be undone', optional: true, max: 60, search: false }) undoAskedBy?: string | null;
+  @Column('uuid', { nullable: true }) undoneById?: string | null;
   @Moment({ about: 'When it was undone', optional: true }) undoneAt?: Date | null;
-  @Text({ about: 'Why it was undone', optional: true, max: 500 }) undoneNote?: string | null;
+  @Text({ about: 'Why it is to be undone, or was', optional: true, max: 500 }) undoneNote?: string | null;
+  @State(importLifecycle) state!: string;
   @CreatedAt() createdAt!: Date;
 }
 

@@ -1,9 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import { Import, ImportInput } from './entity.ts';
 import { ImportReport } from './outcome.ts';
-import { importAttachment, undoImport } from './service.ts';
+import { importAttachment } from './service.ts';
 
 @Resolver(() => Import)
 class ImportResolver {
@@ -21,15 +21,6 @@ class ImportResolver {
     @Ctx() ctx: Context,
   ): Promise<ImportReport> {
     return importAttachment(ctx, { ...input, dryRun: true });
-  }
-
-  @Mutation(() => Import, { description: 'Takes an import back, with a reason; refused once something depends on it' })
-  undoImport(
-    @Arg('id', () => ID, { description: 'The import' }) id: string,
-    @Arg('note', () => String, { description: 'Why' }) note: string,
-    @Ctx() ctx: Context,
-  ): Promise<Import> {
-    return undoImport(ctx, id, note);
   }
 
   @FieldResolver(() => Call, { nullable: true, description: 'The past call its rows belong to' })

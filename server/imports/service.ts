@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readAttachment } from '../files/service.ts';
+import { advance } from '../kernel/advance.ts';
 import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/errors.ts';
 import { isCleanText, newId, uuidPattern } from '../kernel/fields.ts';
@@ -7,6 +8,7 @@ import { record } from '../kernel/journal.ts';
 import type { Fault } from '../kernel/sheets/readTable.ts';
 import { Import, type ImportInput } from './entity.ts';
 import { evidenceTable } from './evidence.ts';
+import { importLifecycle } from './lifecycle.ts';
 import { type ImportReport, noDifferences } from './outcome.ts';
 import { expertsTable, providersTable } from './people.ts';
 import { registerTable } from './register.ts';
@@ -105,27 +107,31 @@ export async function importAttachment(ctx: Context, { kind, fileId, month, call
   return report;
 }
 
-/** Takes an import back, with a reason; refused once something depends on it. */
-export async function undoImport(ctx: Context, id: string, note: string): Promise<Import> {
+/**
+ * Takes an import back, by two people: one asks and says why, another does it, which is refused once something depends on
+ * the import. Until then nothing has changed, and either of them can let it stand.
+ */
+export async function advanceImport(ctx: Context, id: string, action: string, note?: string): Promise<Import> {
   const made = await ctx.need(Import, id);
   const { undo } = tables[made.kind]!;
-  if (!note.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
-  if (!isCleanText(note) || note.length > 500) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
-  if (made.undoneAt) throw refuse('ILLEGAL_STATE', 'IMPORT_UNDONE');
+  if (made.state === 'UNDONE') throw refuse('ILLEGAL_STATE', 'IMPORT_UNDONE');
   if (!undo) throw refuse('ILLEGAL_STATE', 'IMPORT_STAYS');
-  return ctx.transaction(async ctx => {
-    await ctx.query(`select pg_advisory_xact_lock(hashtext('import ' || $1))`, [made.kind]);
-    // TypeORM answers an update with [rows, count].
-    const [rows] = (await ctx.db.query(
-      'update import set undone_at = (select domain_now()), undone_note = $2 where id = $1 and undone_at is null returning id',
-      [id, note.trim()],
-    )) as [unknown[]];
-    if (!rows.length) throw refuse('ILLEGAL_STATE', 'IMPORT_UNDONE');
-    await undo(ctx, made);
-    await record(ctx, 'Import.UNDO', made, { note });
-    return ctx.db.findOneByOrFail(Import, { id });
+  if (action === 'KEEP') return advance(ctx, Import, importLifecycle, id, action, { note, set: unasked });
+  if (action === 'ASK_UNDO') {
+    if (note && (!isCleanText(note) || note.length > 500)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID', { field: 'note' });
+    const asked = { undoAskedById: ctx.actor.id, undoAskedBy: ctx.actor.name, undoneNote: note?.trim() ?? null };
+    return advance(ctx, Import, importLifecycle, id, action, { note, set: asked });
+  }
+  await ctx.query(`select pg_advisory_xact_lock(hashtext('import ' || $1))`, [made.kind]);
+  const undone = await advance(ctx, Import, importLifecycle, id, action, {
+    note: note ?? made.undoneNote,
+    set: { undoneAt: await ctx.now(), undoneById: ctx.actor.id },
   });
+  await undo(ctx, undone);
+  return undone;
 }
+
+const unasked = { undoAskedById: null, undoAskedBy: null, undoneNote: null };
 
 /** Imports the statistics bureau's list of a month. */
 export const importRegister = (ctx: Context, source: Buffer, options: ImportOptions & { month: string }) =>

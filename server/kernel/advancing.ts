@@ -8,7 +8,7 @@ import { enumOf } from './fields.ts';
 import { Fact, FactChange, PersonalValue } from './journal.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { mask } from './masking.ts';
-import { sightOf } from './policy.ts';
+import { sightFor } from './policy.ts';
 
 /** A move open to you now: what to press, where it leads, and what must come with it. */
 @ObjectType({ description: 'A move that is open to you on this record now' })
@@ -104,7 +104,7 @@ export class FactResolver {
 
   @FieldResolver(() => [FactChange], { description: 'Which fields it changed; those withheld from you are left out' })
   changes(@Root() fact: Fact, @Ctx() ctx: Context): Promise<FactChange[]> {
-    const shown = fact.changed.filter(({ field }) => sightOf(ctx.actor.role, fact.subject, field) !== 'withheld');
+    const shown = fact.changed.filter(({ field }) => sightFor(ctx.actor, fact.subject, field) !== 'withheld');
     return Promise.all(
       shown.map(async ({ field, before, after }) => ({
         field,
@@ -120,6 +120,6 @@ export class FactResolver {
     if (!reference) return typeof value === 'string' ? value : JSON.stringify(value);
     const [kept] = await ctx.loader('PersonalValue', ids => ctx.db.find(PersonalValue, { where: { id: In(ids) } }), 'id', reference);
     if (!kept) return null;
-    return sightOf(ctx.actor.role, fact.subject, field) === 'masked' ? mask(kept.value) : kept.value;
+    return sightFor(ctx.actor, fact.subject, field) === 'masked' ? mask(kept.value) : kept.value;
   }
 }

@@ -14,7 +14,7 @@ import { refuse } from './errors.ts';
 import { fieldsOf, isCleanText, lifecycleOf, uuidPattern } from './fields.ts';
 import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
-import { type Actor, hasScope, policy, sightOf } from './policy.ts';
+import { type Actor, hasScope, policy, sightFor } from './policy.ts';
 import { normaliseText, textLength } from './text.ts';
 
 const callers = new Map<string, readonly Role[]>();
@@ -22,7 +22,15 @@ const callers = new Map<string, readonly Role[]>();
 /** The roles that may call a root operation. */
 export const callersOf = (operation: string): readonly Role[] => callers.get(operation) ?? [];
 export const mayCall = (actor: Actor, operation: string): boolean =>
-  callersOf(operation).includes(actor.role) && (actor.confinedTo?.includes(operation) ?? true) && hasScope(actor, scopedAs(operation));
+  callersOf(operation).includes(actor.role) &&
+  !looksOnly(actor, operation) &&
+  (actor.confinedTo?.includes(operation) ?? true) &&
+  hasScope(actor, scopedAs(operation));
+
+const writes = new Set<string>();
+/** What is open to who only looks: to stop looking. */
+const whileViewing = ['endViewAs', 'signOut'];
+const looksOnly = (actor: Actor, operation: string) => Boolean(actor.viewer) && writes.has(operation) && !whileViewing.includes(operation);
 
 const readings = new Map<string, string>();
 /** What a scope names an operation by: the type it reads, or itself. */
@@ -37,6 +45,8 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
   const { entities: rules, operations, scopes, keys } = policy();
   callers.clear();
   readings.clear();
+  writes.clear();
+  for (const name of Object.keys(schema.getMutationType()?.getFields() ?? {})) writes.add(name);
   const types = schema.getTypeMap();
 
   for (const entity of entities) {
@@ -103,6 +113,7 @@ function guardRoot(root: GraphQLObjectType): void {
       field.args.filter(({ type }) => getNamedType(type).name === kind).map(arg => arg.name),
     ) as [string[], string[]];
     field.resolve = (source, args, ctx: Context, info) => {
+      if (looksOnly(ctx.actor, name)) throw refuse('FORBIDDEN', 'VIEW_ONLY');
       if (!mayCall(ctx.actor, name)) throw barred(ctx.actor);
       if (needsFresh(name, args['action'])) needFresh(ctx);
       for (const id of ids) if (!given(args[id]).every(text => uuidPattern.test(text))) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
@@ -158,7 +169,7 @@ function guardFields(type: GraphQLObjectType): void {
     const field = type.getFields()[key]!;
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = async (source, args, ctx: Context, info) => {
-      const sight = sightOf(ctx.actor.role, type.name, key);
+      const sight = sightFor(ctx.actor, type.name, key);
       if (sight === 'withheld') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: key });
       const value = await resolve(source, args, ctx, info);
       return sight === 'masked' ? maskAll(value) : value;

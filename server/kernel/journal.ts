@@ -115,6 +115,9 @@ export async function recordAll(
   acts: readonly (Particulars & { subject: { id: string } })[],
 ): Promise<string[]> {
   if (acts.length === 0) return [];
+  // Who only looks at somebody's screens acts under the own name; the fact names both.
+  const actor = ctx.actor.viewer?.self ?? ctx.actor;
+  const viewed = ctx.actor.viewer && { viewedAs: { id: ctx.actor.id, name: ctx.actor.name } };
   const personal: { id: string; subjectId: string; value: string }[] = [];
   const keep = (subject: { id: string }, field: string, value: unknown) => {
     if (value === null || value === undefined || !fieldOf(subject.constructor as never, field)?.options.personal) return value ?? null;
@@ -131,11 +134,11 @@ export async function recordAll(
       before: keep(subject, field, before),
       after: keep(subject, field, after),
     })),
-    details,
+    details: { ...details, ...viewed },
     at: at ?? null,
   }));
   if (personal.length) await ctx.db.insert(PersonalValue, personal);
-  const { actor, request } = ctx;
+  const { request } = ctx;
   const bySystem = actor.id === 'system';
   await ctx.query(
     `insert into fact (id, name, subject, subject_id, actor_id, actor_name, actor_role, key_id, request_id, ip, on_behalf_of, note, changed, details, at)
@@ -151,7 +154,7 @@ export async function recordAll(
       actor.keyId ?? null,
       request.id,
       request.ip ?? null,
-      bySystem ? null : (actor.onBehalfOf ?? actor.enterpriseId ?? actor.providerId ?? actor.expertId ?? null),
+      bySystem ? null : (viewed?.viewedAs.id ?? actor.onBehalfOf ?? actor.enterpriseId ?? actor.providerId ?? actor.expertId ?? null),
     ],
   );
   const told = [...subscribers.values()].filter(({ on }) => on.test(name));

@@ -25,6 +25,8 @@ export interface Actor {
   confinedBy?: 'PASSWORD_EXPIRED' | 'FACTOR_MISSING' | 'FACTOR_DUE';
   /** Whether the session has not proved itself lately: what the policy calls fresh is refused until it does. */
   stale?: boolean;
+  /** Who sits at the desk, when it is somebody of the bureau who looks at this account's screens: nothing can be changed, contacts are masked. */
+  viewer?: { self: Actor; reason: string; endsAt: Date };
   /** Whether the actor manages the accounts of the own organisation. */
   manager?: boolean;
 }
@@ -122,7 +124,7 @@ export const policy = (): Required<Policy> => table;
 
 /** The rows this actor may touch with this verb. */
 export function allowed(actor: Actor, verb: Verb, entity: string): Rows[] {
-  if (actor.confinedTo) return [];
+  if (actor.confinedTo || (actor.viewer && verb !== 'read')) return [];
   // Writing is a matter of the operation, which has a scope of its own.
   if (verb === 'read' && !hasScope(actor, entity)) return [];
   return table.entities[entity]?.[verb]?.[actor.role]?.(actor) ?? [];
@@ -138,6 +140,12 @@ export const hasScope = (actor: Actor, name: string): boolean => {
 export function sightOf(role: Role, entity: string, field: string): Sight | 'withheld' {
   const rule = table.entities[entity]?.fields?.[field];
   return rule ? (rule[role] ?? 'withheld') : 'clear';
+}
+
+/** How an actor sees a field; who only looks at somebody's screens sees masked what its owner sees clear. */
+export function sightFor({ role, viewer }: Actor, entity: string, field: string): Sight | 'withheld' {
+  const sight = sightOf(role, entity, field);
+  return viewer && sight === 'clear' && table.entities[entity]?.fields?.[field] ? 'masked' : sight;
 }
 
 /** Whether a record is among the allowed rows: the in-memory twin of the SQL filter, for conditions that need no clock. */

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { type FieldSpec, fieldOf, isCleanText, uuidPattern } from './fields.ts';
 import { constant } from './naming.ts';
-import { sightOf } from './policy.ts';
+import { sightFor } from './policy.ts';
 import { columnSql } from './rows.ts';
 
 /** A condition of a list that is no column: a name, its GraphQL type, and the SQL it stands for. */
@@ -37,7 +37,7 @@ export const isRange = (spec: FieldSpec): boolean => ranged(spec.kind) && !spec.
 
 /** Refuses a column that this actor may not read clear: not to be filtered, sorted, searched or exported either. */
 function permitted(ctx: Context, entity: ClassType, column: string): void {
-  if (sightOf(ctx.actor.role, entity.name, column) !== 'clear') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: column });
+  if (sightFor(ctx.actor, entity.name, column) !== 'clear') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: column });
 }
 
 /** Narrows a query to what was asked for: the one place that lists, counts, exports and tabs share. */
@@ -81,7 +81,7 @@ export function narrow<T extends ObjectLiteral>(
   const text = search?.trim();
   if (text) {
     if (!isCleanText(text) || text.length > 200) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
-    const columns = (offer.search ?? []).filter(column => sightOf(ctx.actor.role, entity.name, column) === 'clear');
+    const columns = (offer.search ?? []).filter(column => sightFor(ctx.actor, entity.name, column) === 'clear');
     for (const word of text.split(/\s+/)) {
       const name = `word${serial++ % 1_000_000}`;
       query.andWhere(columns.length ? `(${columns.map(column => `it.${column} ilike :${name}`).join(' or ')})` : 'false', {

@@ -24,7 +24,7 @@ export class Persons1795519841600 implements MigrationInterface {
           where other.person_number = new.person_number and other.id <> new.id and other.state in ('PROPOSED', 'ACTIVE')
             and (other.role in ('SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR') or new.role in ('SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'))
         ) then
-          raise exception 'one person, one duty' using errcode = '23514', constraint = 'PERSON_ONE_DUTY';
+          raise exception 'PERSON_ONE_DUTY: one person, one duty' using errcode = '23514', constraint = 'PERSON_ONE_DUTY';
         end if;
         return new;
       end $$`);
@@ -51,7 +51,7 @@ export class Persons1795519841600 implements MigrationInterface {
     await db.query(`create function two_people() returns trigger language plpgsql as $$
       begin
         if same_person((to_jsonb(new) ->> tg_argv[0])::uuid, (to_jsonb(new) ->> tg_argv[1])::uuid) then
-          raise exception 'one person is not two people' using errcode = '23514', constraint = 'SAME_PERSON';
+          raise exception 'SAME_PERSON: one person is not two people' using errcode = '23514', constraint = 'SAME_PERSON';
         end if;
         return new;
       end $$`);

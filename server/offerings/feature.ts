@@ -7,13 +7,16 @@ import { offeringLifecycle } from './offering/lifecycle.ts';
 import { offeringResolvers } from './offering/resolver.ts';
 import { settleOfferings } from './offering/service.ts';
 import { offeringsPolicy } from './policy.ts';
+import { Reversal } from './reversal/entity.ts';
+import { reversalLifecycle } from './reversal/lifecycle.ts';
+import { reversalResolvers } from './reversal/resolver.ts';
 
 export const offerings: Feature = {
   name: 'offerings',
-  entities: [ListProposal, ServiceList, Offering],
-  lifecycles: [listProposalLifecycle, offeringLifecycle],
+  entities: [ListProposal, ServiceList, Offering, Reversal],
+  lifecycles: [listProposalLifecycle, offeringLifecycle, reversalLifecycle],
   policy: offeringsPolicy,
-  resolvers: [...listResolvers, ...offeringResolvers],
+  resolvers: [...listResolvers, ...offeringResolvers, ...reversalResolvers],
   appendOnly: [ServiceList],
   tick: settleOfferings,
 };

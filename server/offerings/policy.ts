@@ -27,6 +27,18 @@ export const offeringsPolicy: Policy = {
       },
       fields: { proposedBy: signatures, publishedBy: signatures },
     },
+    Reversal: {
+      read: {
+        ...each(['OFFICER', 'LEADER', 'AUDITOR'], all),
+        PROVIDER: where({ providerId: my('providerId'), state: 'CONFIRMED' }),
+      },
+      create: each(['OFFICER'], all),
+      move: each(['OFFICER', 'LEADER'], all),
+      fields: {
+        proposedBy: each(['OFFICER', 'LEADER', 'AUDITOR'], 'clear'),
+        confirmedBy: each(['OFFICER', 'LEADER', 'AUDITOR'], 'clear'),
+      },
+    },
     ListProposal: {
       read: each(['OFFICER', 'LEADER', 'AUDITOR'], all),
       create: each(['OFFICER'], all),

@@ -18,6 +18,7 @@ import { MembershipResolver } from './membership/resolver.ts';
 import { peoplePolicy } from './policy.ts';
 import { Provider } from './provider/entity.ts';
 import { createProvider, ProviderInput, ProviderPatch, updateProvider } from './provider/service.ts';
+import { RightsResolver } from './rights/resolver.ts';
 import { RoleChange } from './roleChange/entity.ts';
 import { roleChangeLifecycle } from './roleChange/lifecycle.ts';
 import { roleChangeResolvers } from './roleChange/resolver.ts';
@@ -32,15 +33,18 @@ import { User } from './user/entity.ts';
 import { userLifecycle } from './user/lifecycle.ts';
 import { userResolvers } from './user/resolver.ts';
 import { settleUsers } from './user/service.ts';
+import { Viewing } from './viewing/entity.ts';
+import { EnterpriseAccountsResolver, ViewingResolver } from './viewing/resolver.ts';
+import { settleViewings } from './viewing/service.ts';
 
 export const people: Feature = {
   name: 'people',
   entities: [
     ...[User, Session, SetUpToken, SignInAttempt, FormerPassword, Factor, RecoveryCode, LinkedIdentity, SignOnAttempt],
-    ...[Provider, Enterprise, Expert, RoleChange, Invitation],
+    ...[Provider, Enterprise, Expert, RoleChange, Invitation, Viewing],
   ],
   lifecycles: [userLifecycle, linkedIdentityLifecycle, expertLifecycle, roleChangeLifecycle, invitationLifecycle],
-  erasable: [Session, SetUpToken, SignInAttempt, FormerPassword, Factor, RecoveryCode, SignOnAttempt],
+  erasable: [Session, SetUpToken, SignInAttempt, FormerPassword, Factor, RecoveryCode, SignOnAttempt, Viewing],
   policy: peoplePolicy,
   resolvers: [
     SignInResolver,
@@ -66,6 +70,9 @@ export const people: Feature = {
     UnmaskResolver,
     ...invitationResolvers,
     MembershipResolver,
+    ViewingResolver,
+    EnterpriseAccountsResolver,
+    RightsResolver,
     ...roleChangeResolvers,
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),
   ],
@@ -75,5 +82,6 @@ export const people: Feature = {
     await settleUsers(ctx);
     await settleInvitations(ctx);
     await sweep(ctx);
+    await settleViewings(ctx);
   },
 };

@@ -117,6 +117,10 @@ export const peoplePolicy: Policy = {
     invitationOffer: people,
     acceptInvitation: people,
     transferManagement: ['PROVIDER', 'ENTERPRISE'],
+    policy: ['OFFICER', 'LEADER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'],
+    viewAs: ['OFFICER', 'DISTRICT'],
+    // Who looks acts with the rows, and so in the role, of whom they look at.
+    endViewAs: ['ENTERPRISE'],
     leaveOrganisation: ['PROVIDER', 'ENTERPRISE'],
     unmask: ['OFFICER', 'LEADER'],
   },

@@ -6,7 +6,7 @@ export const decisionOutcome = enumOf('DecisionOutcome', ['SELECTED', 'NOT_SELEC
 
 /** What the bureau has decided on a submission. Nobody but the bureau knows of it before it is released. */
 @Noun('What the bureau has decided on a submission; unknown outside it until released')
-@Index('DECISION_ALREADY_MADE', ['submissionId'], { unique: true, where: "state <> 'CLEARED'" })
+@Index('DECISION_ALREADY_MADE', ['submissionId'], { unique: true, where: "state not in ('CLEARED', 'REVERSED')" })
 @Index('decision_call_state_idx', ['callId', 'state'])
 export class Decision {
   @Id() id!: string;

@@ -2,10 +2,11 @@ import { lifecycle } from '../../kernel/lifecycle.ts';
 
 export const decisionLifecycle = lifecycle({
   entity: 'Decision',
-  states: ['PENDING', 'RELEASED', 'CLEARED'],
+  states: ['PENDING', 'RELEASED', 'CLEARED', 'REVERSED'],
   moves: {
     RELEASE: { from: ['PENDING'], to: 'RELEASED', by: ['OFFICER', 'LEADER'], via: 'Release' },
     CLEAR: { from: ['PENDING'], to: 'CLEARED', by: ['OFFICER'] },
+    REVERSE: { from: ['RELEASED'], to: 'REVERSED', by: ['OFFICER'], via: 'Reversal' },
   },
 });
 

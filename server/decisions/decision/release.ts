@@ -27,7 +27,7 @@ async function refuseOverfull(ctx: Context, callId: string): Promise<void> {
        select s.kind, s.division, s.max from call c cross join lateral jsonb_to_recordset(c.seats) as s (kind text, division text, max int) where c.id = $1
      ), chosen as (
        select p.kind, s.divisions from decision d join submission s on s.id = d.submission_id join provider p on p.id = s.provider_id
-       where d.call_id = $1 and d.outcome = 'SELECTED' and d.state <> 'CLEARED' and s.state not in ('NOT_SELECTED', 'WITHDRAWN')
+       where d.call_id = $1 and d.outcome = 'SELECTED' and d.state not in ('CLEARED', 'REVERSED') and s.state not in ('NOT_SELECTED', 'WITHDRAWN')
      )
      select seat.kind, seat.division, seat.max, count(chosen.kind)::int as taken from seat
      left join chosen on (seat.kind is null or chosen.kind = seat.kind) and (seat.division is null or seat.division = any(chosen.divisions))

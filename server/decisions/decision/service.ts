@@ -75,7 +75,7 @@ export async function proposeDecisions(
 export async function proposePassing(ctx: Context, callId: string, minutesNumber: string): Promise<Decision[]> {
   const passing = (await reviewResults(ctx, callId)).filter(result => result.passing).map(({ submissionId }) => submissionId);
   const decided = await ctx.query<{ id: string }>(
-    `select submission_id as id from decision where call_id = $1 and state <> 'CLEARED' and submission_id = any($2)`,
+    `select submission_id as id from decision where call_id = $1 and state not in ('CLEARED', 'REVERSED') and submission_id = any($2)`,
     [callId, passing],
   );
   const known = new Set(decided.map(({ id }) => id));

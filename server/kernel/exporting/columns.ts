@@ -18,7 +18,7 @@ import type { ObjectLiteral } from 'typeorm';
 import { type Language, labelOf, lexicon } from '../../../schema/messages/index.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
-import { sightOf } from '../policy.ts';
+import { sightFor } from '../policy.ts';
 import type { Cell, WrittenColumn } from '../sheets/writeSheets.ts';
 
 /** A column of an export: a field of the record, or of what it refers to. */
@@ -42,7 +42,7 @@ export function columnOf(ctx: Context, object: GraphQLObjectType, column: string
   for (const key of path) {
     field = owner?.getFields()[key];
     if (!owner || !field || field.args.some(isRequiredArgument)) throw unknown();
-    if (sightOf(ctx.actor.role, owner.name, key) === 'withheld') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: column });
+    if (sightFor(ctx.actor, owner.name, key) === 'withheld') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: column });
     labels.push(labelOf(owner.name, key)?.[at(language)] ?? key);
     const next: GraphQLOutputType = getNullableType(field.type);
     owner = isObjectType(next) ? next : undefined;

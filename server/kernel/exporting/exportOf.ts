@@ -8,7 +8,7 @@ import { mayCall } from '../guard.ts';
 import { record } from '../journal.ts';
 import { type ListingOf, listingOf } from '../listing.ts';
 import { lower, plural } from '../naming.ts';
-import { sightOf } from '../policy.ts';
+import { sightFor } from '../policy.ts';
 import { fetchWith } from '../rows.ts';
 import { type Asked, beyond, keysOf, narrow, order } from '../selection.ts';
 import type { Cell, WrittenColumn } from '../sheets/writeSheets.ts';
@@ -109,7 +109,7 @@ function ordinaryColumns(ctx: Context, { entity }: ListingOf, object: GraphQLObj
   return [...fieldsOf(entity)]
     .filter(([key, { kind }]) => !machine.includes(kind) && key !== 'version' && object.getFields()[key])
     .map(([key]) => key)
-    .filter(key => sightOf(ctx.actor.role, object.name, key) !== 'withheld');
+    .filter(key => sightFor(ctx.actor, object.name, key) !== 'withheld');
 }
 
 /** A value of the request as the API would take it for an argument. */

@@ -27,8 +27,10 @@ function refuseOutsider(): never {
 export async function transferManagement(ctx: Context, userId: string): Promise<User> {
   const { self, others } = await membersOf(ctx);
   if (!self.manager) throw refuse('FORBIDDEN');
+  const { state } = await ctx.need(User, userId);
+  if (userId === self.id) throw refuse('FORBIDDEN', 'OWN_ACCOUNT');
   const heir = others.find(({ id }) => id === userId);
-  if (!heir) throw refuse('NOT_FOUND');
+  if (!heir) throw refuse('ILLEGAL_STATE', undefined, { state });
   const to = await amend(ctx, User, heir, heir.version, { manager: true }, undefined, 'TAKE_OVER');
   await amend(ctx, User, self, self.version, { manager: false }, undefined, 'HAND_OVER');
   return to;

@@ -45,7 +45,8 @@ export class About {
   demoCode?: string | null;
 }
 
-const meOf = (actor: Actor): Me => ({
+/** What one is told of oneself. */
+export const meOf = (actor: Actor): Me => ({
   id: actor.id,
   name: actor.name,
   role: actor.role,

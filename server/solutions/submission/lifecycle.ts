@@ -18,6 +18,8 @@ export const submissionLifecycle = lifecycle({
     HOLD: { from: ['NOTICED'], to: 'HELD', by: ['OFFICER'], via: 'Objection' },
     RELEASE: { from: ['HELD'], to: 'NOTICED', by: ['OFFICER'], via: 'Objection' },
     UPHOLD: { from: ['HELD'], to: 'NOT_SELECTED', by: ['OFFICER'], via: 'Objection' },
+    REVERSE: { from: ['SELECTED', 'NOTICED', 'HELD', 'LISTED'], to: 'NOT_SELECTED', entailed: true },
+    REOPEN: { from: ['NOT_SELECTED'], to: 'ADMITTED', entailed: true },
     LIST: { from: ['NOTICED'], to: 'LISTED', by: ['OFFICER'], via: 'ServiceList' },
   },
 });

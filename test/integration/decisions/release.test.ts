@@ -55,10 +55,7 @@ test('the same person never signs twice, a leader never first, and the database 
     decisions: 1,
     selected: 1,
     secondSigner: null,
-    moves: [
-      { action: 'RELEASE', via: 'Release' },
-      { action: 'TAKE_BACK', via: null },
-    ],
+    moves: [{ action: 'TAKE_BACK', via: null }],
   });
   expect(await officer.refused(Sign, { callId })).toMatchObject({ code: 'FORBIDDEN', reason: 'SAME_PERSON' });
   await expect(sql(`update release set second_signer_id = first_signer_id, state = 'RELEASED' where id = $1`, [signed.id])).rejects.toThrow(

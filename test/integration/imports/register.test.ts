@@ -9,9 +9,13 @@ beforeAll(async () => {
   officer = await someone('OFFICER');
 });
 
-const Undo = graphql(
-  `mutation ($id: ID!, $note: String!) { undoImport(id: $id, note: $note) { undoneAt undoneNote history { name note } } }`,
+const AskUndo = graphql(
+  `mutation ($id: ID!, $note: String) { advanceImport(id: $id, action: ASK_UNDO, note: $note) { state moves { action } } }`,
 );
+const Undo = graphql(
+  `mutation ($id: ID!) { advanceImport(id: $id, action: UNDO) { state undoneAt undoneNote moves { action } history { name note } } }`,
+);
+const Keep = graphql(`mutation ($id: ID!) { advanceImport(id: $id, action: KEEP) { state undoneNote undoAskedBy } }`);
 const History = graphql(`query ($id: ID!) { enterprise(id: $id) { name district history { name actorName } } }`);
 const figure = graphql(`query ($at: Date) { coverage(at: $at) { n d register { month version } } }`);
 
@@ -124,15 +128,33 @@ test('a register that comes again differently is a new version, and undoing it b
   const [{ id }] = (await sql<{ id: string }>(`select id from import where month = '2024-06' order by id desc limit 1`)) as [
     { id: string },
   ];
-  expect(await officer.refused(Undo, { id, note: '  ' })).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'NOTE_REQUIRED' });
-  expect(await (await someone('LEADER')).refusal(Undo, { id, note: 'x' })).toBe('FORBIDDEN');
-  const { undoImport } = await officer.ask(Undo, { id, note: '少了一家' });
-  expect(undoImport.history.map(({ name, note }) => [name, note])).toEqual([
+  const leader = await someone('LEADER');
+  expect(await officer.refused(AskUndo, { id, note: '  ' })).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'NOTE_REQUIRED' });
+  expect(await leader.refusal(AskUndo, { id, note: 'x' })).toBe('FORBIDDEN');
+  expect(await leader.refusal(Undo, { id })).toBe('ILLEGAL_STATE');
+  await officer.ask(AskUndo, { id, note: '看错了' });
+  expect((await leader.ask(Keep, { id })).advanceImport).toEqual({ state: 'IN_FORCE', undoneNote: null, undoAskedBy: null });
+  const { advanceImport: asked } = await officer.ask(AskUndo, { id, note: '少了一家' });
+  expect(asked).toEqual({ state: 'UNDO_ASKED', moves: [{ action: 'KEEP' }] });
+  expect((await officer.ask(figure, { at: '2024-06-30' })).coverage).toMatchObject({ n: 4799 });
+  expect(await officer.refused(Undo, { id })).toMatchObject({ code: 'FORBIDDEN', reason: 'SAME_PERSON' });
+  // The other account of the same person is no second person either, whatever door it takes.
+  const other = await someone('LEADER');
+  await sql(`update account set person_number = (select person_number from account where id = $2) where id = $1`, [other.id, officer.id]);
+  expect(await other.refused(Undo, { id })).toMatchObject({ code: 'FORBIDDEN', reason: 'SAME_PERSON' });
+  await expect(sql('update import set undone_by_id = $2 where id = $1', [id, other.id])).rejects.toThrow('SAME_PERSON');
+  expect(await (await someone('DISTRICT')).refusal(Undo, { id })).toBe('FORBIDDEN');
+  const { advanceImport: undone } = await leader.ask(Undo, { id });
+  expect(undone).toMatchObject({ state: 'UNDONE', undoneNote: '少了一家', moves: [] });
+  expect(undone.history.map(({ name, note }) => [name, note])).toEqual([
     ['Import.CREATE', null],
+    ['Import.ASK_UNDO', '看错了'],
+    ['Import.KEEP', null],
+    ['Import.ASK_UNDO', '少了一家'],
     ['Import.UNDO', '少了一家'],
   ]);
   expect((await officer.ask(figure, { at: '2024-06-30' })).coverage).toMatchObject({ n: 4800, register: { month: '2024-06', version: 1 } });
-  expect(await officer.refused(Undo, { id, note: 'again' })).toMatchObject({ code: 'ILLEGAL_STATE', reason: 'IMPORT_UNDONE' });
+  expect(await officer.refused(AskUndo, { id, note: 'again' })).toMatchObject({ code: 'ILLEGAL_STATE', reason: 'IMPORT_UNDONE' });
 });
 
 test('an import that a later version replaced stays', async () => {
@@ -145,7 +167,11 @@ test('an import that a later version replaced stays', async () => {
     edited('register-2024-06.csv', lines => void lines.splice(2, 1)),
     { month: '2024-06' },
   );
-  expect(await officer.refused(Undo, { id: first, note: 'x' })).toMatchObject({ code: 'ILLEGAL_STATE', reason: 'IMPORT_DEPENDED_ON' });
+  await officer.ask(AskUndo, { id: first, note: 'x' });
+  expect(await (await someone('OFFICER')).refused(Undo, { id: first })).toMatchObject({
+    code: 'ILLEGAL_STATE',
+    reason: 'IMPORT_DEPENDED_ON',
+  });
 });
 
 test('two imports of one month at once follow one another', async () => {

@@ -24,6 +24,8 @@ function holdsScope(actor: Actor, name: string): boolean {
 const actsUnseen = [
   // Whoever sees to it that personal data go at a person's request is not for that reason to read them.
   'erasePersonalData',
+  // Whoever gives support finds an enterprise's accounts on the page of the enterprise, and does not read the records of accounts.
+  'viewAs',
 ];
 
 /** Whether the operation is open to this actor at all. */
