@@ -176,5 +176,5 @@ test('the last manager hands over before leaving; a member leaves at once', asyn
   const names = (
     await sql(`select name from fact where subject_id = any($1) and name like 'User.%' order by id`, [[manager.id, member.id]])
   ).map(({ name }) => name);
-  expect(names).toEqual(['User.TAKE_OVER', 'User.HAND_OVER', 'User.LEAVE']);
+  expect(names).toEqual(['User.TAKE_OVER', 'User.HAND_OVER', 'User.LEAVE', 'User.SESSION_ENDED']);
 });
