@@ -141,6 +141,18 @@ test('every operation answers every principal about every kind of record as the 
   expect(await kept()).toEqual(before);
 }, 300_000);
 
+test('B055: the id of another type of record is the id of nothing', async () => {
+  const officer = stage.people.find(({ name }) => name === 'OFFICER')!;
+  const found: string[] = [];
+  for (const line of lines.filter(({ kind, name }) => kind === 'one' && isOpen(officer.actor, name))) {
+    const ids = [...stage.rows].flatMap(([entity, [row]]) => (row && entity !== line.record!.entity ? [row.id] : []));
+    const answers = await byId(line, officer, ids);
+    expect(answers.length).toBeGreaterThan(10);
+    found.push(...answers.flatMap(({ code }, at) => (code === 'NOT_FOUND' ? [] : [`${line.name} ${ids[at]}: ${code}`])));
+  }
+  expect(found).toEqual([]);
+});
+
 test('the matrix is the one that is kept in schema/permission-matrix.csv', () => {
   const differences = compare(
     tableOf(
