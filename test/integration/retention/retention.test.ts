@@ -1,5 +1,6 @@
 import { graphql } from '../../../schema/graphql.ts';
 import { system } from '../../../server/kernel/advance.ts';
+import { verifyAll } from '../../../server/kernel/audit/verify.ts';
 import { Context } from '../../../server/kernel/context.ts';
 import { newId } from '../../../server/kernel/fields.ts';
 import { retentionTick } from '../../../server/retention/service.ts';
@@ -38,6 +39,8 @@ const contacts = (id: string) =>
   ]);
 const facts = async () =>
   (await sql<{ sum: string }>(`select md5(string_agg(to_jsonb(fact)::text, '|' order by id)) as sum from fact`))[0]!.sum;
+/** What the verification of the audit trail finds. */
+const broken = async () => (await verifyAll(sql, { anchors: [], unreadable: [] })).faults;
 const counted = async () => Object.fromEntries((await admin.ask(Rules)).retentionRules.nodes.map(({ key, due }) => [key, due]));
 let admin: Awaited<ReturnType<typeof someone>>;
 beforeAll(async () => {
@@ -80,7 +83,9 @@ test('what is due is told, erased in one run, and nothing else; every statistic 
   expect((await contacts(closed.id))[0]).toMatchObject({ enterprise_contact_name: '刘厂长' });
   expect(await facts()).toBe(before.facts);
 
+  expect(await broken()).toEqual([]);
   const { runRetention } = await admin.ask(Run);
+  expect(await broken()).toEqual([]);
   expect(runRetention.counts).toEqual(
     expect.arrayContaining([
       { key: 'TRIAL_CONTACTS', erased: 1 },
