@@ -2,7 +2,9 @@ import { type Role, roles } from '../../schema/roles.ts';
 import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/errors.ts';
 import { visible } from '../kernel/visible.ts';
+import { resetFactor } from '../people/factor/service.ts';
 import { setUpPath } from '../people/session/passwords.ts';
+import { unlockUser } from '../people/session/signIn.ts';
 import { normaliseUscc } from '../people/uscc.ts';
 import { User } from '../people/user/entity.ts';
 import { advanceUser, checkedLogin, createUser, setUpLink } from '../people/user/service.ts';
@@ -50,6 +52,19 @@ const acts: Record<string, Act> = {
     const made = await place.act(async ctx => setUpLink(ctx, (await userOf(ctx, login)).id), 'SYSTEM_ADMIN');
     return tellLink(checkedLogin(login!), made, place, talk);
   },
+  async 'reset-factor'({ values, positionals: [, login] }, place, talk) {
+    const note = need(values['note'], '--note');
+    await place.act(async ctx => resetFactor(ctx, (await userOf(ctx, login)).id, note), 'SECURITY_ADMIN');
+    if (talk.json) talk.answer({ login: checkedLogin(login!), factor: false });
+    else talk.tell(`${login} has no second factor any more and sets it up anew at the next sign-in.`);
+    return 0;
+  },
+  async unlock({ positionals: [, login] }, place, talk) {
+    await place.act(async ctx => unlockUser(ctx, (await userOf(ctx, login)).id), 'SECURITY_ADMIN');
+    if (talk.json) talk.answer({ login: checkedLogin(login!), locked: false });
+    else talk.tell(`${login} may sign in again.`);
+    return 0;
+  },
   disable: (given, place, talk) => move('DISABLE', need(given.values['note'], '--note'), given, place, talk),
   async enable(given, place, talk) {
     const { id, login } = await place.act(async ctx => {
@@ -81,6 +96,8 @@ export const userCommand: Command = {
     '      --district CODE for DISTRICT, --provider USCC, --enterprise USCC, --expert NUMBER for these;\n' +
     '      a one-time link is printed with which the owner sets a password\n' +
     '  reset LOGIN                 a new such link; the password stays until it is used\n' +
+    '  reset-factor LOGIN --note WHY   for a lost telephone: its owner enrols anew at the next sign-in\n' +
+    '  unlock LOGIN                after too many attempts to sign in have failed\n' +
     '  disable LOGIN --note WHY    ends its sessions as well\n' +
     '  enable LOGIN                its owner sets a password anew, with the link that is printed\n' +
     '  approve LOGIN               lets in an account that an administrator has proposed\n' +

@@ -11,6 +11,7 @@ export const partnersPolicy: Policy = {
     },
   },
   operations: { rotateApiKey: ['SECURITY_ADMIN'] },
+  fresh: ['createApiKey', 'rotateApiKey', 'ApiKey.APPROVE'],
   scopes: { ApiKey: 'any' },
   keys: {
     'catalogue:read': read,

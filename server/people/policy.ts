@@ -124,6 +124,9 @@ export const peoplePolicy: Policy = {
     leaveOrganisation: ['PROVIDER', 'ENTERPRISE'],
     unmask: ['OFFICER', 'LEADER'],
   },
-  fresh: ['createUser', 'updateUser', 'setUpLink', 'resetFactor', 'unmask', 'enrolFactor', 'newRecoveryCodes'],
+  fresh: [
+    ...['createUser', 'updateUser', 'User.APPROVE', 'User.ENABLE', 'createRoleChange', 'RoleChange.APPROVE', 'setUpLink'],
+    ...['resetFactor', 'createLinkedIdentity', 'unmask', 'enrolFactor', 'newRecoveryCodes'],
+  ],
   scopes: { about: 'any', me: 'any', Provider: 'catalogue:read' },
 };

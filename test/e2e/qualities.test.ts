@@ -5,7 +5,7 @@ import { after, openCall } from '../integration/calls/scene.ts';
 import { noticed } from '../integration/decisions/scene.ts';
 import { Advance as AdvanceSubmission, aDraft } from '../integration/solutions/scene.ts';
 import { aRunningTrial, contractOf, Record } from '../integration/trials/scene.ts';
-import { here, type Someone, someone, sql, travelTo, url } from '../kit.ts';
+import { codeNow, enrol, here, type Someone, someone, sql, travelTo, url } from '../kit.ts';
 import { chooses, escapes, eventually, fits, sees, speaksClearly, useBrowser, windowOf } from './browser.ts';
 
 useBrowser();
@@ -223,11 +223,20 @@ test('what lacks is listed and the first fault has the focus; leaving with chang
 });
 
 test('whose session has expired signs in again in place, and what was typed is saved', async () => {
-  await createUserWithPassword(here().owner.manager, { login: 'wang', name: '王经办', role: 'OFFICER', password: 'a long enough secret' });
+  const { id } = await createUserWithPassword(here().owner.manager, {
+    login: 'wang',
+    name: '王经办',
+    role: 'OFFICER',
+    password: 'a long enough secret',
+  });
+  await enrol(id);
   const page = await windowOf(undefined);
+  let step = -1;
   const signIn = async (where: Page | ReturnType<Page['getByRole']>) => {
     await where.getByRole('textbox', { name: /账号/ }).fill('wang');
     await where.locator('input[type=password]').fill('a long enough secret');
+    await where.locator('button[type=submit]').click();
+    await where.locator('input[name=code]').fill(await codeNow(step++));
     await where.locator('button[type=submit]').click();
   };
   await signIn(page);
