@@ -3,6 +3,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { features } from './features.ts';
 import { sealWith } from './kernel/audit/sealWith.ts';
 import { SnakeCase } from './kernel/naming.ts';
+import type { Policy } from './kernel/policy.ts';
+import { rowSecurity, withoutRowSecurity } from './kernel/rowSecurity.ts';
+import { asSystem } from './kernel/scope.ts';
 import { migrations } from './migrations/index.ts';
 import { queueBefore } from './postgres/queue.ts';
 
@@ -23,10 +26,14 @@ export const options = (url: string | undefined, extra: Record<string, unknown> 
   extra: { connectionTimeoutMillis: 3000, keepAlive: true, ...extra },
 });
 
-/** The sources a serving process works with. `db` answers requests; `bulk` has no statement timeout, for imports and exports. */
+/**
+ * The sources a serving process works with. `db` answers requests; `bulk` has no statement timeout, for imports and exports.
+ * `own` is the system's, for background work and commands: the rules of rows hold nothing back from it, so no request uses it.
+ */
 export interface Sources {
   db: DataSource;
   bulk: DataSource;
+  own: DataSource;
   close: () => Promise<void>;
 }
 
@@ -35,9 +42,13 @@ export async function openSources(apiUrl: string, { size = 10 } = {}): Promise<S
     options(apiUrl, { max: size, statement_timeout: 5000, idle_in_transaction_session_timeout: 10_000, application_name: 'shizhuan' }),
   );
   const bulk = new DataSource(options(apiUrl, { max: 3, idle_in_transaction_session_timeout: 120_000, application_name: 'shizhuan bulk' }));
-  await Promise.all([db.initialize(), bulk.initialize()]);
+  const own = new DataSource(
+    options(apiUrl, { max: 3, idle_in_transaction_session_timeout: 120_000, application_name: 'shizhuan system', options: asSystem }),
+  );
+  const sources = [db, bulk, own];
+  await Promise.all(sources.map(source => source.initialize()));
   queueBefore((db.driver as unknown as { master: Pool }).master);
-  return { db, bulk, close: async () => void (await Promise.all([db.destroy(), bulk.destroy()])) };
+  return { db, bulk, own, close: async () => void (await Promise.all(sources.map(source => source.destroy()))) };
 }
 
 /** Brings the schema up to date as its owner and gives the API's role exactly what it needs. Answers with the migrations that ran. */
@@ -50,8 +61,11 @@ export async function migrate(ownerUrl: string, { auditHash }: { auditHash?: str
     await runner.query('select pg_advisory_lock(729100)');
     try {
       await runner.release();
+      // What hangs on columns would be in the way of migrations that change them.
+      if (await owner.showMigrations()) await owner.query(withoutRowSecurity);
       const ran = await owner.runMigrations();
       await grant(owner);
+      await secureRows(owner);
       if (auditHash) await sealWith(owner.manager, auditHash);
       for (const { fill } of features) await fill?.(owner.manager);
       return ran.map(({ name }) => name);
@@ -98,4 +112,17 @@ async function grant(owner: DataSource): Promise<void> {
     statements.push(`revoke all on "${name}" from shizhuan_api`, `grant ${rights.join(', ')} on "${name}" to shizhuan_api`);
   }
   await owner.query(statements.join(';'));
+}
+
+/** Draws the second line anew when it is not the one that the policies make. All of it at once, so that no request meets half of it. */
+async function secureRows(owner: DataSource): Promise<void> {
+  const merged: Policy = {
+    entities: Object.assign({}, ...features.map(({ policy }) => policy.entities)),
+    scopes: Object.assign({}, ...features.map(({ policy }) => policy.scopes)),
+  };
+  const tables = entities.map(entity => owner.getMetadata(entity));
+  const { statements, digest } = rowSecurity(tables, merged, 'shizhuan_api');
+  const [drawn] = await owner.query(`select obj_description(to_regnamespace('inside'), 'pg_namespace') as digest`);
+  if (drawn?.digest === digest) return;
+  await owner.transaction(async tx => void (await tx.query(statements.join(';\n'))));
 }

@@ -60,6 +60,11 @@ export function printPolicy(): string {
         const cells = verbs.map(verb => sayRows(rule[verb]?.[role]?.(stranger(role)) ?? []));
         if (cells.some(Boolean)) lines.push(`| ${role} | ${cells.join(' | ')} |`);
       }
+      for (const [verb, rules] of Object.entries(rule.entails ?? {}))
+        for (const role of roles) {
+          const rows = sayRows(rules[role]?.(stranger(role)) ?? []);
+          if (rows) lines.push('', `Acts of ${role} may entail to ${verb}: ${rows}.`);
+        }
       for (const field of Object.keys(rule.fields ?? {})) {
         const by = (sight: string) => roles.filter(role => sightOf(role, name, field) === sight && rule.read?.[role]);
         lines.push(

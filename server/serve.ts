@@ -106,7 +106,7 @@ export async function serve({
       server.http.once('error', reject);
       server.http.listen(port, host, resolve);
     });
-    const worker = background ? work(sources.db.manager, log) : undefined;
+    const worker = background ? work(sources.own.manager, log) : undefined;
     return {
       url: address(),
       stop: async () => {

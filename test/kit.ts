@@ -12,6 +12,7 @@ import { type Role, staff } from '../schema/roles.ts';
 import { options } from '../server/database.ts';
 import { newId } from '../server/kernel/fields.ts';
 import type { Rates } from '../server/kernel/rates.ts';
+import { asSystem } from '../server/kernel/scope.ts';
 import { seal } from '../server/kernel/sealing.ts';
 import { codeAt, newSecret } from '../server/people/factor/totp.ts';
 import { openSession } from '../server/people/session/session.ts';
@@ -32,6 +33,8 @@ export interface Scene {
   served: Served;
   /** As the owner, to set a scene where a user could not get there quickly, and to look at what was kept. */
   owner: DataSource;
+  /** As the background and the command line work: the role of the API, under no rule of rows. */
+  own: DataSource;
   apiUrl: string;
   files: string;
 }
@@ -90,14 +93,16 @@ export function useServer({
       rates,
       trustProxy,
     });
-    scene = { served, owner, apiUrl, files };
+    const own = await new DataSource(options(apiUrl, { max: 2, options: asSystem })).initialize();
+    scene = { served, owner, own, apiUrl, files };
     if (city) await travelTo(cityInstant);
   }, 120_000);
   afterAll(async () => {
     if (!scene) return;
-    const { served, owner, files } = scene;
+    const { served, owner, own, files } = scene;
     await served.stop();
     await owner.destroy();
+    await own.destroy();
     rmSync(files, { recursive: true, force: true });
     await asSuperuser(admin => admin.query(`drop database if exists ${name} with (force)`));
     scene = undefined;

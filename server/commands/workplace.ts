@@ -49,7 +49,7 @@ export async function atWork<T>(work: (place: Workplace) => Promise<T>): Promise
     sources = opened;
     const act = async <R>(job: (ctx: Context) => Promise<R>, role?: Role): Promise<R> => {
       try {
-        return await opened.bulk.transaction(manager => job(new Context(commandLine(role), manager, { id: 'command line' })));
+        return await opened.own.transaction(manager => job(new Context(commandLine(role), manager, { id: 'command line' })));
       } catch (error) {
         throw fromDatabase(error);
       }

@@ -8,7 +8,10 @@ const inDistrict = where({ district: my('district'), undoneAt: null });
 export const coveragePolicy: Policy = {
   entities: {
     Register: { read: { ...bureau, DISTRICT: all } },
-    RegisterEntry: { read: { ...bureau, DISTRICT: district, ENTERPRISE: where({ enterpriseId: my('enterpriseId') }) } },
+    RegisterEntry: {
+      read: { ...bureau, DISTRICT: district, ENTERPRISE: where({ enterpriseId: my('enterpriseId') }) },
+      entails: { create: each(['OFFICER'], all) },
+    },
     Evidence: {
       read: {
         ...each(['OFFICER', 'LEADER'], notUndone),
@@ -18,6 +21,8 @@ export const coveragePolicy: Policy = {
       },
       create: { OFFICER: all, DISTRICT: district, ENTERPRISE: where({ enterpriseId: my('enterpriseId') }) },
       move: { OFFICER: notUndone, DISTRICT: inDistrict },
+      // Imports are undone, and a new rule dates what is left to expire.
+      entails: { update: each(['OFFICER', 'LEADER'], all) },
     },
     CoverageRule: {
       read: { ...bureau, ...each(['DISTRICT', 'ENTERPRISE'], all) },

@@ -5,11 +5,15 @@ const bureau = ['OFFICER', 'LEADER', 'AUDITOR'] as const;
 const published = where({ state: ['PUBLISHED', 'ENDED'], visibleFrom: reached });
 const answered = where({ state: ['UPHELD', 'DISMISSED'] });
 
+/** A partner's key speaks for a platform, the administrators for nobody; an objection is a person's. */
+const objectors = roles.filter(role => !['PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'].includes(role));
+
 export const decisionsPolicy: Policy = {
   entities: {
     Decision: {
       read: { ...each(bureau, all), PROVIDER: where({ providerId: my('providerId'), state: ['RELEASED', 'REVERSED'] }) },
       move: each(['OFFICER', 'LEADER'], all),
+      entails: { create: each(['OFFICER'], all) },
     },
     Release: {
       read: each(bureau, all),
@@ -32,6 +36,7 @@ export const decisionsPolicy: Policy = {
         PROVIDER: either(answered, where({ providerId: my('providerId'), state: 'ACCEPTED' })),
       },
       move: each(['OFFICER'], all),
+      entails: { create: each(objectors, all) },
       fields: {
         receiptNumber: each(bureau, 'clear'),
         submissionId: each(bureau, 'clear'),
@@ -49,8 +54,7 @@ export const decisionsPolicy: Policy = {
     proposePassing: ['OFFICER'],
     clearDecisions: ['OFFICER'],
     releaseDecisions: ['OFFICER', 'LEADER'],
-    // A partner's key speaks for a platform, the administrators for nobody; an objection is a person's.
-    fileObjection: roles.filter(role => !['PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'].includes(role)),
+    fileObjection: objectors,
   },
   fresh: ['releaseDecisions', 'advanceRelease'],
   scopes: { Notice: 'lists:read', NoticeEntry: 'lists:read', Objection: 'lists:read' },

@@ -116,7 +116,7 @@ class NoticeEntryResolver {
   @FieldResolver(() => noticeStanding.type, { description: 'Whether it stands, is held by an objection, or was removed by one' })
   async standing(@Root() { submissionId }: NoticeEntry, @Ctx() ctx: Context): Promise<string> {
     const states = (ids: string[]) =>
-      ctx.query<{ id: string; state: string }>('select id, state from submission where id = any($1)', [ids]);
+      ctx.query<{ id: string; state: string }>('select id, state from inside.submission where id = any($1)', [ids]);
     const [row] = await ctx.loader('NoticeEntry.standing', states, 'id', submissionId);
     return standings[row?.state ?? ''] ?? 'STANDING';
   }

@@ -17,6 +17,15 @@ export const filesPolicy: Policy = {
         ...each(['PUBLIC', 'SYSTEM_ADMIN', 'SECURITY_ADMIN'], published),
       },
       create: each(['PUBLIC', 'PROVIDER', 'ENTERPRISE', 'EXPERT', 'DISTRICT', 'OFFICER', 'LEADER'], all),
+      // The record that uses a file seals it or opens it to further readers.
+      entails: {
+        update: {
+          OFFICER: all,
+          PROVIDER: where({ providerId: my('providerId') }),
+          ENTERPRISE: where({ enterpriseId: my('enterpriseId') }),
+          DISTRICT: where({ district: my('district') }),
+        },
+      },
     },
   },
 };

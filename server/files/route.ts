@@ -48,7 +48,7 @@ function turnAway(request: Request, response: Response, error: unknown, next: Ne
 
 async function give(ctx: Context, id: string, response: Response): Promise<void> {
   if (!uuidPattern.test(id)) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
-  const attachment = await ctx.load(Attachment, id);
+  const attachment = await ctx.reading(reader => reader.load(Attachment, id));
   if (!attachment) throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'NOT_FOUND');
   const path = pathOf(attachment.place);
   const { size } = await stat(path);

@@ -144,7 +144,7 @@ export function lendAttachment(
 /** Removes contents that no row names; safe while others upload. */
 export const sweepFiles = (db: EntityManager): Promise<number> =>
   sweep(async places => {
-    const kept: { place: string }[] = await db.query('select place from attachment where place = any($1)', [places]);
+    const kept: { place: string }[] = await db.query('select place from inside.attachment where place = any($1)', [places]);
     const known = new Set(kept.map(({ place }) => place));
     return places.filter(place => !known.has(place));
   });

@@ -4,17 +4,17 @@ import { refuse } from './errors.ts';
 import { type Change, record, recordAll } from './journal.ts';
 import { type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
 import { snake } from './naming.ts';
-import { type Actor, allowed, covers, isSamePerson } from './policy.ts';
+import { allowed, covers, isSamePerson } from './policy.ts';
 import { fetchRows, restrict } from './rows.ts';
+import { system } from './scope.ts';
+
+export { system };
 
 export interface Stateful extends ObjectLiteral {
   id: string;
   state: string;
   version?: number;
 }
-
-/** Who acts when nobody does: the clock and the background. */
-export const system: Actor = { id: 'system', role: 'OFFICER', name: 'system' };
 
 /** Whether the move needs a second person, and this actor is the first. */
 function isOwnRequest(ctx: Context, table: Lifecycle, subject: Stateful, action: string): boolean {

@@ -3,6 +3,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Actor, allowed, covers, type Verb } from './policy.ts';
 import { fetchRows, restrict } from './rows.ts';
+import { beginReading, enter, lend, system } from './scope.ts';
 
 /** What came with the request, beside the operation. */
 export interface RequestInfo {
@@ -114,10 +115,38 @@ export class Context {
   async transaction<R>(work: (ctx: Context) => Promise<R>): Promise<R> {
     if (this.db.queryRunner?.isTransactionActive) return work(this);
     try {
-      return await this.db.transaction(tx => work(new Context(this.actor, tx, this.request)));
+      return await this.db.transaction(async tx => {
+        await enter(tx, this.actor, 'write');
+        return work(new Context(this.actor, tx, this.request));
+      });
     } catch (error) {
       throw fromDatabase(error);
     }
+  }
+
+  /** Runs `work` in one read-only transaction, on the data of one instant. Inside a transaction, it joins it. */
+  async reading<R>(work: (ctx: Context) => Promise<R>): Promise<R> {
+    if (this.db.queryRunner?.isTransactionActive) return work(this);
+    try {
+      const { db, end } = await beginReading(this.db.connection, this.actor);
+      try {
+        return await work(new Context(this.actor, db, this.request));
+      } finally {
+        await end();
+      }
+    } catch (error) {
+      throw fromDatabase(error);
+    }
+  }
+
+  /**
+   * Runs `work` as the system, beyond the rows the actor may write: for what an act entails above the heads of others, such
+   * as a seat that goes to who waits next. The caller has asked the policy; the database asks nothing meanwhile.
+   */
+  asSystem<R>(work: (ctx: Context) => Promise<R>): Promise<R> {
+    if (this.actor.id === system.id) return work(this);
+    if (!this.db.queryRunner?.isTransactionActive) return this.as(system).transaction(work);
+    return lend(this.db, () => work(this.as(system)));
   }
 
   /** The same request as somebody else: for what the system does by itself. */

@@ -17,6 +17,7 @@ export function refuse(code: Code, reason?: string, details: Record<string, unkn
 
 interface DriverError {
   code?: string;
+  message?: string;
   constraint?: string;
 }
 
@@ -30,11 +31,13 @@ const lost = /ECONN|EPIPE|Connection terminated|not queryable|query runner alrea
 /** What the database says, in our words: a named constraint is a refusal, a lost connection is `SERVICE_UNAVAILABLE`, the rest a defect. */
 export function fromDatabase(error: unknown): unknown {
   if (error instanceof GraphQLError && error.extensions['code']) return error;
-  const { code = '', constraint } = driverError(error);
+  const { code = '', constraint, message = '' } = driverError(error);
   const refusal = constraint && lexicon.constraints[constraint];
   if (refusal) return refuse(refusal, constraint);
   // Somebody named a record that is not there; what the product refers to by itself always is.
   if (code === '23503') return refuse('BAD_USER_INPUT', 'REFERENCE_UNKNOWN');
+  // The second line has held where the first should have: the act was not theirs.
+  if (code === '42501' && message.includes('row-level security')) return refuse('FORBIDDEN');
   if (code === '57014') return refuse('TIMEOUT');
   if (/^(08|57P|53)/.test(code) || lost.test(String(error))) return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });
   return error;

@@ -11,6 +11,7 @@ import {
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { Context, type RequestInfo } from './context.ts';
 import { driverError, fromDatabase, refuse } from './errors.ts';
+import { enter } from './scope.ts';
 
 /** The answer to a write that named an Idempotency-Key, kept for those who ask again. */
 @Entity()
@@ -45,13 +46,13 @@ export interface Engine {
 const rootFields = (operation: OperationDefinitionNode) => operation.selectionSet.selections;
 
 /**
- * Runs an operation. A mutation is one transaction: idempotency key, business rows, facts and errands are all written, or
+ * Runs an operation. A query reads the data of one instant, in one read-only transaction. A mutation is one transaction: idempotency key, business rows, facts and errands are all written, or
  * none are; any error in its answer takes everything back. Deadlocks and serialisation failures are tried again, unseen.
  */
 export async function run(engine: Engine, work: Work): Promise<ExecutionResult> {
   const operation = getOperationAST(work.document, work.operationName);
   if (!operation) return { errors: [refuse('OPERATION_RESOLUTION_FAILURE')] };
-  if (operation.operation !== 'mutation') return answer(engine, work, work.ctx);
+  if (operation.operation !== 'mutation') return work.ctx.reading(ctx => answer(engine, work, ctx)).catch(failed);
   const [root, ...others] = rootFields(operation);
   if (others.length > 0 || root?.kind !== 'Field') return { errors: [refuse('BAD_USER_INPUT', 'ONE_ROOT_FIELD')] };
   const key = work.ctx.request.idempotencyKey;
@@ -86,6 +87,7 @@ async function attemptWrite(
   const { ctx } = work;
   try {
     await runner.startTransaction();
+    await enter(runner, ctx.actor, 'write');
     const inside = new Context(ctx.actor, runner.manager, request);
     if (key !== undefined) {
       const known = await claim(inside, work, key);
@@ -111,14 +113,19 @@ async function attemptWrite(
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     if (isPassing(error)) return retry;
-    const refusal = fromDatabase(error);
-    return {
-      data: null,
-      errors: [refusal instanceof GraphQLError ? refusal : new GraphQLError('defect', { originalError: error as Error })],
-    };
+    return failed(error);
   } finally {
     await runner.release();
   }
+}
+
+/** What is answered when it was not the operation itself that failed. */
+function failed(error: unknown): ExecutionResult {
+  const refusal = fromDatabase(error);
+  return {
+    data: null,
+    errors: [refusal instanceof GraphQLError ? refusal : new GraphQLError('defect', { originalError: error as Error })],
+  };
 }
 
 /** What is kept in place of an answer that held a secret. */

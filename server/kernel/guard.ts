@@ -15,6 +15,7 @@ import { fieldsOf, isCleanText, lifecycleOf, uuidPattern } from './fields.ts';
 import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
 import { type Actor, hasScope, policy, sightFor } from './policy.ts';
+import { answerOnly } from './scope.ts';
 import { normaliseText, textLength } from './text.ts';
 
 const callers = new Map<string, readonly Role[]>();
@@ -97,7 +98,7 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
     if (!entities.some(entity => entity.name === name)) faults.push(`the policy speaks of ${name}, which is no entity`);
   if (faults.length) throw new Error(`AUTHZ_RULE_MISSING\n  ${faults.join('\n  ')}`);
 
-  for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) guardRoot(root);
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) guardRoot(root, root === schema.getMutationType());
   for (const entity of entities) {
     const type = types[entity.name];
     if (isObjectType(type)) guardFields(type);
@@ -105,8 +106,8 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
   return schema;
 }
 
-/** Refuses a root operation to those it is not for, and ids that are none. */
-function guardRoot(root: GraphQLObjectType): void {
+/** Refuses a root operation to those it is not for, and ids that are none. What a mutation answers is read under the rules of reading. */
+function guardRoot(root: GraphQLObjectType, writes: boolean): void {
   for (const [name, field] of Object.entries(root.getFields())) {
     const resolve = field.resolve ?? defaultFieldResolver;
     const [ids, texts] = (['ID', 'String'] as const).map(kind =>
@@ -123,7 +124,7 @@ function guardRoot(root: GraphQLObjectType): void {
         if (!given(tidy[field]).every(isCleanText)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID', { field });
         if (!given(tidy[field]).every(text => textLength(text) <= max)) throw refuse('BAD_USER_INPUT', 'TEXT_LONG', { field, max });
       }
-      return resolve(source, tidy, ctx, info);
+      return writes ? written(ctx, resolve(source, tidy, ctx, info)) : resolve(source, tidy, ctx, info);
     };
   }
 }
@@ -142,6 +143,13 @@ const needsFresh = (operation: string, action: unknown): boolean =>
 /** Refuses a session that has not proved itself in the last ten minutes: the same act may follow a `stepUp`. */
 export function needFresh(ctx: Context): void {
   if (ctx.actor.stale) throw refuse('MFA_REQUIRED', 'STEP_UP');
+}
+
+async function written(ctx: Context, act: unknown): Promise<unknown> {
+  const made = await act;
+  if (ctx.db.queryRunner?.isTransactionActive) await answerOnly(ctx.db);
+  ctx.forget();
+  return made;
 }
 
 /** What an argument holds, as a list; what was left out holds nothing. */

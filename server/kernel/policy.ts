@@ -54,6 +54,11 @@ export interface EntityPolicy {
   create?: Partial<Record<Role, Rule>>;
   update?: Partial<Record<Role, Rule>>;
   move?: Partial<Record<Role, Rule>>;
+  /**
+   * Rows that acts of a role write beside those it may make, change or move by itself: a paper is returned with its review.
+   * They open no operation; only the second line in the database reads them.
+   */
+  entails?: { create?: Partial<Record<Role, Rule>>; update?: Partial<Record<Role, Rule>> };
   /** Fields that not every reader of the record may read: absent for a role is withheld. */
   fields?: Record<string, Partial<Record<Role, Sight>>>;
 }

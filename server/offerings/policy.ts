@@ -16,6 +16,7 @@ export const offeringsPolicy: Policy = {
       },
       update: { OFFICER: all },
       move: { OFFICER: all, PROVIDER: where({ providerId: my('providerId') }) },
+      entails: { create: each(['OFFICER', 'LEADER'], all) },
     },
     ServiceList: {
       read: {

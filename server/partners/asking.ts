@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { system } from '../kernel/advance.ts';
+import { Context } from '../kernel/context.ts';
 import { stateSql } from '../kernel/lifecycle.ts';
 import type { Actor } from '../kernel/policy.ts';
 import { readKey, sameHash } from './key.ts';
@@ -15,15 +17,17 @@ export async function keyActor(db: EntityManager, text: string, address?: string
   const [row] = await db.query(
     `select id, name, platform, prefix, scopes, networks, cost_per_minute, secret_hash,
             last_used_at is null or last_used_at < clock_timestamp() - interval '1 minute' as stale
-     from api_key where prefix = $1 and ${stateSql(apiKeyLifecycle)} = 'ACTIVE'`,
+     from inside.api_key where prefix = $1 and ${stateSql(apiKeyLifecycle)} = 'ACTIVE'`,
     [given.prefix],
   );
   if (!row || !sameHash(row.secret_hash, given.secretHash) || !within(row.networks, address)) return undefined;
   if (row.stale)
-    await db.query(
-      `update api_key set last_used_at = clock_timestamp(), last_used_from = $2
-       where id = $1 and (last_used_at is null or last_used_at < clock_timestamp() - interval '1 minute')`,
-      [row.id, address ?? null],
+    await new Context(system, db).transaction(door =>
+      door.query(
+        `update api_key set last_used_at = clock_timestamp(), last_used_from = $2
+         where id = $1 and (last_used_at is null or last_used_at < clock_timestamp() - interval '1 minute')`,
+        [row.id, address ?? null],
+      ),
     );
   return {
     id: row.id,

@@ -7,12 +7,15 @@ export const reviewsPolicy: Policy = {
   entities: {
     ReviewPaper: {
       read: { ...each(bureau, all), EXPERT: where({ expertId: my('expertId'), returned: false }) },
+      entails: { create: each(['OFFICER'], all), update: { OFFICER: all, EXPERT: where({ expertId: my('expertId') }) } },
       fields: { submissionId: each(bureau, 'clear') },
     },
     Review: {
       read: { ...each(bureau, all), EXPERT: where({ expertId: my('expertId') }) },
       create: each(['OFFICER'], all),
       move: { OFFICER: all, EXPERT: where({ expertId: my('expertId') }) },
+      // A correction is a review of its own.
+      entails: { create: { EXPERT: where({ expertId: my('expertId') }) } },
       fields: { submissionId: each(bureau, 'clear') },
     },
     Conflict: {

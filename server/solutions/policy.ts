@@ -11,6 +11,8 @@ export const solutionsPolicy: Policy = {
       read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], where({ unsealsAt: reached })), PROVIDER: own },
       create: { PROVIDER: own },
       update: { PROVIDER: own },
+      // Past calls are imported; a call that closes later seals what was filed for longer.
+      entails: { create: each(['OFFICER'], all), update: each(['OFFICER'], all) },
       fields: { caseContacts: { PROVIDER: 'clear', OFFICER: 'masked' } },
     },
     Submission: {
@@ -21,6 +23,8 @@ export const solutionsPolicy: Policy = {
       },
       create: { PROVIDER: own },
       move: { OFFICER: all, PROVIDER: own },
+      // Past calls are imported; the second signature under decisions or a list is a leader's.
+      entails: { create: each(['OFFICER'], all), update: each(['LEADER'], all) },
     },
     Correction: {
       read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], all), PROVIDER: own },

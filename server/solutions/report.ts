@@ -34,7 +34,7 @@ export class Pipeline {
 export async function submissionCounts(ctx: Context, callId: string): Promise<SubmissionCount[]> {
   const call = await ctx.need(Call, callId);
   const rows = await ctx.query<SubmissionCount>(
-    `select ${stateSql(submissionLifecycle)} as state, count(*)::int as count from submission where call_id = $1 group by 1`,
+    `select ${stateSql(submissionLifecycle)} as state, count(*)::int as count from inside.submission where call_id = $1 group by 1`,
     [call.id],
   );
   return submissionLifecycle.states.map(state => rows.find(row => row.state === state) ?? { state, count: 0 });

@@ -15,6 +15,8 @@ const kernel = [
   'settings',
   'sealing',
   'policy',
+  'scope',
+  'rowSecurity',
   'rows',
   'context',
   'visible',

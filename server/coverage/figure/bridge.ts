@@ -16,9 +16,9 @@ export const bridgeRows = (span: string, scope: string, cell: string): string =>
   with span as (${span}),
   ground as (select days.t, ${registerOn('days.t')} as register_id, r.kinds, r.months
     from (select t0 as t from span union select t1 from span) days cross join lateral ${ruleRow('days.t')} r),
-  covered as (select distinct r.t, v.uscc from ground r join evidence v on ${counts('r.t')}),
+  covered as (select distinct r.t, v.uscc from ground r join inside.evidence v on ${counts('r.t')}),
   stood as (select g.t, e.id, e.uscc, e.${cell} as cell, ${scope}::text[] is null or e.district = any(${scope}::text[]) as inside, c.uscc is not null as counted
-    from ground g join register_entry e on e.register_id = g.register_id left join covered c on c.t = g.t and c.uscc = e.uscc),
+    from ground g join inside.register_entry e on e.register_id = g.register_id left join covered c on c.t = g.t and c.uscc = e.uscc),
   pair as (
     select t0, t1, uscc, a.id as id0, b.id as id1, a.id is not null as was, b.id is not null as remains, coalesce(a.counted, false) as ca, coalesce(b.counted, false) as cb,
            case when a.inside then a.cell end as cell0, case when b.inside then b.cell end as cell1
@@ -28,7 +28,7 @@ export const bridgeRows = (span: string, scope: string, cell: string): string =>
   lost as (
     select p.*, case when was and remains and ca and not cb then coalesce((
       select case when ${endedByRevocation} then 'REVOKED' else 'EXPIRED' end
-      from evidence v, (select kinds, months from ground where ground.t = p.t0) r
+      from inside.evidence v, (select kinds, months from ground where ground.t = p.t0) r
       where v.uscc = p.uscc and v.undone_at is null and v.kind = any(r.kinds) and v.verified_on <= p.t1 and v.dated_on <= p.t1
         and ${endOf} > greatest(v.dated_on, v.verified_on) and ${endOf} > p.t0
       order by ${endOf} desc, ${endedByRevocation} desc limit 1), 'EXPIRED') end as loss

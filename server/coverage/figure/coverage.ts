@@ -103,7 +103,7 @@ export async function monthsOf(ctx: Context, year: number): Promise<MonthOfCover
   const ends = Array.from({ length: 13 }, (_, n) => lastDayOf(n === 0 ? `${year - 1}-12` : `${year}-${String(n).padStart(2, '0')}`));
   const rows = await ctx.query<{ at: string; n: number; d: number }>(
     `with ground as (select g.at, ${registerOn('g.at')} as register_id, r.kinds, r.months from unnest($1::date[]) g(at) cross join lateral ${ruleRow('g.at')} r),
-       covered as (select distinct r.at, v.uscc from ground r join evidence v on ${counts('r.at')})
+       covered as (select distinct r.at, v.uscc from ground r join inside.evidence v on ${counts('r.at')})
      select g.at, count(*)::int as n, count(c.uscc)::int as d
      from ground g join register_entry e on e.register_id = g.register_id and ($2::text[] is null or e.district = any($2))
      left join covered c on c.at = g.at and c.uscc = e.uscc

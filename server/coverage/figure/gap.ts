@@ -45,7 +45,7 @@ export async function kindsOn(ctx: Context, at?: string | null): Promise<Evidenc
   return ctx.query<EvidenceOfKind & Record<string, unknown>>(
     `with listed as (select uscc from register_entry where register_id = $2 and ($3::text[] is null or district = any($3))),
      item as (select v.uscc, v.kind, ${counts('$1::date')} as counts, v.dated_on <= $1::date and (v.verified_on is null or v.verified_on > $1::date) as unverified
-       from evidence v join listed using (uscc), ${ruleRow('$1::date')} r where v.undone_at is null),
+       from inside.evidence v join listed using (uscc), ${ruleRow('$1::date')} r where v.undone_at is null),
      kinds as (select uscc, count(distinct kind) as many from item where counts group by uscc)
      select k.kind, count(*) filter (where i.counts)::int as items, count(distinct i.uscc) filter (where i.counts)::int as enterprises,
             count(distinct i.uscc) filter (where i.counts and s.many = 1)::int as alone, count(*) filter (where i.unverified)::int as unverified
@@ -81,7 +81,7 @@ export async function whyCountedOn(ctx: Context, enterpriseId: string, at?: stri
     .andWhere('it.registerId = :register and it.uscc = :uscc', { register: ground.register.id, uscc })
     .getOne();
   const rows = await ctx.query<{ id: string; reason: string | null; until: string }>(
-    `select v.id, ${whyNot('$1::date')} as reason, ${endOf} as until from evidence v, ${ruleRow('$1::date')} r
+    `select v.id, ${whyNot('$1::date')} as reason, ${endOf} as until from inside.evidence v, ${ruleRow('$1::date')} r
      where v.uscc = $2 and v.undone_at is null order by v.dated_on desc, v.number`,
     [ground.at, uscc],
   );

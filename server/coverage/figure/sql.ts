@@ -31,7 +31,7 @@ export const whyNot = (day: string): string => `case
 
 /** The codes of the enterprises that count on a day, as a subquery; `also` narrows the evidence they count by. */
 export const coveredOn = (day: string, also = 'true'): string =>
-  `(select v.uscc from evidence v, ${ruleRow(day)} r where ${counts(day)} and ${also})`;
+  `(select v.uscc from inside.evidence v, ${ruleRow(day)} r where ${counts(day)} and ${also})`;
 
 /** Why the enterprise with this code does not count on a day, as a scalar: what is nearest to counting is named. */
 export const gapReason = (uscc: string, day: string): string => `(select case
@@ -39,4 +39,4 @@ export const gapReason = (uscc: string, day: string): string => `(select case
     when bool_and(not (v.kind = any(r.kinds))) then 'SELF_ONLY'
     when bool_or(v.kind = any(r.kinds) and (v.verified_on is null or v.verified_on > ${day})) then 'NOT_VERIFIED'
     else (array_agg(case when ${endedByRevocation} then 'REVOKED' else 'EXPIRED' end order by ${endOf} desc, ${endedByRevocation} desc) filter (where v.kind = any(r.kinds)))[1]
-  end from evidence v, ${ruleRow(day)} r where v.uscc = ${uscc} and v.undone_at is null and v.dated_on <= ${day})`;
+  end from inside.evidence v, ${ruleRow(day)} r where v.uscc = ${uscc} and v.undone_at is null and v.dated_on <= ${day})`;

@@ -10,6 +10,7 @@ import { type ListingOf, listingOf } from '../listing.ts';
 import { lower, plural } from '../naming.ts';
 import { sightFor } from '../policy.ts';
 import { fetchWith } from '../rows.ts';
+import { beginReading } from '../scope.ts';
 import { type Asked, beyond, keysOf, narrow, order } from '../selection.ts';
 import type { Cell, WrittenColumn } from '../sheets/writeSheets.ts';
 import { visible } from '../visible.ts';
@@ -74,12 +75,10 @@ async function* rowsOf(
   asked: Asked,
   columns: readonly ExportColumn[],
 ): AsyncGenerator<Cell[]> {
-  const runner = source.createQueryRunner();
-  const inside = new Context(ctx.actor, runner.manager, ctx.request);
+  const { db, end } = await beginReading(source, ctx.actor);
+  const inside = new Context(ctx.actor, db, ctx.request);
   const cells = cellsOf(object, columns);
   try {
-    await runner.startTransaction('REPEATABLE READ');
-    await runner.query('set transaction read only');
     const keys = keysOf(inside, entity, offer, asked.sort);
     const more = Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`]));
     let last: Parameters<typeof beyond>[2] | undefined;
@@ -98,8 +97,7 @@ async function* rowsOf(
       inside.forget();
     }
   } finally {
-    if (runner.isTransactionActive) await runner.rollbackTransaction();
-    await runner.release();
+    await end();
   }
 }
 

@@ -20,7 +20,7 @@ export function serveListDiff(app: Express, contextOf: (request: Request, respon
     const at = language === 'en' ? 1 : 0;
     const label = (type: string, field: string) => labelOf(type, field)?.[at] ?? field;
     const rows = rowsOf(
-      await listDiff(ctx, from, to),
+      await ctx.reading(reader => listDiff(reader, from, to)),
       field => label('ListEntry', field),
       field => label('ListDiff', field),
       at,

@@ -31,19 +31,22 @@ export const inCatalogue = `${stateSql(offeringLifecycle)} = 'LISTED' and visibl
  * no seat is given twice. Gives nothing away of an offering that is not in the catalogue.
  */
 export async function takeSeat(ctx: Context, offeringId: string): Promise<boolean> {
-  const [rows] = await ctx.db.query(
-    `update offering set seats_taken = seats_taken + 1 where id = $1 and ${inCatalogue} and ${free} returning id`,
-    [offeringId],
-  );
+  const [rows] = (await ctx.asSystem(clock =>
+    clock.query(`update offering set seats_taken = seats_taken + 1 where id = $1 and ${inCatalogue} and ${free} returning id`, [
+      offeringId,
+    ]),
+  )) as unknown as [unknown[]];
   return rows.length > 0;
 }
 
 /** Gives a seat back; `used` when the trial has run, which counts towards the seats in all. */
 export async function releaseSeat(ctx: Context, offeringId: string, used: boolean): Promise<void> {
-  await ctx.query('update offering set seats_taken = seats_taken - 1, seats_used = seats_used + $2 where id = $1', [
-    offeringId,
-    used ? 1 : 0,
-  ]);
+  await ctx.asSystem(clock =>
+    clock.query('update offering set seats_taken = seats_taken - 1, seats_used = seats_used + $2 where id = $1', [
+      offeringId,
+      used ? 1 : 0,
+    ]),
+  );
 }
 
 /**
@@ -51,12 +54,12 @@ export async function releaseSeat(ctx: Context, offeringId: string, used: boolea
  * state locks its offering first, so two of them can neither miss each other's seat nor wait for each other in a circle.
  */
 export async function lockOffering(ctx: Context, offeringId: string): Promise<void> {
-  await ctx.query('select from offering where id = $1 for no key update', [offeringId]);
+  await ctx.asSystem(clock => clock.query('select from offering where id = $1 for no key update', [offeringId]));
 }
 
 /** As `lockOffering`, but for those who take no seat: they pass each other, and only seats that move make them wait. */
 export async function holdOffering(ctx: Context, offeringId: string): Promise<void> {
-  await ctx.query('select from offering where id = $1 for share', [offeringId]);
+  await ctx.asSystem(clock => clock.query('select from offering where id = $1 for share', [offeringId]));
 }
 
 /** What a trial copies of an offering, and whether a seat is free at this instant; undefined when it is not in the catalogue. */

@@ -69,10 +69,12 @@ export async function askRecovery(ctx: Context, login: string): Promise<boolean>
   const name = login.normalize('NFKC').trim().toLowerCase();
   const user = await ctx.db.findOneBy(User, { login: name, state: 'ACTIVE' });
   if (!user) return true;
-  const [rows] = (await ctx.query(
-    `update account set recovery_asked_at = now from (select domain_now() as now) clock
+  const [rows] = (await ctx.asSystem(door =>
+    door.query(
+      `update account set recovery_asked_at = now from (select domain_now() as now) clock
      where id = $1 and (recovery_asked_at is null or recovery_asked_at < now - interval '1 hour') returning id`,
-    [user.id],
+      [user.id],
+    ),
   )) as unknown as [unknown[]];
   if (rows.length) await record(ctx, 'User.RECOVERY_ASKED', user, { details: { ip: ctx.request.ip ?? null } });
   return true;
@@ -96,7 +98,7 @@ export async function ownerOf(
   { role, login, name, providerId, enterpriseId }: Omit<Owner, 'organisation'> & Pick<Partial<User>, 'providerId' | 'enterpriseId'>,
 ): Promise<Owner> {
   const [row] = await ctx.query<{ name: string; uscc: string }>(
-    'select name, uscc from provider where id = $1 union all select name, uscc from enterprise where id = $2',
+    'select name, uscc from inside.provider where id = $1 union all select name, uscc from inside.enterprise where id = $2',
     [providerId ?? null, enterpriseId ?? null],
   );
   return { role, login, name, organisation: row ? [row.name, row.uscc] : [] };
@@ -106,10 +108,12 @@ export async function ownerOf(
 const remembered = 5;
 
 async function keepPassword(ctx: Context, user: User, hash: string, act: string): Promise<void> {
-  await ctx.query(
-    `update account set password_hash = $2, password_changed_at = (select domain_now()), must_change_password = false, recovery_asked_at = null,
-       version = version + 1 where id = $1`,
-    [user.id, hash],
+  await ctx.asSystem(door =>
+    door.query(
+      `update account set password_hash = $2, password_changed_at = (select domain_now()), must_change_password = false, recovery_asked_at = null,
+         version = version + 1 where id = $1`,
+      [user.id, hash],
+    ),
   );
   if (user.passwordHash) {
     await ctx.query('insert into former_password (user_id, hash) values ($1, $2)', [user.id, user.passwordHash]);

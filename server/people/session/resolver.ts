@@ -135,8 +135,11 @@ export class SignInResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the organisation you act for' })
   async organisationName(@Root() { actor }: Me, @Ctx() ctx: Context): Promise<string | null> {
-    const own = ctx.as(actor);
-    const organisation = actor.providerId ? await own.load(Provider, actor.providerId) : await own.load(Enterprise, actor.enterpriseId);
+    const organisation = await ctx
+      .as(actor)
+      .reading<Provider | Enterprise | null>(own =>
+        actor.providerId ? own.load(Provider, actor.providerId) : own.load(Enterprise, actor.enterpriseId),
+      );
     return organisation?.name ?? null;
   }
 

@@ -47,7 +47,7 @@ export async function openSession(
  */
 export async function admit(ctx: Context, user: User, { vouched = false, unproved = false } = {}): Promise<string> {
   // Two who sign in to one account at once follow one another from here on.
-  await ctx.query('update account set last_sign_in_at = (select domain_now()) where id = $1', [user.id]);
+  await ctx.asSystem(door => door.query('update account set last_sign_in_at = (select domain_now()) where id = $1', [user.id]));
   if (ctx.request.sessionId) await ctx.query('delete from session where token_hash = $1', [ctx.request.sessionId]);
   const ended = await endAll(
     ctx,
@@ -122,10 +122,10 @@ export async function sessionActor(db: EntityManager, token: string): Promise<{ 
   const sessionId = digest(token);
   const [row] = await db.query(
     `select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
-            array(select a.id from account a where a.person_number = u.person_number) as accounts,
+            array(select a.id from inside.account a where a.person_number = u.person_number) as accounts,
             coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled, s.unproved,
             $2 > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2) <= now as expired
-     from (select domain_now() as now) clock, session s join account u on u.id = s.user_id left join factor f on f.user_id = u.id
+     from (select domain_now() as now) clock, session s join inside.account u on u.id = s.user_id left join factor f on f.user_id = u.id
      where s.token_hash = $1 and s.expires_at > now and s.idle_at > now and u.state = 'ACTIVE'`,
     [sessionId, signInSettings().passwordDays],
   );

@@ -43,7 +43,7 @@ export class SessionsResolver {
     const [row] = await ctx.query(
       `select u.role, f.sealed is not null as factor, f.confirmed_at, case when u.password_hash is not null then u.password_changed_at end as changed,
               (select count(*) from recovery_code r where r.user_id = u.id) as codes
-       from account u left join factor f on f.user_id = u.id where u.id = $1`,
+       from inside.account u left join factor f on f.user_id = u.id where u.id = $1`,
       [ctx.actor.id],
     );
     const { passwordDays } = signInSettings();

@@ -25,7 +25,7 @@ export async function signIn(ctx: Context, login: string, password: string, code
   if (![login, password, code ?? ''].every(text => isCleanText(text) && text.length <= longestPassword)) throw refuse('BAD_USER_INPUT');
   const name = login.normalize('NFKC').trim().toLowerCase();
   const attempt = await reserve(ctx, name);
-  const user = await ctx.db.findOneBy(User, { login: name });
+  const user = await ctx.asSystem(door => door.db.findOneBy(User, { login: name }));
   await barTooMany(ctx, attempt, user);
   const right = await matches(ctx, attempt, user, password);
   if (!user || !right || user.state !== 'ACTIVE' || user.lockedAt) return failed(ctx, attempt, user, 'INVALID_CREDENTIALS');
@@ -40,7 +40,9 @@ export async function signIn(ctx: Context, login: string, password: string, code
   const token = await ctx.transaction(async tx => {
     if (proof && !(await take(tx, user.id, proof))) return undefined;
     if (rehashed)
-      await tx.query('update account set password_hash = $2 where id = $1 and password_hash = $3', [user.id, rehashed, user.passwordHash]);
+      await tx.asSystem(door =>
+        door.query('update account set password_hash = $2 where id = $1 and password_hash = $3', [user.id, rehashed, user.passwordHash]),
+      );
     await forgive(tx, attempt);
     const as = tx.as(identity(user));
     const opened = await admit(as, user);
@@ -73,7 +75,7 @@ export async function stepUp(ctx: Context, code: string): Promise<boolean> {
 
 /** Counts an attempt of whoever is signed in at the own password or code, as one to sign in. */
 export async function reserveOwn(ctx: Context): Promise<{ user: User; attempt: Attempt }> {
-  const user = await ctx.db.findOneByOrFail(User, { id: ctx.actor.id });
+  const user = await ctx.asSystem(door => door.db.findOneByOrFail(User, { id: ctx.actor.id }));
   const attempt = await reserve(ctx, user.login);
   await barTooMany(ctx, attempt, user);
   return { user, attempt };
@@ -107,9 +109,9 @@ export async function failed(ctx: Context, attempt: Attempt, user: User | null, 
 
 /** Once: of those who come at the same moment, the others find it locked. */
 async function lock(ctx: Context, user: User): Promise<void> {
-  const [rows] = (await ctx.query('update account set locked_at = (select domain_now()) where id = $1 and locked_at is null returning id', [
-    user.id,
-  ])) as unknown as [unknown[]];
+  const [rows] = (await ctx.asSystem(door =>
+    door.query('update account set locked_at = (select domain_now()) where id = $1 and locked_at is null returning id', [user.id]),
+  )) as unknown as [unknown[]];
   if (rows.length) await record(ctx, 'User.LOCK', user, { details: origin(ctx) });
 }
 

@@ -15,13 +15,16 @@ export async function duringReview(ctx: Context, callId: string, lock: 'share' |
 /** As `duringReview`, for one submission: it must still be undecided. */
 export async function underReview(ctx: Context, callId: string, submissionId: string): Promise<Rubric> {
   const rubric = await duringReview(ctx, callId);
-  const [submission] = await ctx.query<{ state: string }>('select state from submission where id = $1 for share', [submissionId]);
+  // Who marks may not write a submission, and to lock is to write.
+  const [submission] = await ctx.asSystem(clock =>
+    clock.query<{ state: string }>('select state from submission where id = $1 for share', [submissionId]),
+  );
   if (submission?.state !== 'ADMITTED') throw refuse('DEADLINE_PASSED', 'REVIEWING_OVER');
   return rubric;
 }
 
 /** Reviews of a call that are not in yet. Those of a submission that has left do not count. */
-const openReviews = `select count(*)::int from review r join submission s on s.id = r.submission_id
+const openReviews = `select count(*)::int from inside.review r join inside.submission s on s.id = r.submission_id
   where r.call_id = c.id and r.state in ('ASSIGNED', 'ACCEPTED') and s.state = 'ADMITTED'`;
 
 /** How many reviews of a call are still open; 0 when its marks are in. */

@@ -18,8 +18,10 @@ const overdue = `state in (${clocked}) and state <> ${stateSql(trialLifecycle)}`
  * a hold that has run out or a trial that has ended is in nobody's way.
  */
 export async function onTrialsOf<R>(ctx: Context, offeringId: string, work: () => Promise<R>): Promise<R> {
-  await lockOffering(ctx, offeringId);
-  await settleTrials(ctx, offeringId);
+  await ctx.asSystem(async clock => {
+    await lockOffering(clock, offeringId);
+    await settleTrials(clock, offeringId);
+  });
   return work();
 }
 
@@ -47,18 +49,21 @@ async function settleTrials(ctx: Context, offeringId: string): Promise<void> {
 /** The seat follows the state: one that a trial no longer holds comes back, and goes to who has waited longest. */
 export async function followSeat(ctx: Context, offeringId: string, before: string, after: string): Promise<void> {
   if (!holdsSeat(before) || holdsSeat(after)) return;
-  await releaseSeat(ctx, offeringId, before === 'RUNNING');
-  await offerSeats(ctx, offeringId);
+  await ctx.asSystem(async clock => {
+    await releaseSeat(clock, offeringId, before === 'RUNNING');
+    await offerSeats(clock, offeringId);
+  });
 }
 
 /** Offers free seats to those who wait, first come first served. The caller has the lock. */
 export async function offerSeats(ctx: Context, offeringId: string): Promise<void> {
-  const clock = ctx.as(system);
-  for (;;) {
-    const first = await ctx.db.findOne(Trial, { where: { offeringId, state: 'WAITING' }, order: { appliedAt: 'ASC', id: 'ASC' } });
-    if (!first || !(await takeSeat(ctx, offeringId))) return;
-    await shift(clock, Trial, trialLifecycle, first, 'OFFER', { set: { heldUntil: new Date((await clock.now()).getTime() + hold) } });
-  }
+  await ctx.asSystem(async clock => {
+    for (;;) {
+      const first = await clock.db.findOne(Trial, { where: { offeringId, state: 'WAITING' }, order: { appliedAt: 'ASC', id: 'ASC' } });
+      if (!first || !(await takeSeat(clock, offeringId))) return;
+      await shift(clock, Trial, trialLifecycle, first, 'OFFER', { set: { heldUntil: new Date((await clock.now()).getTime() + hold) } });
+    }
+  });
 }
 
 /** Offerings change above the heads of those who wait: new seats are offered, and who waits for what is gone is told so. */

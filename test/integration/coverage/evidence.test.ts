@@ -9,6 +9,7 @@ import { deliver } from '../../../server/kernel/journal.ts';
 import { Enterprise } from '../../../server/people/enterprise/entity.ts';
 import { anEnterprise, type Someone, someone, sql, travel, travelTo, useServer } from '../../kit.ts';
 import { asPerson } from '../imports/desk.ts';
+import { background } from '../trials/scene.ts';
 
 useServer();
 let officer: Someone;
@@ -116,7 +117,7 @@ test('evidence expires by the clock, whether or not anybody looks, dated at the 
   expect((await officer.ask(One, { id: made.id })).evidence!.state).toBe('EXPIRED');
   expect((await officer.ask(List, { state: ['EXPIRED'] })).evidences.nodes).toContainEqual({ id: made.id });
   expect((await officer.ask(List, { state: ['VERIFIED'] })).evidences.nodes).not.toContainEqual({ id: made.id });
-  await settleDue(await asPerson(officer), Evidence, evidenceLifecycle);
+  await settleDue(background(), Evidence, evidenceLifecycle);
   expect(await sql(`select name, at, actor_id from fact where subject_id = $1 order by id desc limit 1`, [made.id])).toEqual([
     { name: 'Evidence.EXPIRE', at: new Date('2027-02-28T00:00:00+08:00'), actor_id: null },
   ]);
@@ -180,10 +181,9 @@ test('evidence follows its enterprise into another district', async () => {
   const enterpriseId = await anEnterprise({ district: '370211' });
   const { createEvidence: made } = await officer.ask(Create, { input: input(enterpriseId) });
   const here = await someone('DISTRICT', { district: '370214' });
-  const context = await asPerson(officer);
-  await update(context, Enterprise, enterpriseId, 1, { district: '370214' });
+  await (await asPerson(officer)).transaction(act => update(act, Enterprise, enterpriseId, 1, { district: '370214' }));
   while (
-    await deliver(context, error => {
+    await deliver(background(), error => {
       throw error;
     })
   );

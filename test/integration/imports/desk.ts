@@ -23,9 +23,8 @@ export async function asPerson({ id, role, of }: Someone): Promise<Context> {
 }
 
 /** As whoever is at the command line. */
-export async function atCommandLine(): Promise<Context> {
-  desk ??= await new DataSource(options(here().apiUrl, { max: 2 })).initialize();
-  return new Context(commandLine(), desk.manager);
+export function atCommandLine(): Context {
+  return new Context(commandLine(), here().own.manager);
 }
 
 /** Imports a table as the command line does. */

@@ -53,7 +53,7 @@ async function theFiguresComeOut(officer: Someone): Promise<void> {
 
 /** The call of spring is written down as it was: the call and its providers at the command line, the rest by the officer. */
 async function thePastCallIsReviewed(officer: Someone): Promise<string> {
-  const bureau = await atCommandLine();
+  const bureau = atCommandLine();
   const providers = () => importTable(bureau, 'PROVIDERS', dataFile('C2024A-providers.csv'), { fileName: 'C2024A-providers.csv' });
   await bureau.transaction(ctx => createCallFromTemplate(ctx, 'C2024A'));
   expect(await providers()).toMatchObject({ imported: 40, faults: [], import: { importedById: null } });

@@ -96,7 +96,7 @@ export const contractOf = async (trialId: string, who: Someone) => ({
   fileIds: [await aContract(who)],
 });
 
-export const background = () => new Context(system, here().owner.manager, { id: 'background' });
+export const background = () => new Context(system, here().own.manager, { id: 'background' });
 /** What the background would do by now. */
 export async function caughtUp(): Promise<void> {
   await settleOfferings(background());
