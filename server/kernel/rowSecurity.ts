@@ -55,6 +55,12 @@ function rowsSql(metadata: EntityMetadata, rows: readonly Rows[]): string {
   return arms.length > 1 ? arms.map(arm => `(${arm})`).join(' or ') : (arms[0] ?? 'false');
 }
 
+/** A rule of moving says where a record stands before the move; where it stands after is the lifecycle's. */
+const wherever = (rules: Rules | undefined): Rules =>
+  Object.fromEntries(
+    Object.entries(rules ?? {}).map(([role, rule]) => [role, (actor: Actor) => rule(actor).map(({ state: _, ...row }) => row)]),
+  );
+
 /** The rows of every role as one expression. `who` is asked once per statement; what it answers is compared row by row. */
 function caseOf(who: string, arms: readonly (readonly [Role, string])[]): string {
   const open = arms.filter(([, sql]) => sql !== 'false').sort(([, a], [, b]) => Number(b === 'true') - Number(a === 'true'));
@@ -80,7 +86,8 @@ function policiesSql(metadata: EntityMetadata, rule: EntityPolicy, scope: string
       ? ([role, scope ? `(select inside.holds(${escapeLiteral(scope)})) and (${sql})` : 'false'] as const)
       : ([role, sql] as const),
   );
-  const writing = caseOf('writing', arms(rule.update, rule.move, rule.entails?.update));
+  const before = caseOf('writing', arms(rule.update, rule.move, rule.entails?.update));
+  const after = caseOf('writing', arms(rule.update, wherever(rule.move), rule.entails?.update));
   const making = caseOf('writing', arms(rule.create, rule.entails?.create));
   const table = escapeIdentifier(metadata.tableName);
   const policy = (name: string, command: string, sql: string) => `create policy ${name} on ${table} for ${command} to ${api} ${sql}`;
@@ -88,7 +95,7 @@ function policiesSql(metadata: EntityMetadata, rule: EntityPolicy, scope: string
     `alter table ${table} enable row level security`,
     policy('reading', 'select', `using (${caseOf('reading', reading)})`),
     policy('making', 'insert', `with check (${making})`),
-    policy('changing', 'update', `using (${writing}) with check (${writing})`),
+    policy('changing', 'update', `using (${before}) with check (${after})`),
     policy('removing', 'delete', `using (${caseOf('writing', [])})`),
   ];
 }

@@ -8,6 +8,8 @@ export const partnersPolicy: Policy = {
       read: { ...each(['SECURITY_ADMIN', 'LEADER', 'AUDITOR'], all), PARTNER: where({ id: my('id') }) },
       create: each(['SECURITY_ADMIN'], all),
       move: { SECURITY_ADMIN: all, LEADER: where({ state: 'PROPOSED' }) },
+      // The key that a successor takes over from ends once that is approved.
+      entails: { update: { LEADER: where({ state: 'ACTIVE' }) } },
     },
   },
   operations: { rotateApiKey: ['SECURITY_ADMIN'] },

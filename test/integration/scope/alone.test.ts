@@ -12,6 +12,7 @@ jest.mock('../../../server/kernel/policy.ts', () => {
   const { roles } = jest.requireActual<{ roles: readonly never[] }>('../../../schema/roles.ts');
   const anybody = real.each(roles, real.all);
   const open = (policy: Required<Policy>): Required<Policy> => ({
+    ...policy,
     entities: Object.fromEntries(
       Object.entries(policy.entities).map(([name, { fields = {} }]) => [
         name,
