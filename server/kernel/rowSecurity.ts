@@ -136,7 +136,7 @@ export function rowSecurity(
       .filter(metadata => !scoped.some(each => each.metadata === metadata))
       .map(({ tableName }) => `alter table ${escapeIdentifier(tableName)} disable row level security`),
     ...scoped.flatMap(({ metadata, rule }) => policiesSql(metadata, rule, scopes[metadata.name], api)),
-    ...scoped.flatMap(({ metadata: { tableName } }) => [
+    ...tables.flatMap(({ tableName }) => [
       `create view inside.${escapeIdentifier(tableName)} as select * from public.${escapeIdentifier(tableName)}`,
       `grant select on inside.${escapeIdentifier(tableName)} to ${api}`,
     ]),

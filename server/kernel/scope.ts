@@ -46,12 +46,14 @@ export const answerOnly = async (db: Asking): Promise<void> => void (await db.qu
 
 /** Passes the transaction to the system, and back. */
 export async function lend<R>(db: Asking, work: () => Promise<R>): Promise<R> {
-  await db.query(`select set_config('shizhuan.lender', current_setting('shizhuan.role', true), true), ${setting('role', everything)}`);
+  const [{ before }] = await db.query(
+    `select set_config('shizhuan.lender', coalesce(current_setting('shizhuan.role', true), ''), true) as before, ${setting('role', everything)}`,
+  );
   try {
     return await work();
   } finally {
     // One that has failed is rolled back, and its scope with it.
-    await db.query(`select set_config('shizhuan.role', current_setting('shizhuan.lender'), true)`).catch(() => undefined);
+    await db.query(`select ${setting('role', before)}`).catch(() => undefined);
   }
 }
 

@@ -45,7 +45,7 @@ export const period = (keep: number, unit: string): [number, number] => (unit ==
 /** How many records of a kind would go now. */
 export async function countDue(ctx: Context, metadata: EntityMetadata, keeping: Keeping, keep: number): Promise<number> {
   const [row] = await ctx.query<{ due: number }>(
-    `select count(*)::int as due from "${metadata.tableName}" it where ${overdue(keeping, metadata)}`,
+    `select count(*)::int as due from inside."${metadata.tableName}" it where ${overdue(keeping, metadata)}`,
     period(keep, keeping.unit),
   );
   return row!.due;

@@ -16,7 +16,9 @@ export async function runRetention(ctx: Context): Promise<RetentionRun> {
   const counts: { key: string; erased: number }[] = [];
   for (const { key, keep } of rules) {
     const keeping = keepings[key];
-    if (keeping) counts.push({ key, erased: await eraseDue(ctx, ctx.db.connection.getMetadata(keeping.entity), keeping, keep, batch) });
+    if (!keeping) continue;
+    const metadata = ctx.db.connection.getMetadata(keeping.entity);
+    counts.push({ key, erased: await ctx.asSystem(clock => eraseDue(clock, metadata, keeping, keep, batch)) });
   }
   return insert(ctx, RetentionRun, {
     counts: counts.filter(({ erased }) => erased > 0),
@@ -88,13 +90,15 @@ export async function erasePersonalData(ctx: Context, kind: Erasable, id: string
   const note = reason.trim();
   if (note === '' || note.length > 500) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
   const metadata = ctx.db.connection.getMetadata(erasable[kind]);
-  const erased = await empty(ctx, metadata, 'it.id = $1', [id]);
+  const erased = await ctx.asSystem(clock => empty(clock, metadata, 'it.id = $1', [id]));
   if (erased.length === 0) throw refuse('NOT_FOUND');
   const copy = copies[kind];
   if (copy) {
-    const [trials] = (await ctx.query(
-      `update trial set ${copy.fields.map(field => `${field} = null`).join(', ')}, version = version + 1 where ${copy.column} = $1 returning id`,
-      [id],
+    const [trials] = (await ctx.asSystem(clock =>
+      clock.query(
+        `update trial set ${copy.fields.map(field => `${field} = null`).join(', ')}, version = version + 1 where ${copy.column} = $1 returning id`,
+        [id],
+      ),
     )) as unknown as [{ id: string }[]];
     await ctx.query(
       `delete from personal_value where subject_id = any($1)

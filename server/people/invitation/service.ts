@@ -60,7 +60,7 @@ export async function invite(ctx: Context, input: InvitationInput): Promise<Invi
 /** A reviewer signs in as one account: with two, the conflicts and counts of one person would be those of two. */
 async function refuseSecondAccount(ctx: Context, expertId: string | null | undefined): Promise<void> {
   if (!expertId) return;
-  await ctx.query('select from expert where id = $1 for update', [expertId]);
+  await ctx.asSystem(door => door.query('select from expert where id = $1 for update', [expertId]));
   const [known] = await ctx.query(`select 1 from account where expert_id = $1 and state in ('PROPOSED', 'ACTIVE')`, [expertId]);
   if (known) throw refuse('ILLEGAL_STATE', 'EXPERT_HAS_ACCOUNT');
 }
@@ -98,20 +98,24 @@ export async function acceptInvitation(ctx: Context, token: string, { login, nam
   checkPassword(await ownerOf(ctx, { role, login: checked.login, name, providerId, enterpriseId }), password);
   const id = newId();
   const self = ctx.as({ id, role: role as Role, name });
-  // The loser of two who accept at once finds the invitation accepted.
-  await shift(self, Invitation, invitationLifecycle, invitation, 'ACCEPT');
-  await refuseSecondAccount(ctx, expertId);
   const waits = inviter?.role === 'SYSTEM_ADMIN';
-  const user = await insert(self, User, {
-    ...{ id, ...checked, name, role, providerId, enterpriseId, expertId, manager },
-    state: waits ? 'PROPOSED' : 'ACTIVE',
-    proposedById: inviter?.id ?? null,
-    proposedBy: inviter?.name ?? null,
-    passwordHash: await hashPassword(password),
+  const passwordHash = await hashPassword(password);
+  // Who accepts is nobody yet, and what is made is what the inviter was allowed to promise.
+  return ctx.asSystem(async () => {
+    // The loser of two who accept at once finds the invitation accepted.
+    await shift(self, Invitation, invitationLifecycle, invitation, 'ACCEPT');
+    await refuseSecondAccount(ctx, expertId);
+    const user = await insert(self, User, {
+      ...{ id, ...checked, name, role, providerId, enterpriseId, expertId, manager },
+      state: waits ? 'PROPOSED' : 'ACTIVE',
+      proposedById: inviter?.id ?? null,
+      proposedBy: inviter?.name ?? null,
+      passwordHash,
+    });
+    await ctx.query('update invitation set accepted_by_id = $2 where id = $1', [invitation.id, id]);
+    await record(self, 'User.SET_PASSWORD', user);
+    return user;
   });
-  await ctx.query('update invitation set accepted_by_id = $2 where id = $1', [invitation.id, id]);
-  await record(self, 'User.SET_PASSWORD', user);
-  return user;
 }
 
 export const advanceInvitation = (ctx: Context, id: string, action: string, note?: string): Promise<Invitation> =>
