@@ -18,13 +18,14 @@ const mark = '\u0001';
 type Rules = Partial<Record<Role, Rule>>;
 
 /** An actor whose attributes are the names of the settings that carry them. */
-const anybody = (role: Role): Actor => ({
+const anybody = (role: Role, manager: boolean): Actor => ({
   ...Object.fromEntries(Object.entries(settings).map(([attribute, name]) => [attribute, mark + name])),
   id: `${mark}id`,
   role,
   name: '',
+  manager,
 });
-const rowsOf = (rules: Rules | undefined, role: Role): Rows[] => rules?.[role]?.(anybody(role)) ?? [];
+const rowsOf = (rules: Rules | undefined, role: Role, manager = true): Rows[] => rules?.[role]?.(anybody(role, manager)) ?? [];
 const isOwn = (condition: Condition): condition is string => typeof condition === 'string' && condition.startsWith(mark);
 
 /** Whether who may read a record depends on whose it is. */
@@ -69,17 +70,16 @@ function caseOf(who: string, arms: readonly (readonly [Role, string])[]): string
 
 /** The policies of one table. */
 function policiesSql(metadata: EntityMetadata, rule: EntityPolicy, scope: string | undefined, api: string): string[] {
-  const arms = (...rules: (Rules | undefined)[]) =>
-    roles.map(
-      role =>
-        [
-          role,
-          rowsSql(
-            metadata,
-            rules.flatMap(each => rowsOf(each, role)),
-          ),
-        ] as const,
+  const sqlOf = (rules: readonly (Rules | undefined)[], role: Role, manager: boolean) =>
+    rowsSql(
+      metadata,
+      rules.flatMap(each => rowsOf(each, role, manager)),
     );
+  const arms = (...rules: (Rules | undefined)[]) =>
+    roles.map(role => {
+      const [managers, members] = [true, false].map(manager => sqlOf(rules, role, manager)) as [string, string];
+      return [role, managers === members ? members : `(${members}) or (select inside.own('manager')) = 'true' and (${managers})`] as const;
+    });
   // A key reads what its scopes name, within the rows of its platform.
   const reading = arms(rule.read).map(([role, sql]) =>
     role === 'PARTNER' && scope !== 'any' && sql !== 'false'

@@ -30,6 +30,7 @@ const scopeSql = (actor: Actor, act: Act): string =>
     setting('act', act),
     setting('role', roleOf(actor)),
     setting('scopes', (actor.scopes ?? []).join()),
+    setting('manager', String(actor.manager ?? false)),
     ...Object.entries(settings).map(([attribute, name]) => setting(name, String(actor[attribute as keyof typeof settings] ?? ''))),
   ].join(', ')}`;
 

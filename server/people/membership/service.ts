@@ -40,7 +40,8 @@ export async function transferManagement(ctx: Context, userId: string): Promise<
 export async function leaveOrganisation(ctx: Context, note?: string): Promise<boolean> {
   const { self, others } = await membersOf(ctx);
   if (self.manager && !others.some(({ manager }) => manager)) throw refuse('ILLEGAL_STATE', 'LAST_MANAGER');
-  await shift(ctx, User, userLifecycle, self, 'LEAVE', { note });
+  // Whoever is no manager changes no account, not even the own one, but for this.
+  await ctx.asSystem(() => shift(ctx, User, userLifecycle, self, 'LEAVE', { note }));
   await endSessions(ctx, self.id, 'LEAVE');
   ctx.request.setCookie?.('sid', '', 0);
   return true;
