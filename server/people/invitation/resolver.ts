@@ -69,7 +69,8 @@ class InvitationResolver {
     @Arg('token', () => String, { description: 'Token of the link' }) token: string,
     @Ctx() ctx: Context,
   ): Promise<InvitationOffer> {
-    const { name, role, providerId, enterpriseId, invitedBy, expiresAt } = (await openInvitation(ctx, token)).invitation;
+    const { name, role, providerId, enterpriseId, invitedBy, expiresAt } = (await ctx.asSystem(door => openInvitation(door, token)))
+      .invitation;
     const [organisation] = await ctx.query<{ name: string }>(
       'select name from provider where id = $1 union all select name from enterprise where id = $2',
       [providerId ?? null, enterpriseId ?? null],

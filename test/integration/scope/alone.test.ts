@@ -145,6 +145,7 @@ test('writing what is another’s is refused by the database alone, and nothing 
   const version = async (table: string, id: string) =>
     (await sql<{ version: number }>(`select version from ${table} where id = $1`, [id]))[0]!.version;
   const before = await fingerprint();
+  const [{ last }] = (await sql<{ last: string }>('select max(id::text) as last from fact')) as [{ last: string }];
   const attempts: [string, ReturnType<typeof principal>[number], string][] = [
     ['a provider accepts the trial of another', provider!, `advanceTrial(id: "${trial}", action: ACCEPT)`],
     [
@@ -224,4 +225,5 @@ test('writing what is another’s is refused by the database alone, and nothing 
     ]);
   }
   expect(await fingerprint()).toBe(before);
+  expect(await sql(`select name from fact where id::text > $1 and subject <> 'Refusal'`, [last])).toEqual([]);
 });

@@ -60,10 +60,12 @@ export const scopeOf = (actor: Actor, act: 'read' | 'write'): Record<string, str
   scopes: (actor.scopes ?? []).join(),
 });
 
-/** Everything that is kept, as one figure: that it is the same says that nothing has changed. */
+/** What may grow when somebody is refused: the trail of it. */
+const trail = ['fact', 'seal', 'audit_head', 'session', 'idempotency', 'sign_in_attempt', 'rate_limit'];
+/** Everything else that is kept, as one figure: that it is the same says that nothing has changed. */
 export async function fingerprint(): Promise<string> {
   const parts: string[] = [];
-  for (const { tableName } of here().owner.entityMetadatas.filter(({ tableName }) => !['session', 'idempotency'].includes(tableName))) {
+  for (const { tableName } of here().owner.entityMetadatas.filter(({ tableName }) => !trail.includes(tableName))) {
     const [row] = await sql<{ hash: string }>(
       `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from "${tableName}" t`,
     );
