@@ -72,7 +72,7 @@ class InvitationResolver {
     const { name, role, providerId, enterpriseId, invitedBy, expiresAt } = (await ctx.asSystem(door => openInvitation(door, token)))
       .invitation;
     const [organisation] = await ctx.query<{ name: string }>(
-      'select name from provider where id = $1 union all select name from enterprise where id = $2',
+      'select name from inside.provider where id = $1 union all select name from inside.enterprise where id = $2',
       [providerId ?? null, enterpriseId ?? null],
     );
     const needsPersonNumber = staff.includes(role as Role);
