@@ -51,7 +51,7 @@ export class EnterpriseAccountsResolver {
     if (!supporters.includes(ctx.actor.role)) return [];
     const fetch = (ids: string[]) =>
       ctx.query<EnterpriseAccount & { enterpriseId: string }>(
-        `select id, name, enterprise_id as "enterpriseId" from account where enterprise_id = any($1) and state = 'ACTIVE' and role = 'ENTERPRISE' order by id`,
+        `select id, name, enterprise_id as "enterpriseId" from inside.account where enterprise_id = any($1) and state = 'ACTIVE' and role = 'ENTERPRISE' order by id`,
         [ids],
       );
     return ctx.loader('Enterprise.accounts', fetch, 'enterpriseId', id);

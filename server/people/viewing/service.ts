@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { system } from '../../kernel/advance.ts';
-import type { Context } from '../../kernel/context.ts';
+import { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { isCleanText } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
@@ -52,13 +52,14 @@ export async function endViewAs(ctx: Context): Promise<Actor> {
 export async function viewedBy(db: EntityManager, self: Actor, sessionId: string): Promise<Actor | undefined> {
   if (self.role !== 'OFFICER' && self.role !== 'DISTRICT') return undefined;
   const [row] = await db.query(
-    `select v.viewed_id, v.reason, v.ends_at from viewing v join account u on u.id = v.viewed_id join enterprise e on e.id = u.enterprise_id
+    `select v.viewed_id, v.reason, v.ends_at from viewing v join inside.account u on u.id = v.viewed_id join inside.enterprise e on e.id = u.enterprise_id
      where v.session_id = $1 and v.viewer_id = $2 and v.ends_at > clock_timestamp() and u.state = 'ACTIVE' and u.role = 'ENTERPRISE'
        and ($3::text is null or e.district = $3)`,
     [sessionId, self.id, self.role === 'DISTRICT' ? (self.district ?? '') : null],
   );
   if (!row) return undefined;
-  return lookingAs(self, await db.findOneByOrFail(User, { id: row.viewed_id }), row.reason, row.ends_at);
+  const viewed = await new Context(system, db).transaction(door => door.db.findOneByOrFail(User, { id: row.viewed_id }));
+  return lookingAs(self, viewed, row.reason, row.ends_at);
 }
 
 /** Writes down the ends of those that ran out, or whose session is no more. */

@@ -31,6 +31,7 @@ jest.mock('../../../server/kernel/policy.ts', () => {
     allowed: (...given: Parameters<typeof real.allowed>) => (mockChecks.out ? [{}] : real.allowed(...given)),
     covers: (...given: Parameters<typeof real.covers>) => mockChecks.out || real.covers(...given),
     hasScope: (...given: Parameters<typeof real.hasScope>) => mockChecks.out || real.hasScope(...given),
+    sightFor: (...given: Parameters<typeof real.sightFor>) => (mockChecks.out ? 'clear' : real.sightFor(...given)),
     sightOf: (...given: Parameters<typeof real.sightOf>) => (mockChecks.out ? 'clear' : real.sightOf(...given)),
   };
 });
