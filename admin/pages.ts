@@ -1,4 +1,5 @@
 import CloudUpload from '@mui/icons-material/CloudUploadOutlined';
+import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import FilterAlt from '@mui/icons-material/FilterAltOutlined';
 import QueryStats from '@mui/icons-material/QueryStats';
 import Shield from '@mui/icons-material/ShieldOutlined';
@@ -8,6 +9,7 @@ import { CoverageScreen } from './coverage/Screen.tsx';
 import { FunnelScreen } from './funnel/Screen.tsx';
 import { ImportWizard } from './imports/Wizard.tsx';
 import type { MenuPage } from './kit/nouns.ts';
+import { RightsScreen } from './rights/Screen.tsx';
 import { SecurityScreen } from './security/Screen.tsx';
 
 /** The pages of the menu that are no lists. */
@@ -18,4 +20,5 @@ export const pages: readonly MenuPage[] = [
   { path: 'audit', title: 'screens.audit.title', group: 'system', icon: VerifiedUser, may: 'auditChain', page: AuditScreen },
   // Of a group that the menu does not have: it is reached from the menu of the person.
   { path: 'security', title: 'screens.security.title', group: 'own', icon: Shield, may: 'mySecurity', page: SecurityScreen },
+  { path: 'rights', title: 'screens.rights.title', group: 'system', icon: FactCheck, may: 'policy', page: RightsScreen },
 ];

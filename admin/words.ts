@@ -7,6 +7,7 @@ import type { NounWords } from './i18n/index.ts';
 import { importWords } from './imports/words.ts';
 import { acceptWords } from './invitations/words.ts';
 import { publicWords } from './public/words.ts';
+import { rightsWords } from './rights/words.ts';
 import { securityWords } from './security/words.ts';
 
 /** The words of the screens that belong to no single noun, by the name under which they are said. */
@@ -17,6 +18,7 @@ export const screenWords: NounWords = {
   import: importWords,
   public: publicWords,
   accept: acceptWords,
+  rights: rightsWords,
   audit: auditWords,
   fact: factWords,
   security: securityWords,

@@ -5,6 +5,7 @@ export const EnterpriseRow = graphql(`
 `);
 export const EnterpriseFull = graphql(`
   fragment EnterpriseFull on Enterprise {
+    accounts { id name }
     id version name uscc district division size employees revenue contactName contactPhone licenceId createdAt
     history { id name at actorName actorRole note changes { field before after } }
   }

@@ -2,6 +2,7 @@ import Factory from '@mui/icons-material/FactoryOutlined';
 import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
 import { Unmask } from '../kit/Unmask.tsx';
 import { EnterpriseFull, EnterpriseRow } from './asks.ts';
+import { ViewAs } from './ViewAs.tsx';
 
 const row = fieldsOf<EnterpriseRow>();
 const it = fieldsOf<EnterpriseFull>();
@@ -26,7 +27,12 @@ const EnterpriseList = () => (
 
 const EnterpriseShow = () => (
   <RecordShow
-    actions={() => <Unmask />}
+    actions={({ accounts = [] }) => (
+      <>
+        <Unmask />
+        <ViewAs accounts={accounts} />
+      </>
+    )}
     sections={[
       {
         title: 'identity',

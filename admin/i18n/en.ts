@@ -175,6 +175,14 @@ export const en: ScreenWords = {
     nothing: 'Nothing is masked',
   },
   once: { until: 'Works until', copy: 'Copy the link', copied: 'Copied' },
+  viewing: {
+    banner: '%{who} is looking at the screens of %{whom}; nothing can be changed. Why: %{reason}. Ends by itself at %{when}.',
+    end: 'End it',
+    begin: 'Look as %{whom}',
+    effect:
+      'You will see the screens of this account, change nothing, and see contacts masked. The reason and both ends are kept; it ends by itself after 30 minutes.',
+    reason: 'Why',
+  },
   signin: {
     or: 'or',
     at: 'Sign in at %{name}',

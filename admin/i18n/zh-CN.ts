@@ -173,6 +173,13 @@ export const zhCN = {
     nothing: '没有被隐去的内容',
   },
   once: { until: '有效期至', copy: '复制链接', copied: '已复制' },
+  viewing: {
+    banner: '%{who} 正在代看 %{whom} 的界面，只能查看。理由：%{reason}。%{when} 自动结束。',
+    end: '结束代看',
+    begin: '代看：%{whom}',
+    effect: '您将看到该账号的界面，只能查看，联系方式脱敏；理由和起止会留痕，30 分钟后自动结束。',
+    reason: '理由',
+  },
   signin: {
     or: '或',
     at: '通过%{name}登录',

@@ -33,6 +33,7 @@ import { many } from './names.ts';
 import { type MenuPage, type Noun, useNouns } from './nouns.ts';
 import { SignInAgain } from './SignInAgain.tsx';
 import { StepUp } from './StepUp.tsx';
+import { ViewingBanner } from './ViewingBanner.tsx';
 
 /** Switches between the two languages at once, and tells the browser which it is. */
 export function LanguageButton() {
@@ -212,6 +213,7 @@ export function PanelLayout({ children, menu, ...jobs }: PanelMenuProps & { chil
       sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, p: 0 }, '& .RaLayout-appFrame': { minWidth: 0 } }}
     >
       <DemoBanner />
+      <ViewingBanner />
       {/* Whoever must do something first is shown nothing that would be refused. */}
       <Box sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>
         {me?.mustChangePassword || me?.mustEnrolFactor || me?.mustProve ? null : children}

@@ -3,7 +3,9 @@ import { graphql, type ResultOf } from '../../schema/graphql.ts';
 import { many, one } from './names.ts';
 import type { Refusal, Send } from './send.ts';
 
-const MeAsk = graphql(`query Me { me { id name role organisationName district mustChangePassword mustEnrolFactor mustProve may } }`);
+const MeAsk = graphql(
+  `query Me { me { id name role organisationName district mustChangePassword mustEnrolFactor mustProve viewing { name reason endsAt } may } }`,
+);
 const SignInAsk = graphql(
   `mutation SignIn($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id name role organisationName district mustChangePassword mustEnrolFactor mustProve may } }`,
 );
