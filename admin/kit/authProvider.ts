@@ -7,7 +7,7 @@ const MeAsk = graphql(
   `query Me { me { id name role organisationName district mustChangePassword mustEnrolFactor mustProve viewing { name reason endsAt } may } }`,
 );
 const SignInAsk = graphql(
-  `mutation SignIn($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id name role organisationName district mustChangePassword mustEnrolFactor mustProve may } }`,
+  `mutation SignIn($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { id name role organisationName district mustChangePassword mustEnrolFactor mustProve viewing { name reason endsAt } may } }`,
 );
 const SignOutAsk = graphql(`mutation SignOut { signOut }`);
 const AboutAsk = graphql(`query About { about { demo demoCode version now } }`);
