@@ -56,7 +56,8 @@ test.each(pressed.map(table => [table.entity, table] as const))(
             : move.via
               ? ['BAD_USER_INPUT']
               : !move.from.includes(state)
-                ? ['ILLEGAL_STATE', 'DEADLINE_PASSED']
+                ? // A service may find another fault first: that it is one's own request, or wants a word.
+                  ['ILLEGAL_STATE', 'DEADLINE_PASSED', 'FORBIDDEN', 'BAD_USER_INPUT']
                 : move.note === 'required'
                   ? ['BAD_USER_INPUT']
                   : undefined;
