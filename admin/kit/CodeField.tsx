@@ -6,7 +6,7 @@ import { useAbout, usePanelAuth } from './about.ts';
 interface CodeFieldProps {
   value: string;
   onChange: (code: string) => void;
-  /** Whether a recovery code will do as well. */
+  /** Whether it is the factor in force that is asked for: then a recovery code will do as well. */
   recovery?: boolean;
 }
 
@@ -34,7 +34,7 @@ export function CodeField({ value, onChange, recovery = false }: CodeFieldProps)
         onChange={event => onChange(event.target.value)}
         slotProps={{ htmlInput: { inputMode: recovery ? 'text' : 'numeric', maxLength: 24, spellCheck: false, autoCapitalize: 'none' } }}
       />
-      {about?.demo ? (
+      {about?.demo && recovery ? (
         <Button size="small" onClick={fill} sx={{ mb: 1 }}>
           {say('factor.demo')}
         </Button>

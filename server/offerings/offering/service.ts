@@ -2,6 +2,7 @@ import { advance, settleDue } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { needFresh } from '../../kernel/guard.ts';
 import { stateSql } from '../../kernel/lifecycle.ts';
 import { Offering, type OfferingInput } from './entity.ts';
 import { offeringLifecycle } from './lifecycle.ts';
@@ -16,6 +17,8 @@ export const advanceOffering = (ctx: Context, id: string, action: string, note?:
 export async function changeOffering(ctx: Context, id: string, version: number, input: Partial<OfferingInput>): Promise<Offering> {
   const { validTo } = input;
   if (validTo && validTo < (await ctx.today())) throw refuse('BAD_USER_INPUT', 'OFFERING_ALREADY_OVER');
+  // How many may try decides who gets a seat: whoever changes that proves once more who it is.
+  if (typeof input.seats === 'number' || input.seatsTotal !== undefined) needFresh(ctx);
   return update(ctx, Offering, id, version, { ...input, ...(validTo && { expiresAt: dayAfter(validTo) }) });
 }
 
