@@ -8,7 +8,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/.build/'],
   transform: { '\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   // These come as ES modules only, which jest does not load as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(graphql-request|graphql-ws|openid-client|oauth4webapi|jose)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(graphql-request|graphql-ws|openid-client|oauth4webapi|jose|@scure|@noble)/)'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/setup.ts',
   globalTeardown: '<rootDir>/test/teardown.ts',

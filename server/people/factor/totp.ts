@@ -1,40 +1,24 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { generateSecret, generateSync, generateURI, verifySync } from 'otplib';
 
 /** One-time codes of RFC 6238 as every app on a telephone makes them: six figures, a step of 30 seconds, SHA-1. */
-const period = 30;
-const digits = 6;
-/** How many steps the clock of a telephone may be off: 30 seconds before and after. */
-const tolerance = 1;
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const shape = { digits: 6, period: 30, algorithm: 'sha1' } as const;
+/** How many seconds the clock of a telephone may be off, before and after. */
+const tolerance = 30;
 
 /** A new secret of 160 bits, in base32. */
-export const newSecret = (): string => Array.from(randomBytes(32), byte => alphabet[byte % alphabet.length]).join('');
+export const newSecret = (): string => generateSecret({ length: 20 });
 
 /** What the QR code says that an app reads. */
-export const uriOf = (secret: string, login: string): string =>
-  `otpauth://totp/Shizhuan:${encodeURIComponent(login)}?secret=${secret}&issuer=Shizhuan&algorithm=SHA1&digits=${digits}&period=${period}`;
+export const uriOf = (secret: string, login: string): string => generateURI({ issuer: 'Shizhuan', label: login, secret, ...shape });
 
-const stepAt = (at: Date) => Math.floor(at.getTime() / 1000 / period);
-
-function codeOf(secret: string, step: number): string {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac('sha1', bytesOf(secret)).update(counter).digest();
-  const number = mac.readUInt32BE(mac[mac.length - 1]! & 0xf) & 0x7f_ff_ff_ff;
-  return String(number % 10 ** digits).padStart(digits, '0');
-}
-
-/** The bytes that base32 stands for. */
-function bytesOf(secret: string): Buffer {
-  const bits = [...secret].map(letter => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(bits.match(/.{8}/g)!.map(byte => Number.parseInt(byte, 2)));
-}
+const secondsOf = (at: Date) => Math.floor(at.getTime() / 1000);
 
 /** The code of a secret at an instant. */
-export const codeAt = (secret: string, at: Date): string => codeOf(secret, stepAt(at));
+export const codeAt = (secret: string, at: Date): string => generateSync({ secret, epoch: secondsOf(at), ...shape });
 
 /** The time step whose code this is, of now or its neighbours; undefined when it is none of theirs. */
 export function stepOf(secret: string, code: string, at: Date): number | undefined {
-  const now = stepAt(at);
-  return [now, now - tolerance, now + tolerance].find(step => codeOf(secret, step) === code);
+  if (!/^[0-9]{6}$/.test(code)) return undefined;
+  const result = verifySync({ secret, token: code, epoch: secondsOf(at), epochTolerance: tolerance, ...shape });
+  return result.valid ? (result as { timeStep: number }).timeStep : undefined;
 }
