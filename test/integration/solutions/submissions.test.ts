@@ -299,7 +299,7 @@ test('the pipeline counts what may be seen and tells the median of working days 
   });
   expect(await (await someone('PROVIDER')).refusal(Pipeline, { callId })).toBe('FORBIDDEN');
   const statements = await statementsOf(() => officer.ask(Pipeline, { callId }));
-  expect(statements.filter(text => /submission|fact/.test(text))).toHaveLength(2);
+  expect(statements.filter(text => /\b(submission|fact)\b/.test(text))).toHaveLength(2);
 });
 
 test('a list of submissions with call, provider and solution costs no query per row', async () => {

@@ -93,9 +93,12 @@ test('who recorded it cannot verify it, nor another district; the own district c
   ];
   expect(await enterprise.refusal(Judge, { id, action: 'VERIFY' })).toBe('FORBIDDEN');
   // The same account in another office is still the same person.
-  await sql(`update account set role = 'OFFICER', enterprise_id = null where id = $1`, [enterprise.id]);
+  await sql(`update account set role = 'OFFICER', enterprise_id = null, person_number = 'P:ELSEWHERE' where id = $1`, [enterprise.id]);
   expect(await enterprise.refused(Judge, { id, action: 'VERIFY' })).toMatchObject({ code: 'FORBIDDEN', reason: 'SAME_PERSON' });
-  await sql(`update account set role = 'ENTERPRISE', enterprise_id = $2 where id = $1`, [enterprise.id, enterprise.of.enterpriseId]);
+  await sql(`update account set role = 'ENTERPRISE', enterprise_id = $2, person_number = null where id = $1`, [
+    enterprise.id,
+    enterprise.of.enterpriseId,
+  ]);
   expect(await provider.refusal(Judge, { id, action: 'VERIFY' })).toBe('FORBIDDEN');
   expect(await elsewhere.refusal(Judge, { id, action: 'VERIFY' })).toBe('NOT_FOUND');
   expect(await (await someone('LEADER')).refusal(Judge, { id, action: 'VERIFY' })).toBe('FORBIDDEN');
