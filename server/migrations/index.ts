@@ -19,6 +19,7 @@ import { DualControlAndViewing1795521828805 } from './1795521828805-dual-control
 import { TwoPeople1795521828900 } from './1795521828900-two-people.ts';
 import { RetentionOfInvitations1795522626544 } from './1795522626544-retention-of-invitations.ts';
 import { SecondFactorAfterSignOn1795523111221 } from './1795523111221-second-factor-after-sign-on.ts';
+import { PathsOfFunctions1795523500000 } from './1795523500000-paths-of-functions.ts';
 
 /** All migrations, in the order they run. */
-export const migrations = [Foundation1700000000000, Initial1700000000001, Submissions1700000000010, Calendar1700000000020, ReviewsAndDecisions1700000000025, ListsAndOutcomes1700000000030, Coverage1700000000040, Statistics1700000000050, KeysAndRates1795519191033, KeyRules1795519191034, SingleSignOn1795519321251, ThreeAdministrators1795519841501, Persons1795519841600, Retention1795520614465, AuditChain1795521000000, AuditSealing1795521000001, SecondFactor1795521458288, DualControlAndViewing1795521828805, TwoPeople1795521828900, RetentionOfInvitations1795522626544, SecondFactorAfterSignOn1795523111221] as const;
+export const migrations = [Foundation1700000000000, Initial1700000000001, Submissions1700000000010, Calendar1700000000020, ReviewsAndDecisions1700000000025, ListsAndOutcomes1700000000030, Coverage1700000000040, Statistics1700000000050, KeysAndRates1795519191033, KeyRules1795519191034, SingleSignOn1795519321251, ThreeAdministrators1795519841501, Persons1795519841600, Retention1795520614465, AuditChain1795521000000, AuditSealing1795521000001, SecondFactor1795521458288, DualControlAndViewing1795521828805, TwoPeople1795521828900, RetentionOfInvitations1795522626544, SecondFactorAfterSignOn1795523111221, PathsOfFunctions1795523500000] as const;
