@@ -88,21 +88,21 @@ async function attemptWrite(
   try {
     await runner.startTransaction();
     await enter(runner, ctx.actor, 'write');
-    const inside = new Context(ctx.actor, runner.manager, request);
+    const tx = new Context(ctx.actor, runner.manager, request);
     if (key !== undefined) {
-      const known = await claim(inside, work, key);
+      const known = await claim(tx, work, key);
       if (known) {
         await runner.rollbackTransaction();
         return known;
       }
     }
-    const result = await answer(engine, work, inside);
+    const result = await answer(engine, work, tx);
     if (result.errors?.length) {
       await runner.rollbackTransaction();
       return result.errors.some(({ originalError }) => isPassing(originalError)) ? retry : withoutData(result);
     }
     if (key !== undefined)
-      await inside.query('update idempotency set answer = $3 where principal = $1 and key = $2', [
+      await tx.query('update idempotency set answer = $3 where principal = $1 and key = $2', [
         ctx.actor.id,
         key,
         JSON.stringify(request.secret ? shownOnce : result),

@@ -76,25 +76,25 @@ async function* rowsOf(
   columns: readonly ExportColumn[],
 ): AsyncGenerator<Cell[]> {
   const { db, end } = await beginReading(source, ctx.actor);
-  const inside = new Context(ctx.actor, db, ctx.request);
+  const page = new Context(ctx.actor, db, ctx.request);
   const cells = cellsOf(object, columns);
   try {
-    const keys = keysOf(inside, entity, offer, asked.sort);
+    const keys = keysOf(page, entity, offer, asked.sort);
     const more = Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`]));
     let last: Parameters<typeof beyond>[2] | undefined;
     for (;;) {
-      const query = narrow(inside, visible(inside, entity), entity, offer, asked);
+      const query = narrow(page, visible(page, entity), entity, offer, asked);
       if (last) beyond(query, keys, last);
       const found = await fetchWith(order(query, keys).limit(pageSize), more);
       yield* await cells(
-        inside,
+        page,
         found.map(({ record }) => record),
       );
       const final = found.at(-1);
       if (!final || found.length < pageSize) return;
       last = { id: String(final.record.id), keys: keys.map((_, at) => final.extra[`key${at}`] ?? null) };
       // what one page has loaded must not pile up over all of them
-      inside.forget();
+      page.forget();
     }
   } finally {
     await end();

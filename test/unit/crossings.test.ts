@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Every way across the second line, with its reason. What is not in this table fails: whoever crosses says why here.
+ *
+ * `inside.x` reads a table beyond the rows its reader may list; `asSystem` writes (or locks) beyond the rows the actor may
+ * write; `own` works on the system's pool.
+ */
+const crossings: Record<string, readonly [what: string, why: string]> = {
+  'server/commands/workplace.ts': ['own', 'The command line is whoever has the machine, and acts as the system.'],
+  'server/coverage/figure/bridge.ts': [
+    'inside.evidence ×2, inside.register_entry',
+    'Figures count evidence and entries that their reader may not list; they answer with numbers only.',
+  ],
+  'server/coverage/figure/coverage.ts': [
+    'inside.evidence',
+    'Figures count evidence that their reader may not list; they answer with numbers only.',
+  ],
+  'server/coverage/figure/gap.ts': [
+    'inside.evidence ×2',
+    'Why an enterprise is not counted depends on evidence that its reader may not list; each piece is loaded under the rules.',
+  ],
+  'server/coverage/figure/ground.ts': [
+    'inside.coverage_rule, inside.register, inside.target',
+    'What a figure stands on is told to all who may ask for the figure, whichever of the three they may list.',
+  ],
+  'server/coverage/figure/sql.ts': [
+    'inside.coverage_rule, inside.evidence ×2, inside.register',
+    'The conditions of counting, shared by every figure.',
+  ],
+  'server/decisions/resolver.ts': [
+    'inside.submission',
+    'The public reads whether an entry of a notice stands, and of its submission nothing but that.',
+  ],
+  'server/files/service.ts': ['inside.attachment', 'A content is swept only when no row at all names it.'],
+  'server/offerings/offering/service.ts': [
+    'asSystem ×4',
+    'Seats and locks of an offering, which is its provider’s, are moved by those who apply.',
+  ],
+  'server/partners/asking.ts': ['inside.api_key', 'Who asks with a key is nobody until the key is found.'],
+  'server/people/invitation/resolver.ts': [
+    'asSystem, inside.enterprise, inside.provider',
+    'Who holds an invitation is nobody yet, and reads what it offers and by whom.',
+  ],
+  'server/people/invitation/service.ts': [
+    'asSystem ×2',
+    'Who accepts is nobody yet; and whether an expert has an account is asked whatever the inviter may see.',
+  ],
+  'server/people/membership/service.ts': ['asSystem', 'Who is no manager changes no account but to leave.'],
+  'server/people/session/passwords.ts': [
+    'asSystem ×2, inside.enterprise, inside.provider',
+    'Who sets a password by a link is nobody; and a password must not hold the name of the organisation.',
+  ],
+  'server/people/session/session.ts': [
+    'asSystem, inside.account ×2',
+    'Who asks is nobody until the session is found; signing in is written to the account.',
+  ],
+  'server/people/session/sessionsResolver.ts': ['inside.account', 'The own account, for those who may list none.'],
+  'server/people/session/signIn.ts': [
+    'asSystem ×4',
+    'Who signs in is nobody; the account is looked up, locked and unlocked by what happens at the door.',
+  ],
+  'server/people/viewing/resolver.ts': [
+    'inside.account',
+    'Who may look at the screens of an enterprise sees the names of its accounts, and nothing else of them.',
+  ],
+  'server/people/viewing/service.ts': [
+    'inside.account, inside.enterprise',
+    'Whom a session looks as is found before it is anybody; district and state are asked in the same statement.',
+  ],
+  'server/retention/erasing.ts': ['inside.$', 'How much is due is counted for those who may read none of it.'],
+  'server/retention/service.ts': [
+    'asSystem ×3',
+    'What is over goes, whoever’s it is; the security administrator who says so may not read it.',
+  ],
+  'server/reviews/review/phase.ts': [
+    'asSystem ×2, inside.review, inside.submission',
+    'Calls and submissions are locked by those who mark, who may not write them; open reviews are counted for all.',
+  ],
+  'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],
+  'server/solutions/report.ts': ['inside.submission', 'A call tells how many submissions it has, while they are sealed too.'],
+  'server/trials/trial/seats.ts': ['asSystem ×3', 'A seat that comes free goes to who waits next, whoever freed it.'],
+};
+
+const root = join(__dirname, '../..');
+/** Where the line is drawn, and crossing is made possible. */
+const drawn = ['server/kernel/rowSecurity.ts', 'server/kernel/scope.ts', 'server/kernel/context.ts', 'server/database.ts'];
+
+const sources = (readdirSync(join(root, 'server'), { recursive: true }) as string[])
+  .map(path => `server/${path}`)
+  .filter(path => path.endsWith('.ts') && !drawn.includes(path))
+  .sort();
+
+function crossed(path: string): string {
+  const code = readFileSync(join(root, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const found = [
+    ...[...code.matchAll(/\binside\.("?[\w$]+)/g)].map(([, table]) => `inside.${table!.replace('"', '')}`),
+    ...[...code.matchAll(/\.asSystem\(/g)].map(() => 'asSystem'),
+    ...[...code.matchAll(/\b(sources|opened|served)\.own\b|\blend\(|options: asSystem|shizhuan\.role/g)].map(() => 'own'),
+  ];
+  const counts = new Map<string, number>();
+  for (const each of found) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return [...counts]
+    .map(([each, count]) => (count > 1 ? `${each} ×${count}` : each))
+    .sort()
+    .join(', ');
+}
+
+test('every file that crosses the second line is known, with what it crosses for and why', () => {
+  const found = Object.fromEntries(sources.map(path => [path, crossed(path)] as const).filter(([, what]) => what));
+  expect(found).toEqual(Object.fromEntries(Object.entries(crossings).map(([path, [what]]) => [path, what])));
+  expect(Object.values(crossings).filter(([, why]) => why.length < 20)).toEqual([]);
+});
