@@ -34,7 +34,7 @@ const journal: Feature = {
   readOnly: [Seal, AuditHead],
   erasable: [PersonalValue, Errand, Idempotency, RateLimit],
   policy: {
-    entities: { Fact: { read: { AUDITOR: all } } },
+    entities: { Fact: { read: { AUDITOR: all }, follows: true } },
     operations: { auditChain: ['AUDITOR'], checkAuditChain: ['AUDITOR'] },
   },
   resolvers: [Listing(Fact, factOffer), FactResolver, FactTraceResolver, AuditResolver],

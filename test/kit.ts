@@ -113,8 +113,8 @@ export function useServer({
 export const quiet = pino({ level: process.env['LOG_LEVEL'] ?? 'error' });
 
 /** A second server process' worth on the same database. */
-export const another = ({ rates }: { rates?: Rates } = {}): Promise<Served> =>
-  serve({ apiUrl: now().apiUrl, host: '127.0.0.1', port: 0, log: quiet, files: now().files, background: false, poolSize: 8, rates });
+export const another = ({ rates, poolSize = 8 }: { rates?: Rates; poolSize?: number } = {}): Promise<Served> =>
+  serve({ apiUrl: now().apiUrl, host: '127.0.0.1', port: 0, log: quiet, files: now().files, background: false, poolSize, rates });
 
 async function asSuperuser<T>(work: (admin: Client) => Promise<T>): Promise<T> {
   const admin = new Client({ connectionString: process.env['SHIZHUAN_TEST_PG'] });

@@ -7,7 +7,10 @@ const inDistrict = where({ district: my('district'), undoneAt: null });
 
 export const coveragePolicy: Policy = {
   entities: {
-    Register: { read: { ...bureau, DISTRICT: all } },
+    Register: {
+      read: { ...bureau, DISTRICT: all },
+      entails: { create: each(['OFFICER'], all), update: each(['OFFICER', 'LEADER'], all) },
+    },
     RegisterEntry: {
       read: { ...bureau, DISTRICT: district, ENTERPRISE: where({ enterpriseId: my('enterpriseId') }) },
       entails: { create: each(['OFFICER'], all) },
@@ -30,7 +33,7 @@ export const coveragePolicy: Policy = {
       move: each(['OFFICER', 'LEADER'], all),
     },
     Target: { read: { ...bureau, DISTRICT: all }, create: each(['OFFICER'], all), update: each(['OFFICER'], all) },
-    CoverageSnapshot: { read: { ...bureau, DISTRICT: all } },
+    CoverageSnapshot: { read: { ...bureau, DISTRICT: all }, entails: { create: each(['OFFICER'], all) } },
   },
   operations: {
     ...Object.fromEntries(

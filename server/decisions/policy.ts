@@ -18,6 +18,7 @@ export const decisionsPolicy: Policy = {
     Release: {
       read: each(bureau, all),
       move: each(['OFFICER', 'LEADER'], all),
+      entails: { create: each(['OFFICER'], all) },
     },
     Notice: {
       read: { ...each(roles, published), ...each(bureau, all) },
@@ -27,6 +28,7 @@ export const decisionsPolicy: Policy = {
     },
     NoticeEntry: {
       read: { ...each(roles, where({ visibleFrom: reached })), ...each(bureau, all) },
+      entails: { create: each(['OFFICER'], all) },
       fields: { submissionId: each(bureau, 'clear') },
     },
     Objection: {

@@ -59,6 +59,8 @@ export interface EntityPolicy {
    * They open no operation; only the second line in the database reads them.
    */
   entails?: { create?: Partial<Record<Role, Rule>>; update?: Partial<Record<Role, Rule>> };
+  /** Rows that are also read under the rules of what they belong to, as facts are under their subject's: the database draws no line of their own. */
+  follows?: boolean;
   /** Fields that not every reader of the record may read: absent for a role is withheld. */
   fields?: Record<string, Partial<Record<Role, Sight>>>;
 }

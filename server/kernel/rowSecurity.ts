@@ -28,9 +28,10 @@ const anybody = (role: Role, manager: boolean): Actor => ({
 const rowsOf = (rules: Rules | undefined, role: Role, manager = true): Rows[] => rules?.[role]?.(anybody(role, manager)) ?? [];
 const isOwn = (condition: Condition): condition is string => typeof condition === 'string' && condition.startsWith(mark);
 
-/** Whether who may read a record depends on whose it is. */
-export const isScoped = ({ read }: EntityPolicy): boolean =>
-  roles.some(role => rowsOf(read, role).some(row => Object.values(row).some(isOwn)));
+const isEvery = (rows: readonly Rows[]): boolean => rows.some(row => Object.keys(row).length === 0);
+
+/** Whether there is anybody who may not read all of it. */
+export const isScoped = ({ read, follows }: EntityPolicy): boolean => !follows && roles.some(role => !isEvery(rowsOf(read, role)));
 
 function conditionSql({ columns }: EntityMetadata, entity: string, property: string, condition: Condition): string {
   const found = columns.find(({ propertyName }) => propertyName === property);
@@ -47,7 +48,7 @@ function conditionSql({ columns }: EntityMetadata, entity: string, property: str
 }
 
 function rowsSql(metadata: EntityMetadata, rows: readonly Rows[]): string {
-  if (rows.some(row => Object.keys(row).length === 0)) return 'true';
+  if (isEvery(rows)) return 'true';
   const arms = rows.map(row =>
     Object.entries(row)
       .map(([property, condition]) => conditionSql(metadata, metadata.name, property, condition))
@@ -109,9 +110,9 @@ const functions = [
   `create function inside.holds(scope text) returns boolean language sql stable parallel safe as
      $$ select coalesce(scope = any(string_to_array(inside.own('scopes'), ',')), false) $$`,
   `create function inside.reading() returns text language sql stable parallel safe as
-     $$ select case when inside.own('role') = 'SYSTEM' or inside.own('act') = 'write' and inside.own('role') is not null then '*' else inside.own('role') end $$`,
+     $$ select case when inside.own('role') = 'SYSTEM' or inside.own('act') = 'write' and inside.own('role') is not null then '*' else nullif(inside.own('role'), '*') end $$`,
   `create function inside.writing() returns text language sql stable parallel safe as
-     $$ select case when inside.own('role') = 'SYSTEM' then '*' when inside.own('act') = 'write' then inside.own('role') end $$`,
+     $$ select case when inside.own('role') = 'SYSTEM' then '*' when inside.own('act') = 'write' then nullif(inside.own('role'), '*') end $$`,
 ];
 
 /** Everything of the second line is in, or hangs on, the schema `inside`: this takes it all away. */

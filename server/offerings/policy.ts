@@ -26,6 +26,7 @@ export const offeringsPolicy: Policy = {
           where({ publishedAt: reached }),
         ),
       },
+      entails: { create: each(['OFFICER', 'LEADER'], all) },
       fields: { proposedBy: signatures, publishedBy: signatures },
     },
     Reversal: {

@@ -12,7 +12,10 @@ export const retention: Feature = {
   entities: [RetentionRule, RetentionRun],
   appendOnly: [RetentionRun],
   policy: {
-    entities: { RetentionRule: { read: watch, update: each(['SECURITY_ADMIN'], all) }, RetentionRun: { read: watch } },
+    entities: {
+      RetentionRule: { read: watch, update: each(['SECURITY_ADMIN'], all) },
+      RetentionRun: { read: watch, entails: { create: each(['SECURITY_ADMIN'], all) } },
+    },
     operations: { runRetention: ['SECURITY_ADMIN'], erasePersonalData: ['SECURITY_ADMIN'] },
   },
   resolvers: retentionResolvers,

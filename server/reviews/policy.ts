@@ -22,6 +22,8 @@ export const reviewsPolicy: Policy = {
       read: each(bureau, all),
       create: each(['OFFICER'], all),
       move: each(['OFFICER'], all),
+      // Who declines a review may say why: that is a conflict, which is then the bureau's.
+      entails: { create: { EXPERT: where({ expertId: my('expertId') }) } },
     },
   },
   operations: {

@@ -29,10 +29,10 @@ export async function groundOf(ctx: Context, at: string, earlier: string | null 
     targets: (Aim & { scope: string; code: string })[];
   }>(
     `select $2::date is null or ${registerOn('$2::date')} is not null as reaches,
-            (select to_jsonb(it) from register it where it.id = ${registerOn('$1::date')}) as register,
-            (select to_jsonb(it) from coverage_rule it where it.id = (select r.id from ${ruleRow('$1::date')} r)) as rule,
+            (select to_jsonb(it) from inside.register it where it.id = ${registerOn('$1::date')}) as register,
+            (select to_jsonb(it) from inside.coverage_rule it where it.id = (select r.id from ${ruleRow('$1::date')} r)) as rule,
             (select coalesce(jsonb_agg(t), '[]') from (
-               select distinct on (scope, scope_code) scope, scope_code as code, kind, value::text as value from target
+               select distinct on (scope, scope_code) scope, scope_code as code, kind, value::text as value from inside.target
                where year <= extract(year from $1::date) order by scope, scope_code, year desc) t) as targets`,
     [at, earlier],
   );

@@ -4,11 +4,11 @@
  * `day` is any expression of a date. Nothing here reads the state of evidence, so every figure can be asked for any day.
  */
 export const registerOn = (day: string): string =>
-  `(select id from register where in_force_from <= ${day} and replaced_at is null and undone_at is null order by in_force_from desc limit 1)`;
+  `(select id from inside.register where in_force_from <= ${day} and replaced_at is null and undone_at is null order by in_force_from desc limit 1)`;
 
 /** The rule of a day, as a row source. */
 export const ruleRow = (day: string): string =>
-  `(select id, rule_version, kinds, months from coverage_rule where state = 'APPROVED' and applies_from <= ${day} order by rule_version desc limit 1)`;
+  `(select id, rule_version, kinds, months from inside.coverage_rule where state = 'APPROVED' and applies_from <= ${day} order by rule_version desc limit 1)`;
 
 /** The first day on which evidence `v` is no longer valid under rule `r`, a revocation left aside. */
 const expiry = `(v.dated_on + make_interval(months => r.months))::date`;

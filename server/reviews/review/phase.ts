@@ -6,7 +6,10 @@ const before = ['DRAFT', 'OPEN', 'CLOSED'];
 
 /** Refuses unless a call is being reviewed, and keeps it so until the transaction ends. Answers with its rubric. */
 export async function duringReview(ctx: Context, callId: string, lock: 'share' | 'update' = 'share'): Promise<Rubric> {
-  const [call] = await ctx.query<{ state: string; rubric: Rubric }>(`select state, rubric from call where id = $1 for ${lock}`, [callId]);
+  // Who marks may not write a call, and to lock is to write.
+  const [call] = await ctx.asSystem(clock =>
+    clock.query<{ state: string; rubric: Rubric }>(`select state, rubric from call where id = $1 for ${lock}`, [callId]),
+  );
   if (!call) throw refuse('NOT_FOUND');
   if (call.state === 'REVIEWING') return call.rubric;
   throw before.includes(call.state) ? refuse('ILLEGAL_STATE', 'REVIEWING_NOT_BEGUN') : refuse('DEADLINE_PASSED', 'REVIEWING_OVER');
@@ -15,7 +18,6 @@ export async function duringReview(ctx: Context, callId: string, lock: 'share' |
 /** As `duringReview`, for one submission: it must still be undecided. */
 export async function underReview(ctx: Context, callId: string, submissionId: string): Promise<Rubric> {
   const rubric = await duringReview(ctx, callId);
-  // Who marks may not write a submission, and to lock is to write.
   const [submission] = await ctx.asSystem(clock =>
     clock.query<{ state: string }>('select state from submission where id = $1 for share', [submissionId]),
   );
