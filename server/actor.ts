@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { DataSource } from 'typeorm';
 import type { RequestInfo } from './kernel/context.ts';
+import { cookieOf } from './kernel/cookies.ts';
 import { refuse } from './kernel/errors.ts';
 import type { Actor } from './kernel/policy.ts';
 import { keyActor } from './partners/asking.ts';
@@ -9,12 +10,9 @@ import { viewedBy } from './people/viewing/service.ts';
 
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
 
-const cookie = (request: Request, name: string) =>
-  new RegExp(`(?:^|;\\s*)(?:__Host-)?${name}=([\\w-]*)`).exec(request.get('cookie') ?? '')?.[1];
-
 /** Who asks: the session of the cookie, the key of the header, or nobody. Credentials that are wrong never become nobody. */
-export async function actorOf(db: DataSource, request: Request, info: RequestInfo): Promise<Actor> {
-  const token = cookie(request, 'sid');
+export async function actorOf(db: DataSource, request: Request, info: RequestInfo, secure: boolean): Promise<Actor> {
+  const token = cookieOf(request, 'sid', secure);
   const bearer = /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
   if (token && request.get('authorization')) throw unauthenticated('BAD_REQUEST', 'ONE_PRINCIPAL', 400);
   if (!token && !request.get('authorization')) return nobody;

@@ -18,14 +18,15 @@ export interface RouteNeeds {
   schema: GraphQLSchema;
   log: Logger;
   publicUrl: () => string;
+  secure: boolean;
 }
 
 /** What is served beside GraphQL: files, exports, single sign-on. */
 export function routes(
   app: Express,
   contextOf: (request: Request, response: Response) => Promise<Context>,
-  infoOf: (request: Request, response: Response) => RequestInfo,
-  { files, db, bulk, schema, log, publicUrl }: RouteNeeds,
+  visitOf: (request: Request, response: Response) => Promise<RequestInfo>,
+  { files, db, bulk, schema, log, publicUrl, secure }: RouteNeeds,
 ): void {
   keepFilesIn(files);
   serveFiles(app, contextOf);
@@ -35,5 +36,5 @@ export function routes(
   );
   serveExports(app, contextOf, { schema, source: bulk });
   serveListDiff(app, contextOf);
-  serveSignOn(app, { db, log, publicUrl, infoOf });
+  serveSignOn(app, { db, log, publicUrl, secure, visitOf });
 }

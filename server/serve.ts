@@ -87,9 +87,17 @@ export async function serve({
       secure,
       trustProxy,
       introspection,
-      actorOf: (request, info) => actorOf(sources.db, request, info),
-      routes: (app, contextOf, infoOf) =>
-        routes(app, contextOf, infoOf, { files, db: sources.db, bulk: sources.bulk, schema, log, publicUrl: () => publicUrl ?? address() }),
+      actorOf: (request, info) => actorOf(sources.db, request, info, secure),
+      routes: (app, contextOf, visitOf) =>
+        routes(app, contextOf, visitOf, {
+          files,
+          db: sources.db,
+          bulk: sources.bulk,
+          schema,
+          log,
+          secure,
+          publicUrl: () => publicUrl ?? address(),
+        }),
       charge: charging(sources.db, rates),
       panel: panel && existsSync(panel) ? panel : undefined,
       ready: async () => ({

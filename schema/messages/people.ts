@@ -359,6 +359,7 @@ export const people = words({
       '人员编号限 1 到 32 位字母、数字和 . : @ _ -。',
       'The number of a person has 1 to 32 letters, figures and . : @ _ -.',
     ],
+    PERSON_NUMBER_NOT_ASKED: ['该角色的账号不登记人员编号。', 'An account of this role has no number of a person.'],
     PERSON_ONE_ADMINISTRATOR: ['该人员已担任管理员。', 'This person is an administrator already.'],
     PERSON_ONE_DUTY: [
       '同一人不能兼任:系统、安全、审计管理员三者互不兼任,也不兼业务账号。',

@@ -6,6 +6,7 @@ import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/errors.ts';
 import { uuidPattern } from '../kernel/fields.ts';
 import { allowed } from '../kernel/policy.ts';
+import { lineOf } from '../kernel/rates.ts';
 import { Attachment } from './entity.ts';
 import { checkName, mostBytes, takeAttachment } from './service.ts';
 import { pathOf } from './storage.ts';
@@ -30,7 +31,7 @@ async function take(request: Request, response: Response, contextOf: ContextOf):
   checkName(ctx.actor, name);
   const most = mostBytes(ctx.actor);
   if (Number(request.headers['content-length'] ?? 0) > most) throw refuse('PAYLOAD_TOO_LARGE', 'FILE_TOO_LARGE', { max: most });
-  if (ctx.actor.role === 'PUBLIC') countPublic(request.ip ?? '');
+  if (ctx.actor.role === 'PUBLIC') countPublic(lineOf(request.ip));
   const { place: _, ...attachment } = await takeAttachment(ctx, request, name);
   response.status(201).json(attachment);
 }

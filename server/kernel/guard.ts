@@ -31,7 +31,10 @@ export const mayCall = (actor: Actor, operation: string): boolean =>
 const writes = new Set<string>();
 /** What is open to who only looks: to stop looking. */
 const whileViewing = ['endViewAs', 'signOut'];
-const looksOnly = (actor: Actor, operation: string) => Boolean(actor.viewer) && writes.has(operation) && !whileViewing.includes(operation);
+/** What is the business of an account's owner alone, even to be looked at: where it is signed in, how it is kept. */
+const ofOwner = ['mySessions', 'mySecurity', 'linkedIdentity', 'linkedIdentities'];
+const looksOnly = (actor: Actor, operation: string) =>
+  Boolean(actor.viewer) && (ofOwner.includes(operation) || (writes.has(operation) && !whileViewing.includes(operation)));
 
 const readings = new Map<string, string>();
 /** What a scope names an operation by: the type it reads, or itself. */

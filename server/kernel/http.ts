@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, printSchema } from 'graphql';
@@ -9,6 +10,7 @@ import { ArgumentValidationError } from 'type-graphql';
 import { type Code, codes } from '../../schema/codes.ts';
 import { noteRefusal, noteRefusals } from './audit/refusals.ts';
 import { Context, type RequestInfo } from './context.ts';
+import { cookieName } from './cookies.ts';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Engine, run } from './executor.ts';
 import { checkCost, checkShape } from './limits.ts';
@@ -27,7 +29,7 @@ export interface Serving extends Engine {
   routes: (
     app: Express,
     contextOf: (request: Request, response: Response) => Promise<Context>,
-    infoOf: (request: Request, response: Response) => RequestInfo,
+    visitOf: (request: Request, response: Response) => Promise<RequestInfo>,
   ) => void;
   /** The folder of the built panel, if there is one. */
   panel?: string;
@@ -98,7 +100,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     parseOptions: { maxTokens: 2000 },
     stopOnTerminationSignals: false,
     logger: { debug: () => undefined, info: () => undefined, warn: message => log.warn(message), error: message => log.error(message) },
-    plugins: [admission(serving), quietCache],
+    plugins: [admission(serving), quietCache, ApolloServerPluginLandingPageDisabled()],
     formatError: (formatted, error) => format(formatted, error, log),
   });
   await apollo.start();
@@ -114,7 +116,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
       setCookie: (name, value, maxAge) => {
         response.append(
           'set-cookie',
-          `${serving.secure ? '__Host-' : ''}${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${serving.secure ? '; Secure' : ''}`,
+          `${cookieName(name, serving.secure)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${serving.secure ? '; Secure' : ''}`,
         );
       },
     };
@@ -166,7 +168,13 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     await serving.charge(ctx, routeCost);
     return ctx;
   };
-  serving.routes(app, charged, infoOf);
+  // Who signs on elsewhere is nobody yet, whatever cookie the browser brings.
+  const visit = async (request: Request, response: Response): Promise<RequestInfo> => {
+    const info = infoOf(request, response);
+    await serving.charge(new Context({ id: 'public', role: 'PUBLIC', name: '' }, serving.db.manager, info), routeCost);
+    return info;
+  };
+  serving.routes(app, charged, visit);
   if (serving.panel)
     app.use(
       express.static(serving.panel, {

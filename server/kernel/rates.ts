@@ -72,7 +72,7 @@ export function charging(db: DataSource, rates: Rates): Charge {
         ? [limit ? limiterOf(limit) : undefined, actor.id]
         : request.sessionId
           ? [sessions, request.sessionId]
-          : [anonymous, networkOf(request.ip)];
+          : [anonymous, lineOf(request.ip)];
     if (!limiter) return undefined;
     try {
       const { remainingPoints, msBeforeNext } = await limiter.consume(who, cost);
@@ -97,7 +97,7 @@ export async function spentBy(ctx: Context, ids: readonly string[]): Promise<{ i
 }
 
 /** An address, or the /64 of an IPv6 one: that is what one caller is given, and may change within. */
-function networkOf(address = 'unknown'): string {
+export function lineOf(address = 'unknown'): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);
   return parsed.kind() === 'ipv4' ? parsed.toString() : parsed.toByteArray().slice(0, 8).join('.');

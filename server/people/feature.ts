@@ -77,7 +77,7 @@ export const people: Feature = {
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),
   ],
   secret: ['signIn', 'setPassword', 'changePassword', 'acceptInvitation', 'stepUp', 'confirmFactor'],
-  free: ['signIn', 'stepUp', 'changePassword'],
+  free: ['signIn', 'stepUp', 'changePassword', 'confirmFactor', 'askRecovery'],
   tick: async ctx => {
     await settleUsers(ctx);
     await settleInvitations(ctx);

@@ -126,7 +126,7 @@ export const peoplePolicy: Policy = {
   },
   fresh: [
     ...['createUser', 'updateUser', 'User.APPROVE', 'User.ENABLE', 'createRoleChange', 'RoleChange.APPROVE', 'setUpLink'],
-    ...['resetFactor', 'createLinkedIdentity', 'unmask', 'enrolFactor', 'newRecoveryCodes'],
+    ...['resetFactor', 'createLinkedIdentity', 'createInvitation', 'unmask', 'enrolFactor', 'newRecoveryCodes'],
   ],
   scopes: { about: 'any', me: 'any', Provider: 'catalogue:read' },
 };

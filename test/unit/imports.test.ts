@@ -18,6 +18,7 @@ const kernel = [
   'scope',
   'rowSecurity',
   'rows',
+  'cookies',
   'context',
   'visible',
   'journal',

@@ -4,6 +4,8 @@ import { record } from '../../kernel/journal.ts';
 import { isSamePerson } from '../../kernel/policy.ts';
 import { seal, unseal } from '../../kernel/sealing.ts';
 import { endSessions, renewSession } from '../session/session.ts';
+import { failed, reserveOwn } from '../session/signIn.ts';
+import { release } from '../session/throttle.ts';
 import { User } from '../user/entity.ts';
 import { Factor } from './entity.ts';
 import { instant, makeRecoveryCodes } from './proof.ts';
@@ -23,13 +25,23 @@ export async function enrolFactor(ctx: Context): Promise<{ secret: string; uri: 
   return { secret, uri: uriOf(secret, user.login) };
 }
 
-/** Puts the new secret in force with its first code; answers with recovery codes, this once. Other sessions end. */
+/** Puts the new secret in force with its first code; answers with recovery codes, this once. Other sessions end. Wrong codes count as failed sign-ins. */
 export async function confirmFactor(ctx: Context, code: string): Promise<string[]> {
-  const user = await me(ctx);
+  // What is no code at all is no guess.
+  if (!/^\d{6}$/.test(code.trim())) throw refuse('MFA_INVALID');
+  const { user, attempt } = await reserveOwn(ctx);
   const factor = await ctx.db.findOneBy(Factor, { userId: user.id });
-  if (!factor?.pending) throw refuse('ILLEGAL_STATE', 'FACTOR_NOT_BEGUN');
+  if (!factor?.pending) {
+    await release(ctx, attempt);
+    throw refuse('ILLEGAL_STATE', 'FACTOR_NOT_BEGUN');
+  }
   const step = stepOf(unseal(factor.pending, user.id), code.trim(), await instant(ctx));
-  if (step === undefined) throw refuse('MFA_INVALID');
+  if (step === undefined) return failed(ctx, attempt, user, 'MFA_INVALID');
+  await release(ctx, attempt);
+  return ctx.transaction(tx => inForce(tx, user, factor, step));
+}
+
+async function inForce(ctx: Context, user: User, factor: Factor, step: number): Promise<string[]> {
   const [rows] = (await ctx.query(
     `update factor set sealed = pending, pending = null, last_step = $3, confirmed_at = (select domain_now())
      where user_id = $1 and pending = $2 returning user_id`,

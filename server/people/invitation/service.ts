@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Role } from '../../../schema/roles.ts';
+import { type Role, staff } from '../../../schema/roles.ts';
 import { advance, shift } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, insert } from '../../kernel/editing.ts';
@@ -93,6 +93,9 @@ export interface Acceptance {
 export async function acceptInvitation(ctx: Context, token: string, { login, name, personNumber, password }: Acceptance): Promise<User> {
   const { invitation, inviter } = await openInvitation(ctx, token);
   const { role, providerId, enterpriseId, expertId, manager } = invitation;
+  // Only of those whom an administrator lets in does anybody check the number: others could take that of somebody else.
+  if (personNumber?.trim() && !staff.includes(role as Role))
+    throw refuse('BAD_USER_INPUT', 'PERSON_NUMBER_NOT_ASKED', { field: 'personNumber' });
   const checked = { login: checkedLogin(login), personNumber: checkedPerson(role, personNumber) };
   await checkScope(ctx, invitation);
   checkPassword(await ownerOf(ctx, { role, login: checked.login, name, providerId, enterpriseId }), password);

@@ -10,7 +10,7 @@ import { digest, hashPassword, isPassword } from './hashing.ts';
 import { checkPassword, longestPassword, type Owner } from './password.ts';
 import { endSessions, renewSession } from './session.ts';
 import { failed, matches, reserveOwn } from './signIn.ts';
-import { forgive, reserveAddress } from './throttle.ts';
+import { release, reserveAddress } from './throttle.ts';
 
 /** How long a link is good for: the first one of an account, and one for a password that was lost. */
 const firstLife = '7 days';
@@ -53,7 +53,8 @@ export async function changePassword(ctx: Context, current: string, next: string
     throw refuse('BAD_USER_INPUT', 'PASSWORD_LONG', { max: longestPassword });
   const { user, attempt } = await reserveOwn(ctx);
   if (!(await matches(ctx, attempt, user, current))) return failed(ctx, attempt, user, 'INVALID_CREDENTIALS');
-  await forgive(ctx, attempt);
+  // The password alone is no sign-in: failures of the code stay counted.
+  await release(ctx, attempt);
   const hash = await newHash(ctx, user, next);
   await ctx.transaction(async tx => {
     await keepPassword(tx, user, hash, 'User.SET_PASSWORD');
@@ -63,9 +64,21 @@ export async function changePassword(ctx: Context, current: string, next: string
   return true;
 }
 
-/** Says that somebody has lost the password of an account. An administrator sees it and gives a link; the answer is the same for names that nobody has. */
+/** How long it takes to hear whether a recovery was asked for, in ms: longer than to note it, so that the time tells nothing. */
+const hearing = 100;
+
+/** Says that somebody has lost the password of an account. An administrator sees it and gives a link; the answer is the same for names that nobody has, and comes after the same time. */
 export async function askRecovery(ctx: Context, login: string): Promise<boolean> {
   await reserveAddress(ctx);
+  const heard = new Promise(resolve => setTimeout(resolve, hearing));
+  try {
+    return await ctx.transaction(tx => noteLoss(tx, login));
+  } finally {
+    await heard;
+  }
+}
+
+async function noteLoss(ctx: Context, login: string): Promise<boolean> {
   const name = login.normalize('NFKC').trim().toLowerCase();
   const user = await ctx.db.findOneBy(User, { login: name, state: 'ACTIVE' });
   if (!user) return true;

@@ -9,8 +9,10 @@ export async function sweep(ctx: Context): Promise<void> {
   next = Date.now() + pause;
   await ctx.query('delete from session where expires_at <= (select domain_now()) or idle_at <= (select domain_now())');
   await ctx.query('delete from set_up_token where expires_at <= (select domain_now())');
-  // What an account has failed at is counted until it succeeds; what addresses and networks have, for minutes.
+  // What addresses and networks have failed at is counted for minutes; what a login has, until it succeeds or for a month. By then
+  // an account is locked or nobody guesses, and names that nobody has do not pile up.
   await ctx.query(
     `delete from sign_in_attempt where network <> '*' and since < (select domain_now()) - interval '1 hour' and coalesce(locked_until, since) < (select domain_now())`,
   );
+  await ctx.query(`delete from sign_in_attempt where network = '*' and since < (select domain_now()) - interval '30 days'`);
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { lineOf } from '../../kernel/rates.ts';
 import { digest } from './hashing.ts';
 import { networkOf } from './network.ts';
 import { signInSettings } from './settings.ts';
@@ -41,10 +42,10 @@ export const isTooMany = ({ ofLogin }: Attempt): boolean => ofLogin > mostOfLogi
 export const isLast = ({ ofLogin }: Attempt): boolean => ofLogin >= mostOfLogin;
 export const isLastFromNetwork = ({ fromNetwork }: Attempt): boolean => fromNetwork >= mostFromNetwork;
 
-/** Counts an attempt of an address, whatever it is at; a success takes nothing back. */
+/** Counts an attempt of an address, or of the line that an IPv6 one is of, whatever it is at; a success takes nothing back. */
 export async function reserveAddress(ctx: Context): Promise<void> {
   const most = signInSettings().attemptsPerMinute;
-  if ((await count(ctx, anybody, ctx.request.ip ?? 'unknown', '1 minute')) > most)
+  if ((await count(ctx, anybody, lineOf(ctx.request.ip), '1 minute')) > most)
     throw refuse('RATE_LIMITED', 'SIGN_IN_RATE', { most, retryAfterMs: 60_000 });
 }
 

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { RequestInfo } from '../../kernel/context.ts';
+import { cookieOf } from '../../kernel/cookies.ts';
 import { refuse } from '../../kernel/errors.ts';
 import type { IdentityProvider } from './provider.ts';
 import { attemptLife, beginSignOn, finishSignOn, providerOf, signingOn } from './service.ts';
@@ -12,7 +13,8 @@ export interface SignOnNeeds {
   log: Logger;
   /** How browsers reach us. A provider sends them back there and nowhere else. */
   publicUrl: () => string;
-  infoOf: (request: Request, response: Response) => RequestInfo;
+  secure: boolean;
+  visitOf: (request: Request, response: Response) => Promise<RequestInfo>;
 }
 
 const cookie = 'sso';
@@ -21,13 +23,13 @@ const cookie = 'sso';
  * `GET /sso/:provider` sends the browser to an identity provider, which sends it back to `/sso/:provider/callback`;
  * `GET /sso/:provider/leave` signs out there. A browser is led back to the panel whatever happens, others are answered in JSON.
  */
-export function serveSignOn(app: Express, { db, log, publicUrl, infoOf }: SignOnNeeds): void {
+export function serveSignOn(app: Express, { db, log, publicUrl, secure, visitOf }: SignOnNeeds): void {
   const callbackOf = ({ id }: IdentityProvider) => new URL(`/sso/${id}/callback`, publicUrl());
   const path = '/sso/:provider';
   app.get(path, (request, response) =>
     leading(request, response, async () => {
       const provider = providerOf(String(request.params['provider']));
-      const info = infoOf(request, response);
+      const info = await visitOf(request, response);
       const { to, carried } = await beginSignOn(signingOn(db.manager, info), provider, callbackOf(provider));
       info.setCookie?.(cookie, carried, attemptLife);
       return to.href;
@@ -36,11 +38,11 @@ export function serveSignOn(app: Express, { db, log, publicUrl, infoOf }: SignOn
   app.get(`${path}/callback`, (request, response) =>
     leading(request, response, async () => {
       const provider = providerOf(String(request.params['provider']));
-      const info = infoOf(request, response);
+      const info = await visitOf(request, response);
       info.setCookie?.(cookie, '', 0);
       const answer = callbackOf(provider);
       answer.search = new URL(request.originalUrl, 'http://here').search;
-      await finishSignOn(signingOn(db.manager, info), provider, answer, carriedBy(request), log);
+      await finishSignOn(signingOn(db.manager, info), provider, answer, cookieOf(request, cookie, secure) ?? '', log);
       return '/#/';
     }),
   );
@@ -53,8 +55,6 @@ export function serveSignOn(app: Express, { db, log, publicUrl, infoOf }: SignOn
     }),
   );
 }
-
-const carriedBy = (request: Request) => /(?:^|;\s*)(?:__Host-)?sso=([\w-]*)/.exec(request.get('cookie') ?? '')?.[1] ?? '';
 
 /** Leads on to where `work` says; a browser whose sign-on is refused comes back to the page of sign-in, which says why. */
 async function leading(request: Request, response: Response, work: () => Promise<string>): Promise<void> {

@@ -6,6 +6,7 @@ import { create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { Input, newId, Ref, Text } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
+import { isSamePerson } from '../../kernel/policy.ts';
 import { factorOf } from '../factor/proof.ts';
 import { actorOf, admit } from '../session/session.ts';
 import { User } from '../user/entity.ts';
@@ -34,7 +35,7 @@ export class LinkedIdentityInput {
 export async function linkIdentity(ctx: Context, input: LinkedIdentityInput): Promise<LinkedIdentity> {
   if (!providers.some(({ id }) => id === input.provider))
     throw refuse('BAD_USER_INPUT', 'SSO_PROVIDER_UNKNOWN', { field: 'provider', known: providers.map(({ id }) => id).join(', ') });
-  if (input.userId === ctx.actor.id) throw refuse('FORBIDDEN', 'OWN_ACCOUNT');
+  if (isSamePerson(ctx.actor, input.userId)) throw refuse('FORBIDDEN', 'OWN_ACCOUNT');
   await ctx.need(User, input.userId);
   return create(ctx, LinkedIdentity, input);
 }

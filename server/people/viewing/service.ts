@@ -50,7 +50,8 @@ export async function endViewAs(ctx: Context): Promise<Actor> {
 
 /** Whom a session looks as; undefined when it does not. Asked only of those who may look. */
 export async function viewedBy(db: EntityManager, self: Actor, sessionId: string): Promise<Actor | undefined> {
-  if (self.role !== 'OFFICER' && self.role !== 'DISTRICT') return undefined;
+  // Whoever has to do something first looks at nothing meanwhile.
+  if (self.confinedTo || (self.role !== 'OFFICER' && self.role !== 'DISTRICT')) return undefined;
   const [row] = await db.query(
     `select v.viewed_id, v.reason, v.ends_at from viewing v join inside.account u on u.id = v.viewed_id join inside.enterprise e on e.id = u.enterprise_id
      where v.session_id = $1 and v.viewer_id = $2 and v.ends_at > clock_timestamp() and u.state = 'ACTIVE' and u.role = 'ENTERPRISE'
