@@ -62,7 +62,8 @@ export function App({ nouns, children }: { nouns: readonly Noun[]; children?: Re
       >
         {nouns.map(resourceOf)}
         <CustomRoutes noLayout>
-          <Route path="/invitation/:token" element={<Accept />} />
+          {/* Not the list of invitations, whose address differs in one capital. */}
+          <Route caseSensitive path="/invitation/:token" element={<Accept />} />
           <Route path="/set-password/:token" element={<SetPassword />} />
           <Route path="/lost-password" element={<LostPassword />} />
           <Route path="/public/*" element={<Public pages={publicPages} />} />

@@ -1,46 +1,14 @@
 import { type Role, roles } from '../schema/roles.ts';
 import { features } from './features.ts';
 import { callersOf } from './kernel/guard.ts';
-import { type Actor, ahead, type Condition, policy, type Rows, reached, sightOf, type Verb } from './kernel/policy.ts';
+import { policy, sightOf } from './kernel/policy.ts';
+import { alternativesFor, type PolicyCondition, type PolicyRule, verbs } from './people/rights/sheet.ts';
 
-const verbs: readonly Verb[] = ['read', 'create', 'update', 'move'];
-
-/** An actor whose attributes say their own names, so that a rule prints as what it compares with. */
-const stranger = (role: Role): Actor => ({
-  id: 'own id',
-  role,
-  name: '',
-  district: 'own district',
-  enterpriseId: 'own enterprise',
-  providerId: 'own provider',
-  expertId: 'own expert',
-  platformId: 'own platform',
-  keyId: 'own key',
-  scopes: [],
-  manager: true,
-});
-
-const say = (condition: Condition): string =>
-  condition === reached
-    ? 'reached'
-    : condition === ahead
-      ? 'not yet reached'
-      : condition === null
-        ? 'empty'
-        : Array.isArray(condition)
-          ? condition.join('/')
-          : String(condition);
-const sayRows = (rows: Rows[]): string =>
-  rows.length === 0
-    ? ''
-    : rows
-        .map(
-          row =>
-            Object.entries(row)
-              .map(([column, condition]) => `${column}: ${say(condition)}`)
-              .join(', ') || 'all',
-        )
-        .join(' or ');
+const words = { REACHED: 'reached', AHEAD: 'not yet reached', EMPTY: 'empty' } as const;
+const sayCondition = ({ column, is, values }: PolicyCondition): string =>
+  `${column}: ${is === 'OWN' || is === 'ONE_OF' ? values.join('/') : words[is]}`;
+const sayRows = (alternatives: PolicyRule['alternatives']): string =>
+  alternatives.map(({ conditions }) => conditions.map(sayCondition).join(', ') || 'all').join(' or ');
 
 /** The policy as a page: for every kind of record and role which rows, for every operation which roles. */
 export function printPolicy(): string {
@@ -57,12 +25,12 @@ export function printPolicy(): string {
         `| --- | ${verbs.map(() => '---').join(' | ')} |`,
       );
       for (const role of roles) {
-        const cells = verbs.map(verb => sayRows(rule[verb]?.[role]?.(stranger(role)) ?? []));
+        const cells = verbs.map(verb => sayRows(alternativesFor(role, rule[verb]?.[role])));
         if (cells.some(Boolean)) lines.push(`| ${role} | ${cells.join(' | ')} |`);
       }
       for (const [verb, rules] of Object.entries(rule.entails ?? {}))
         for (const role of roles) {
-          const rows = sayRows(rules[role]?.(stranger(role)) ?? []);
+          const rows = sayRows(alternativesFor(role, rules[role]));
           if (rows) lines.push('', `Acts of ${role} may entail to ${verb}: ${rows}.`);
         }
       for (const field of Object.keys(rule.fields ?? {})) {

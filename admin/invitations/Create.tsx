@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
-import { FormDataConsumer, required, SelectInput, useGetIdentity, useRefresh, useTranslate } from 'react-admin';
+import { useGetIdentity, useRefresh, useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
-import { useLabel, usePanel, useTypeName } from '../kit/hooks.ts';
-import { ActForm, type Input, inputsOf } from '../kit/resource.tsx';
+import { usePanel, useTypeName } from '../kit/hooks.ts';
+import { ActForm, type Input, inputsOf, type Row } from '../kit/resource.tsx';
 import { ShownOnce } from '../kit/ShownOnce.tsx';
+import { fitting, RoleInput, ScopeInputs } from '../users/scope.tsx';
 import { InviteAsk, type Invited } from './asks.ts';
 
 const i = inputsOf<Input<'InvitationInput'>>();
@@ -14,26 +15,6 @@ const invitable: Record<string, readonly string[]> = {
   OFFICER: ['EXPERT', 'PROVIDER'],
   PROVIDER: ['PROVIDER'],
   ENTERPRISE: ['ENTERPRISE'],
-};
-
-function RoleInput({ roles }: { roles: readonly string[] }) {
-  const label = useLabel();
-  return (
-    <SelectInput
-      source="role"
-      label={label('role', 'Invitation')}
-      validate={required()}
-      helperText={false}
-      choices={roles.map(id => ({ id, name: `enums.Role.${id}` }))}
-      fullWidth
-    />
-  );
-}
-
-const worksFor = {
-  EXPERT: i.reference('expertId', 'Expert', { required: true }),
-  PROVIDER: i.reference('providerId', 'Provider', { required: true }),
-  ENTERPRISE: i.reference('enterpriseId', 'Enterprise', { required: true }),
 };
 
 /** Invites somebody, and shows the link once. */
@@ -63,18 +44,13 @@ export function InvitationCreate() {
               i.text('name', { required: true, max: 60 }),
               ...(own
                 ? [i.flag('manager', { help: 'screens.Invitation.managerHelp' })]
-                : [
-                    <RoleInput key="role" roles={roles} />,
-                    <FormDataConsumer key="for">
-                      {({ formData }) => worksFor[formData.role as keyof typeof worksFor] ?? null}
-                    </FormDataConsumer>,
-                    i.flag('manager', { help: 'screens.Invitation.managerHelp' }),
-                  ]),
+                : [<RoleInput key="role" roles={roles} />, <ScopeInputs key="scope" managerHelp="screens.Invitation.managerHelp" />]),
             ],
           },
         ]}
-        act={async ({ name, role: as, expertId, providerId, enterpriseId, manager }) => {
-          const input = { name, role: own ? role : as, expertId, providerId, enterpriseId, manager } as Input<'InvitationInput'>;
+        act={async ({ name, ...values }) => {
+          const { role: as, expertId, providerId, enterpriseId, manager } = fitting({ ...values, ...(own && { role }) } as Row);
+          const input = { name, role: as, expertId, providerId, enterpriseId, manager } as Input<'InvitationInput'>;
           const { createInvitation } = await panel.ask(InviteAsk, { input });
           setMade(createInvitation);
           refresh();

@@ -1,4 +1,4 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, MenuItem, TextField } from '@mui/material';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useNotify, useRefresh } from 'react-admin';
 import { useSay } from '../i18n/index.ts';
@@ -9,6 +9,9 @@ interface Ask {
   label: string;
   required?: boolean;
   max?: number;
+  help?: string;
+  /** Chosen among these instead of written. */
+  choices?: readonly { id: string; name: string }[];
 }
 
 interface ActButtonProps {
@@ -81,9 +84,16 @@ export function ActButton({ name, effect, done, asks = [], icon, variant = 'outl
                 value={values[ask.key] ?? ''}
                 onChange={event => setValues({ ...values, [ask.key]: event.target.value })}
                 error={touched && lacks(ask)}
-                helperText={touched && lacks(ask) ? say('form.required') : undefined}
+                helperText={touched && lacks(ask) ? say('form.required') : ask.help}
+                select={Boolean(ask.choices)}
                 slotProps={{ htmlInput: { maxLength: ask.max ?? 500 } }}
-              />
+              >
+                {ask.choices?.map(({ id, name }) => (
+                  <MenuItem key={id} value={id}>
+                    {name}
+                  </MenuItem>
+                ))}
+              </TextField>
             ))}
             {refused ? (
               <Alert severity="error" sx={{ mt: 2 }}>

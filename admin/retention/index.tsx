@@ -7,6 +7,7 @@ import { useFormat, useMay, usePanel } from '../kit/hooks.ts';
 import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
 import { Choice, None } from '../kit/values.tsx';
 import { RetentionRuleFull, RetentionRuleRow, RetentionRunFull, RetentionRunRow, RunRetentionAsk } from './asks.ts';
+import { Erase } from './Erase.tsx';
 
 const rule = fieldsOf<RetentionRuleRow>();
 const one = fieldsOf<RetentionRuleFull>();
@@ -42,7 +43,12 @@ function RunNow() {
 const RuleList = () => (
   <RecordList
     sort={{ field: 'key', order: 'ASC' }}
-    actions={<RunNow />}
+    actions={
+      <>
+        <RunNow />
+        <Erase />
+      </>
+    }
     columns={[
       rule.choice('key', 'RetentionKey', { sort: true }),
       rule.own('keep', ({ keep, unit }) => <Time keep={keep} unit={unit} />),
@@ -87,6 +93,19 @@ export const retentionRules = noun({
       'Erases the personal data whose time is over; this cannot be taken back. Statistics stay as they are.',
     ],
     ran: ['已清除。', 'Erased.'],
+    erase: ['按申请清除', 'Erase on request'],
+    erase_PROVIDER: ['清除服务商的个人信息', 'Erase the provider’s personal data'],
+    erase_ENTERPRISE: ['清除企业的个人信息', 'Erase the enterprise’s personal data'],
+    erase_EXPERT: ['清除专家的个人信息', 'Erase the expert’s personal data'],
+    eraseEffect: [
+      '清空该记录中的个人信息、其副本和历史中保存的内容，不能恢复。记录本身和统计数字不变。',
+      'Empties the personal data of the record, their copies and what histories have kept; this cannot be taken back. The record and the statistics stay.',
+    ],
+    erased: ['已清除。', 'Erased.'],
+    eraseType: ['记录类型', 'Kind of record'],
+    eraseId: ['记录编号', 'Record'],
+    eraseIdHelp: ['可粘贴该记录的网址', 'The address of the record will do'],
+    eraseWhy: ['申请与理由（保存在历史中）', 'Request and reason (kept in the history)'],
   },
 });
 

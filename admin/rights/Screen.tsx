@@ -1,12 +1,13 @@
 import { Box, Button, MenuItem, Paper, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslate } from 'react-admin';
+import { useLocale, useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { graphql, type ResultOf } from '../../schema/graphql.ts';
 import { roles } from '../../schema/roles.ts';
 import { useLabel, usePanel, useTypeName, useWord } from '../kit/hooks.ts';
 import { Page } from '../kit/Page.tsx';
 import { Loading, Trouble } from '../kit/states.tsx';
+import { operationWords } from './operations.ts';
 import { useRightsWords } from './words.ts';
 
 const PolicyAsk = graphql(`
@@ -26,14 +27,14 @@ function useRuleWords(): (rule: Rule) => string {
   const words = useRightsWords();
   const label = useLabel();
   const word = useWord();
-  const valueOf = (type: string, column: string, value: string) =>
+  const sayValue = (type: string, column: string, value: string) =>
     word(`enums.${column === 'role' ? 'Role' : `${type}State`}.${value}`) ?? value;
   return ({ type, alternatives, managersOnly }) => {
     const text = alternatives
       .map(({ conditions }) =>
         conditions
           .map(({ column, is, values }) => {
-            const given = values.map(value => valueOf(type, column, value)).join(' / ');
+            const given = values.map(value => sayValue(type, column, value)).join(' / ');
             return `${label(column, type)}: ${is === 'ONE_OF' ? given : word(`enums.PolicyComparison.${is}`)}`;
           })
           .join(` ${words('and')} `),
@@ -50,6 +51,7 @@ function RoleRights({ rules, fields, operations }: Rights) {
   const typeName = useTypeName();
   const translate = useTranslate();
   const label = useLabel();
+  const locale = useLocale();
   return (
     <Paper variant="outlined" sx={{ p: 2, overflowX: 'auto' }}>
       <Table size="small">
@@ -80,9 +82,11 @@ function RoleRights({ rules, fields, operations }: Rights) {
       <Typography variant="h6" component="h2" sx={{ mt: 2 }}>
         {words('operations')}
       </Typography>
-      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-        {operations.join(', ')}
-      </Typography>
+      <Box component="ul" sx={{ m: 0, pl: 2.5, typography: 'body2', columns: { sm: 2, md: 3 } }}>
+        {operations.map(operation => (
+          <li key={operation}>{operationWords[operation]?.[locale === 'en' ? 1 : 0] ?? operation}</li>
+        ))}
+      </Box>
     </Paper>
   );
 }

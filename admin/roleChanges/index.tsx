@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow } from '../kit/resource.tsx';
+import { fitting, RoleInput, ScopeInputs } from '../users/scope.tsx';
 import { RoleChangeFull, RoleChangeRow } from './asks.ts';
 
 const row = fieldsOf<RoleChangeRow>();
@@ -62,16 +63,13 @@ function RoleChangeCreate() {
   return (
     <RecordCreate
       start={start}
+      transform={fitting}
       groups={[
         {
           inputs: [
-            i.reference('userId', 'User', { required: true }),
-            i.choice('role', 'Role', { required: true }),
-            i.coded('district', 'District'),
-            i.reference('providerId', 'Provider'),
-            i.reference('enterpriseId', 'Enterprise'),
-            i.reference('expertId', 'Expert'),
-            i.flag('manager'),
+            i.reference('userId', 'User', { required: true, filter: { state: ['ACTIVE'] } }),
+            <RoleInput key="role" />,
+            <ScopeInputs key="scope" managerHelp="screens.User.managerHelp" />,
             i.text('personNumber', { max: 32, help: 'screens.RoleChange.personHelp' }),
             i.lines('reason', { required: true, max: 500 }),
           ],

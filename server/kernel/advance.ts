@@ -42,7 +42,8 @@ export async function seen<T extends Stateful>(ctx: Context, entity: EntityTarge
 export function permitMove(ctx: Context, table: Lifecycle, subject: Stateful, action: string): void {
   const by = table.moves[action]?.by ?? [];
   if (!by.includes(ctx.actor.role) || !covers(allowed(ctx.actor, 'move', table.entity), subject)) throw refuse('FORBIDDEN');
-  if (isOwnRequest(ctx, table, subject, action)) throw refuse('FORBIDDEN', 'SAME_PERSON');
+  if (isOwnRequest(ctx, table, subject, action))
+    throw refuse('FORBIDDEN', table.moves[action]?.second === 'id' ? 'OWN_ACCOUNT' : 'SAME_PERSON');
 }
 
 /** What a move carries beside its name. `set` are further columns to change in the same statement. */

@@ -12,7 +12,7 @@ export interface Move<State extends string = string> {
   note?: 'required';
   /** The column whose instant makes this move by itself, whether or not anybody looks. */
   at?: string;
-  /** The column that names the account that asked for it: only another person may press it, whichever account they use. */
+  /** The column that names the account that asked for it: only another person may press it, whichever account they use. `id`: nobody on the own account. */
   second?: string;
   /** Brought about by another act, never pressed by itself: a seat that is offered when it comes free. */
   entailed?: true;

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { advance, seen, system } from '../kernel/advance.ts';
+import { advance, permitMove, seen, system } from '../kernel/advance.ts';
 import { Context } from '../kernel/context.ts';
 import { amend, create, insert } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { Count, Input, Moment, Text, Texts, uuidPattern } from '../kernel/fields.ts';
-import { isSamePerson, policy } from '../kernel/policy.ts';
+import { policy } from '../kernel/policy.ts';
 import { ApiKey } from './entity.ts';
 import { makeKey } from './key.ts';
 import { apiKeyLifecycle } from './lifecycle.ts';
@@ -97,8 +97,9 @@ async function endReplaced(ctx: Context, { replacesId, overlapDays }: ApiKey, no
 /** Approves, by another person than the maker, or revokes. */
 export async function advanceApiKey(ctx: Context, id: string, action: string, note?: string | null): Promise<ApiKey> {
   if (action !== 'APPROVE') return advance(ctx, ApiKey, apiKeyLifecycle, id, action, { note });
-  const { createdById, scopes: wanted } = await seen(ctx, ApiKey, id);
-  if (isSamePerson(ctx.actor, createdById)) throw refuse('FORBIDDEN', 'SAME_PERSON');
+  const key = await seen(ctx, ApiKey, id);
+  permitMove(ctx, apiKeyLifecycle, key, action);
+  const { scopes: wanted } = key;
   const beyond = wanted.filter(scope => policy().keys[scope]?.approve?.includes(ctx.actor.role) === false);
   if (beyond.length > 0) throw refuse('FORBIDDEN', 'SCOPE_NOT_YOURS', { scopes: beyond.join(', ') });
   const approvedAt = await ctx.now();

@@ -78,7 +78,7 @@ test('an officer of a district does not verify what he brought himself: told why
   await chooses(page, '提交');
   await chooses(page, '核验通过');
   await chooses(page.getByRole('dialog'), '核验通过');
-  await sees(page.getByRole('dialog'), '不能核验或批准自己提交的内容,请由另一人办理');
+  await sees(page.getByRole('dialog'), '须由另一人办理');
   await escapes(page);
   const states = () => sql<{ id: string; state: string }>(`select id, state from evidence where document = '采购合同 2026-17'`);
   const [kept] = await states();

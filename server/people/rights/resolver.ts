@@ -17,7 +17,7 @@ class PolicyCondition {
   @Field(() => String, { description: 'The column' }) column!: string;
   @Field(() => comparison.type, { description: 'How it is compared: with what is the actor’s own, with values, with the clock' })
   is!: string;
-  @Field(() => [String], { description: 'The values, for ONE_OF' }) values!: string[];
+  @Field(() => [String], { description: 'The values; for OWN whose they are, such as `own district`' }) values!: string[];
 }
 
 @ObjectType({ description: 'Conditions that all hold; none of them is every row' })

@@ -1,13 +1,13 @@
 import type { Role } from '../../../schema/roles.ts';
 import { callersOf } from '../../kernel/guard.ts';
-import { type Actor, ahead, type Condition, policy, type Rows, reached, sightOf, type Verb } from '../../kernel/policy.ts';
+import { type Actor, ahead, type Condition, policy, type Rows, type Rule, reached, sightOf, type Verb } from '../../kernel/policy.ts';
 
 export const verbs: readonly Verb[] = ['read', 'create', 'update', 'move'];
 
 /** Stands for whatever value an actor has, so that a rule shows what it compares with. */
 const own = (attribute: string) => `own ${attribute}`;
 const stranger = (role: Role, manager: boolean): Actor => ({
-  id: own('account'),
+  id: own('id'),
   role,
   name: '',
   district: own('district'),
@@ -46,18 +46,24 @@ function conditionOf(column: string, condition: Condition): PolicyCondition {
   if (condition === ahead) return { column, is: 'AHEAD', values: [] };
   if (condition === null) return { column, is: 'EMPTY', values: [] };
   const values = Array.isArray(condition) ? condition.map(String) : [String(condition)];
-  return values.every(value => value.startsWith('own ')) ? { column, is: 'OWN', values: [] } : { column, is: 'ONE_OF', values };
+  return values.every(value => value.startsWith('own ')) ? { column, is: 'OWN', values } : { column, is: 'ONE_OF', values };
 }
 const alternativesOf = (rows: readonly Rows[]) =>
   rows.map(row => ({ conditions: Object.entries(row).map(([column, condition]) => conditionOf(column, condition)) }));
 
+/** Which rows of a type a role may do something with, as conditions; none is never. */
+export function alternativesFor(role: Role, rule: Rule | undefined, manager = true): PolicyRule['alternatives'] {
+  return alternativesOf(rule?.(stranger(role, manager)) ?? []);
+}
+
 /** The rules of a role, of every type it has any for. */
 export function rulesOf(role: Role): PolicyRule[] {
-  return Object.entries(policy().entities).flatMap(([type, rule]) =>
+  return Object.entries(policy().entities).flatMap(([type, rules]) =>
     verbs.flatMap(verb => {
-      const rows = rule[verb]?.[role]?.(stranger(role, true)) ?? [];
-      const managersOnly = rows.length > 0 && (rule[verb]?.[role]?.(stranger(role, false)) ?? []).length === 0;
-      return rows.length ? [{ type, role, verb, managersOnly, alternatives: alternativesOf(rows) }] : [];
+      const rule = rules[verb]?.[role];
+      const alternatives = alternativesFor(role, rule);
+      const managersOnly = alternatives.length > 0 && alternativesFor(role, rule, false).length === 0;
+      return alternatives.length ? [{ type, role, verb, managersOnly, alternatives }] : [];
     }),
   );
 }

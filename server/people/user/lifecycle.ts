@@ -10,7 +10,13 @@ export const userLifecycle = lifecycle({
   moves: {
     APPROVE: { from: ['PROPOSED'], to: 'ACTIVE', by: ['SECURITY_ADMIN'], second: 'proposedById' },
     REJECT: { from: ['PROPOSED'], to: 'REJECTED', by: ['SYSTEM_ADMIN', 'SECURITY_ADMIN'], note: 'required' },
-    DISABLE: { from: ['ACTIVE'], to: 'DISABLED', by: ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'PROVIDER', 'ENTERPRISE'], note: 'required' },
+    DISABLE: {
+      from: ['ACTIVE'],
+      to: 'DISABLED',
+      by: ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'PROVIDER', 'ENTERPRISE'],
+      note: 'required',
+      second: 'id',
+    },
     ENABLE: { from: ['DISABLED', 'REJECTED'], to: 'PROPOSED', by: ['SYSTEM_ADMIN'] },
     IDLE: { from: ['ACTIVE'], to: 'DISABLED', at: 'idleAt' },
     LEAVE: { from: ['ACTIVE'], to: 'DISABLED', entailed: true },

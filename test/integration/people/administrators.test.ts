@@ -152,6 +152,7 @@ test('each of the two decides what the other asks for, and nobody anything about
   expect(both.sort()).toEqual(['ILLEGAL_STATE', undefined]);
   expect(await sql('select role from account where id = $1', [officer.id])).toEqual([{ role: 'LEADER' }]);
   expect(await system_.refused(Move, { id: system_.id, action: 'DISABLE', note: 'x' })).toMatchObject({ reason: 'OWN_ACCOUNT' });
+  expect((await system_.ask(Moves, { id: system_.id })).user!.moves).toEqual([]);
   for (const role of ['AUDITOR', 'OFFICER', 'DISTRICT', 'PROVIDER'] as const)
     expect(await (await someone(role)).refusal(Change, { input: change })).toBe('FORBIDDEN');
 });
