@@ -54,6 +54,7 @@ export function useServer({
   city = false,
   trustProxy,
   attemptsPerMinute,
+  secure,
 }: {
   /** On the demonstration city instead of an empty database, at the instant it was told. */
   city?: boolean;
@@ -66,6 +67,8 @@ export function useServer({
   trustProxy?: number | readonly string[];
   /** Attempts to sign in from one address; tests come from one. */
   attemptsPerMinute?: number;
+  /** As behind https. */
+  secure?: boolean;
 } = {}): void {
   const name = `t_${newId().replaceAll('-', '')}`;
   beforeAll(async () => {
@@ -92,6 +95,7 @@ export function useServer({
       identityProviders: identityProviders?.(),
       rates,
       trustProxy,
+      secure,
     });
     const own = await new DataSource(options(apiUrl, { max: 2, options: asSystem })).initialize();
     scene = { served, owner, own, apiUrl, files };
