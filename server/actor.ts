@@ -20,7 +20,7 @@ export async function actorOf(db: DataSource, request: Request, info: RequestInf
     const found = await sessionActor(db.manager, token);
     if (found) {
       info.sessionId = found.sessionId;
-      return (await viewedBy(db.manager, found.actor, found.sessionId)) ?? found.actor;
+      return (found.viewing && (await viewedBy(db.manager, found.actor, found.sessionId))) || found.actor;
     }
     // The cookie is taken back, so that the next request can sign in.
     info.setCookie?.('sid', '', 0);

@@ -118,12 +118,16 @@ export const actorOf = (user: User, accounts: readonly string[] = []): Actor => 
 });
 
 /** The account behind a session's token, or undefined when it has expired, been ended or never was. */
-export async function sessionActor(db: EntityManager, token: string): Promise<{ actor: Actor; sessionId: string } | undefined> {
+export async function sessionActor(
+  db: EntityManager,
+  token: string,
+): Promise<{ actor: Actor; sessionId: string; viewing: boolean } | undefined> {
   const sessionId = digest(token);
   const [row] = await db.query(
     `select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
             array(select a.id from inside.account a where a.person_number = u.person_number) as accounts,
             coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled, s.unproved,
+            exists (select from viewing v where v.session_id = s.token_hash) as viewing,
             $2 > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2) <= now as expired
      from (select domain_now() as now) clock, session s join inside.account u on u.id = s.user_id left join factor f on f.user_id = u.id
      where s.token_hash = $1 and s.expires_at > now and s.idle_at > now and u.state = 'ACTIVE'`,
@@ -150,6 +154,7 @@ export async function sessionActor(db: EntityManager, token: string): Promise<{ 
   } as User;
   return {
     sessionId,
+    viewing: row.viewing,
     actor: {
       ...actorOf(user, row.accounts),
       ...confinementOf({ role, mustChange, enrolled, unproved: row.unproved }),

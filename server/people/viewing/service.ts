@@ -48,7 +48,7 @@ export async function endViewAs(ctx: Context): Promise<Actor> {
   return viewer.self;
 }
 
-/** Whom a session looks as; undefined when it does not. Asked only of those who may look. */
+/** Whom a session looks as; undefined when it may no longer. Asked only of sessions that look. */
 export async function viewedBy(db: EntityManager, self: Actor, sessionId: string): Promise<Actor | undefined> {
   // Whoever has to do something first looks at nothing meanwhile.
   if (self.confinedTo || (self.role !== 'OFFICER' && self.role !== 'DISTRICT')) return undefined;
