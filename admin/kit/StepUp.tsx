@@ -13,7 +13,7 @@ const StepUpAsk = graphql(`mutation StepUp($code: String!) { stepUp(code: $code)
 
 /**
  * Asks over the page for a code, or for the password where there is no second factor, when an act needs it; then the act goes on by itself.
- * `due` asks at once: whoever signed on elsewhere with one factor shows the second before anything else.
+ * `due` asks at once: whoever signed on elsewhere with one factor, or for the first time, shows what is still to be shown before anything else.
  */
 export function StepUp({ due }: { due: boolean }) {
   const say = useSay();
@@ -38,6 +38,10 @@ export function StepUp({ due }: { due: boolean }) {
       }),
     [panel],
   );
+
+  useEffect(() => {
+    if (due) void panel.ask(FactorAsk, {}, { quiet: true }).then(({ mySecurity }) => setAsked(mySecurity.factor ? 'code' : 'password'));
+  }, [due, panel]);
 
   function close(proved: boolean) {
     setAsked(undefined);

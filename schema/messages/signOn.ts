@@ -9,6 +9,7 @@ export const signOn = words({
       provider: ['认证平台', 'Identity provider'],
       subject: ['平台用户标识', 'Name at the provider'],
       lastUsedAt: ['最近登录', 'Last sign-in'],
+      provedAt: ['本人确认时间', 'Proved by its owner'],
     },
     SignInWay: {
       id: ['平台标识', 'Id'],

@@ -22,6 +22,8 @@ export class Session {
   @Column('boolean', { default: false }) vouched!: boolean;
   /** Whether a provider has vouched for one factor only and ours is still to come: nothing is open to it before. */
   @Column('boolean', { default: false }) unproved!: boolean;
+  /** The link by which it was opened, when that was by single sign-on. */
+  @Column('uuid', { nullable: true }) identityId?: string | null;
   @Column('text', { nullable: true }) ip?: string | null;
   @Column('text', { nullable: true }) userAgent?: string | null;
 }

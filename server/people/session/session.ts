@@ -29,14 +29,20 @@ const mostSessions = (role: string): number => (staff.includes(role as Role) ? 1
 export async function openSession(
   db: EntityManager,
   user: { id: string; role: string },
-  { ip, userAgent, vouched = false, unproved = false }: { ip?: string; userAgent?: string; vouched?: boolean; unproved?: boolean } = {},
+  {
+    ip,
+    userAgent,
+    vouched = false,
+    unproved = false,
+    identityId,
+  }: { ip?: string; userAgent?: string; vouched?: boolean; unproved?: boolean; identityId?: string } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const { idle, absolute } = lifeOf(user.role);
   await db.query(
-    `insert into session (token_hash, user_id, expires_at, idle_at, fresh_until, ip, user_agent, vouched, unproved)
-     select $1, $2, now + $3::interval, now + $4::interval, case when not $9 then now + $5::interval end, $6, $7, $8, $9 from (select domain_now() as now) clock`,
-    [digest(token), user.id, absolute, idle, freshness, ip ?? null, userAgent ?? null, vouched, unproved],
+    `insert into session (token_hash, user_id, expires_at, idle_at, fresh_until, ip, user_agent, vouched, unproved, identity_id)
+     select $1, $2, now + $3::interval, now + $4::interval, case when not $9 then now + $5::interval end, $6, $7, $8, $9, $10 from (select domain_now() as now) clock`,
+    [digest(token), user.id, absolute, idle, freshness, ip ?? null, userAgent ?? null, vouched, unproved, identityId ?? null],
   );
   return token;
 }
@@ -45,7 +51,11 @@ export async function openSession(
  * Opens a session for the browser that asks: with a new id, whatever it had before, and in place of the account's oldest ones.
  * `vouched` says that somebody else has seen two factors, `unproved` that our own is still to be asked for.
  */
-export async function admit(ctx: Context, user: User, { vouched = false, unproved = false } = {}): Promise<string> {
+export async function admit(
+  ctx: Context,
+  user: User,
+  { vouched = false, unproved = false, identityId }: { vouched?: boolean; unproved?: boolean; identityId?: string } = {},
+): Promise<string> {
   // Two who sign in to one account at once follow one another from here on.
   await ctx.asSystem(door => door.query('update account set last_sign_in_at = (select domain_now()) where id = $1', [user.id]));
   if (ctx.request.sessionId) await ctx.query('delete from session where token_hash = $1', [ctx.request.sessionId]);
@@ -54,7 +64,7 @@ export async function admit(ctx: Context, user: User, { vouched = false, unprove
     `user_id = $1 and token_hash not in (select token_hash from session where user_id = $1 order by seen_at desc limit $2)`,
     [user.id, mostSessions(user.role) - 1],
   );
-  const token = await openSession(ctx.db, user, { ...ctx.request, vouched, unproved });
+  const token = await openSession(ctx.db, user, { ...ctx.request, vouched, unproved, identityId });
   if (ended > 0) await record(ctx, 'User.SESSION_ENDED', user, { details: { by: 'SIGN_IN', ended } });
   ctx.request.setCookie?.('sid', token, cookieLife);
   return token;
@@ -85,6 +95,13 @@ export async function renewSession(ctx: Context, { proved = false } = {}): Promi
   const { sessionId } = ctx.request;
   if (!sessionId) return;
   const token = randomBytes(32).toString('base64url');
+  if (proved)
+    await ctx.asSystem(door =>
+      door.query(
+        `update linked_identity set proved_at = (select domain_now()) where proved_at is null and id = (select identity_id from session where token_hash = $1)`,
+        [sessionId],
+      ),
+    );
   await ctx.query(
     `update session set token_hash = $2, fresh_until = case when $3 then (select domain_now()) + $4::interval else fresh_until end, unproved = unproved and not $3 where token_hash = $1`,
     [sessionId, digest(token), proved, freshness],

@@ -97,14 +97,16 @@ export async function finishSignOn(ctx: Context, provider: IdentityProvider, ans
 async function open(ctx: Context, provider: IdentityProvider, { subject, twoFactors }: Proof): Promise<boolean> {
   const [[linked]] = (await ctx.query(
     `update linked_identity i set last_used_at = clock_timestamp() from account a
-     where i.provider = $1 and i.subject = $2 and i.state = 'ACTIVE' and a.id = i.user_id and a.state = 'ACTIVE' and a.locked_at is null returning i.user_id`,
+     where i.provider = $1 and i.subject = $2 and i.state = 'ACTIVE' and a.id = i.user_id and a.state = 'ACTIVE' and a.locked_at is null returning i.id, i.user_id, i.proved_at`,
     [provider.id, subject],
-  )) as unknown as [{ user_id: string }[]];
+  )) as unknown as [{ id: string; user_id: string; proved_at: Date | null }[]];
   if (!linked) return false;
   const user = await ctx.db.findOneByOrFail(User, { id: linked.user_id });
   const as = ctx.as(actorOf(user));
-  // A factor of ours that the provider has not seen the like of is asked for here.
-  await admit(as, user, { vouched: twoFactors, unproved: !twoFactors && Boolean(await factorOf(as, user.id)) });
+  // A factor of ours that the provider has not seen the like of is asked for here; the first time whatever it has seen, or who
+  // makes links could link anybody's account to somebody of their own.
+  const unproved = !linked.proved_at || (!twoFactors && Boolean(await factorOf(as, user.id)));
+  await admit(as, user, { vouched: twoFactors, unproved, identityId: linked.id });
   await record(as, 'User.SIGN_IN', user, {
     details: { with: 'SINGLE_SIGN_ON', provider: provider.id, twoFactors, ip: ctx.request.ip ?? null },
   });

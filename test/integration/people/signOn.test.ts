@@ -1,6 +1,7 @@
 import { graphql } from '../../../schema/graphql.ts';
 import { readProviders } from '../../../server/people/sso/settings.ts';
-import { anyone, codeNow, type Someone, someone, sql, url, useServer } from '../../kit.ts';
+import { createUserWithPassword } from '../../../server/people/user/service.ts';
+import { anyone, codeNow, enrol, here, type Someone, someone, sql, url, useServer } from '../../kit.ts';
 import { clientSecret, type Fake, fakeOidc, fakePortal, type Misbehaviour, type TicketMisbehaviour } from './fakeProviders.ts';
 
 let oidc: Fake;
@@ -299,4 +300,36 @@ test('a sign-on with one factor opens nothing until our second factor is shown; 
   const strong = await signOn('city');
   oidc.user.amr = undefined;
   expect((await ask(strong.sid!, '{ calls { totalCount } }')).refusal).toBeUndefined();
+});
+
+test('who makes links gets into nobody’s account by one: its owner proves the first sign-on, whatever the provider vouches for', async () => {
+  const { id } = await createUserWithPassword(here().owner.manager, {
+    ...{ login: 'linked', name: '某人', role: 'LEADER', password: 'right horse battery' },
+  });
+  await enrol(id);
+  const ask = async (cookie: string, query: string) => {
+    const response = await fetch(`${url()}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ query }),
+    });
+    const { errors } = (await response.json()) as { errors?: { extensions: { code: string; reason?: string } }[] };
+    return errors?.[0]?.extensions;
+  };
+  const due = { code: 'MFA_REQUIRED', reason: 'FACTOR_DUE' };
+  await security.ask(Link, { input: { userId: id, provider: 'city', subject: 'p-0009' } });
+  Object.assign(oidc.user, { sub: 'p-0009', amr: ['pwd', 'mfa'] });
+  try {
+    expect(await ask((await signOn('city')).sid!, '{ calls { totalCount } }')).toMatchObject(due);
+    await security.ask(`mutation { resetFactor(userId: "${id}", reason: "lost") { id } }`);
+    const thief = (await signOn('city')).sid!;
+    expect(await ask(thief, 'mutation { enrolFactor { secret } }')).toMatchObject(due);
+    expect(await ask(thief, `mutation { stepUp(code: "${await codeNow()}") }`)).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(await ask(thief, '{ calls { totalCount } }')).toMatchObject(due);
+    await enrol(id);
+    expect(await ask((await signOn('city')).sid!, `mutation { stepUp(code: "${await codeNow()}") }`)).toBeUndefined();
+    expect(await ask((await signOn('city')).sid!, '{ calls { totalCount } }')).toBeUndefined();
+  } finally {
+    Object.assign(oidc.user, { sub: 'p-0001', amr: undefined });
+  }
 });
