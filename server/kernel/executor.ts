@@ -11,7 +11,7 @@ import {
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { Context, type RequestInfo } from './context.ts';
 import { driverError, fromDatabase, refuse } from './errors.ts';
-import { enter } from './scope.ts';
+import { beginWriting } from './scope.ts';
 
 /** The answer to a write that named an Idempotency-Key, kept for those who ask again. */
 @Entity()
@@ -86,8 +86,7 @@ async function attemptWrite(
   const runner = (engine.isBulk(mutation) ? engine.bulk : engine.db).createQueryRunner();
   const { ctx } = work;
   try {
-    await runner.startTransaction();
-    await enter(runner, ctx.actor, 'write');
+    await beginWriting(runner, ctx.actor);
     const tx = new Context(ctx.actor, runner.manager, request);
     if (key !== undefined) {
       const known = await claim(tx, work, key);

@@ -150,7 +150,7 @@ export function needFresh(ctx: Context): void {
 
 async function written(ctx: Context, act: unknown): Promise<unknown> {
   const made = await act;
-  if (ctx.db.queryRunner?.isTransactionActive) await answerOnly(ctx.db);
+  if (ctx.db.queryRunner?.isTransactionActive) answerOnly(ctx.db.queryRunner);
   ctx.forget();
   return made;
 }

@@ -42,8 +42,27 @@ type Asking = Pick<EntityManager, 'query'>;
 /** Puts the transaction at hand under the rows of an actor, until it ends. */
 export const enter = async (db: Asking, actor: Actor, act: Act): Promise<void> => void (await db.query(scopeSql(actor, act)));
 
-/** From here on the transaction only looks: what is answered is under the rules of reading. */
-export const answerOnly = async (db: Asking): Promise<void> => void (await db.query(`select ${setting('act', 'read')}`));
+/** Begins to write under the rows of an actor; beginning and scope are one round trip. */
+export async function beginWriting(runner: QueryRunner, actor: Actor): Promise<void> {
+  await runner.query(`start transaction; ${scopeSql(actor, 'write')}`);
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+}
+
+/**
+ * From here on the transaction only looks: what is answered is under the rules of reading.
+ *
+ * The database is told with the first that is asked of it, before anything else of it; an answer that asks nothing more
+ * goes straight to its commit, and others do not wait for its locks meanwhile.
+ */
+export function answerOnly(runner: QueryRunner): void {
+  const ask = runner.query.bind(runner) as (...given: unknown[]) => Promise<unknown>;
+  let told: Promise<unknown> | undefined;
+  runner.query = ((...given: unknown[]) => {
+    if (!told && /^(commit|rollback)$/i.test(String(given[0]))) return ask(...given);
+    told ??= ask(`select ${setting('act', 'read')}`);
+    return told.then(() => ask(...given));
+  }) as QueryRunner['query'];
+}
 
 /** Passes the transaction to the system, and back. */
 export async function lend<R>(db: Asking, work: () => Promise<R>): Promise<R> {
