@@ -70,7 +70,8 @@ export function App({ nouns, children }: { nouns: readonly Noun[]; children?: Re
         </CustomRoutes>
         <CustomRoutes>
           {pages.map(({ path, page: Content }) => (
-            <Route key={path} path={`/${path}/*`} element={<Content />} />
+            // The wizard `import` is not the list `Import`.
+            <Route caseSensitive key={path} path={`/${path}/*`} element={<Content />} />
           ))}
         </CustomRoutes>
         {children}

@@ -231,7 +231,7 @@ test('whose session has expired signs in again in place, and what was typed is s
   });
   await enrol(id);
   const page = await windowOf(undefined);
-  let step = -1;
+  let step = 0;
   const signIn = async (where: Page | ReturnType<Page['getByRole']>) => {
     await where.getByRole('textbox', { name: /账号/ }).fill('wang');
     await where.locator('input[type=password]').fill('a long enough secret');
