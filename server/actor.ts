@@ -13,10 +13,11 @@ export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
 /** Who asks: the session of the cookie, the key of the header, or nobody. Credentials that are wrong never become nobody. */
 export async function actorOf(db: DataSource, request: Request, info: RequestInfo, secure: boolean): Promise<Actor> {
   const token = cookieOf(request, 'sid', secure);
-  const bearer = /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
-  if (token && request.get('authorization')) throw unauthenticated('BAD_REQUEST', 'ONE_PRINCIPAL', 400);
-  if (!token && !request.get('authorization')) return nobody;
-  if (token) {
+  const header = request.get('authorization');
+  const bearer = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
+  if (token !== undefined && header !== undefined) throw unauthenticated('BAD_REQUEST', 'ONE_PRINCIPAL', 400);
+  if (token === undefined && header === undefined) return nobody;
+  if (token !== undefined) {
     const found = await sessionActor(db.manager, token);
     if (found) {
       info.sessionId = found.sessionId;

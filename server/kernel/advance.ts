@@ -46,6 +46,11 @@ export function permitMove(ctx: Context, table: Lifecycle, subject: Stateful, ac
     throw refuse('FORBIDDEN', table.moves[action]?.second === 'id' ? 'OWN_ACCOUNT' : 'SAME_PERSON');
 }
 
+/** Refuses a move that does not start from where the record stands. */
+export function needStart(table: Lifecycle, { state }: Stateful, action: string): void {
+  if (!table.moves[action]!.from.includes(state)) throw refuse('ILLEGAL_STATE', undefined, { state, action });
+}
+
 /** What a move carries beside its name. `set` are further columns to change in the same statement. */
 export interface Cargo {
   note?: string | null;
@@ -71,9 +76,8 @@ export async function advance<T extends Stateful>(
 ): Promise<T> {
   const subject = await seen(ctx, entity, id);
   permitMove(ctx, table, subject, action);
-  const move = table.moves[action]!;
-  if (!move.from.includes(subject.state)) throw refuse('ILLEGAL_STATE', undefined, { state: subject.state, action });
-  if (move.note === 'required' && !note?.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
+  needStart(table, subject, action);
+  if (table.moves[action]!.note === 'required' && !note?.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
   return shift(ctx, entity, table, subject, action, { note, details, changes, set });
 }
 

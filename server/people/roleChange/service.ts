@@ -1,4 +1,4 @@
-import { advance } from '../../kernel/advance.ts';
+import { advance, needStart } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { amend, create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
@@ -33,8 +33,10 @@ export async function proposeRoleChange(ctx: Context, input: RoleChangeInput): P
 
 /** Approving changes the account and ends its sessions, in one transaction; the database refuses a person two duties. */
 export async function advanceRoleChange(ctx: Context, id: string, action: string, note?: string): Promise<RoleChange> {
-  const { userId } = await ctx.need(RoleChange, id);
   if (action !== 'APPROVE') return advance(ctx, RoleChange, roleChangeLifecycle, id, action, { note });
+  const proposed = await ctx.need(RoleChange, id);
+  needStart(roleChangeLifecycle, proposed, action);
+  const { userId } = proposed;
   const user = await accountOf(ctx, userId);
   const change = await advance(ctx, RoleChange, roleChangeLifecycle, id, action, { note });
   await checkScope(ctx, change);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Role, roles, staff } from '../../../schema/roles.ts';
-import { advance, settleDue, system } from '../../kernel/advance.ts';
+import { advance, needStart, settleDue, system } from '../../kernel/advance.ts';
 import { Context } from '../../kernel/context.ts';
 import { create, insert, update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
@@ -116,7 +116,11 @@ const defined = <T extends object>(values: T): Partial<T> =>
 /** Moves an account along; nobody the own one, so one administrator always remains. Sessions end with the right to sign in. */
 export async function advanceUser(ctx: Context, id: string, action: string, note?: string): Promise<User> {
   if (isSamePerson(ctx.actor, id)) throw refuse('FORBIDDEN', 'OWN_ACCOUNT');
-  if (action === 'APPROVE') await checkScope(ctx, await ctx.need(User, id));
+  if (action === 'APPROVE') {
+    const proposed = await ctx.need(User, id);
+    needStart(userLifecycle, proposed, action);
+    await checkScope(ctx, proposed);
+  }
   // Who comes back sets a password anew: so two administrators, never one, can let somebody in again.
   const set = action === 'ENABLE' ? { ...proposedBy(ctx), passwordHash: null } : {};
   const user = await advance(ctx, User, userLifecycle, id, action, { note, set });

@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, type GraphQLInputObjectType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
 import { graphql } from '../../../schema/graphql.ts';
 import type { Role } from '../../../schema/roles.ts';
+import { fieldsOf } from '../../../server/kernel/fields.ts';
 import { callersOf } from '../../../server/kernel/guard.ts';
 import type { Move } from '../../../server/kernel/lifecycle.ts';
+import { constant } from '../../../server/kernel/naming.ts';
 import { userLifecycle } from '../../../server/people/user/lifecycle.ts';
 import { anEnterprise, anyone, aProvider, here, someone, sql, useServer } from '../../kit.ts';
+import { entities } from '../sweeps/rules.ts';
 
 useServer();
 
@@ -67,10 +78,49 @@ test('there is no door past the policy: no node by any id, no change of many by 
   const named = Object.values(schema.getTypeMap())
     .filter(type => isObjectType(type) && !type.name.startsWith('__'))
     .flatMap(type => Object.keys((type as GraphQLInputObjectType).getFields()).map(field => `${type.name}.${field}`))
-    .filter(name => /(password|secret|token|hash|salt|otp)/i.test(name.split('.')[1]!));
+    .filter(name => /(password|secret|token|hash|salt|otp|key)/i.test(name.split('.')[1]!));
   const known =
-    /^(User\.mustChangePassword|Me\.mustChangePassword|Mutation\.(changePassword|setPassword)|MySecurity\.password(Changed|Expires)At|NewFactor\.secret|\w+\.(contentHash|hash|\w*Hash))$/;
+    /^(User\.mustChangePassword|Me\.mustChangePassword|Mutation\.(changePassword|setPassword)|MySecurity\.password(Changed|Expires)At|NewFactor\.secret|NewApiKey\.(key|apiKey)|Fact\.keyId|(Query|Mutation)\.\w*[aA]piKeys?|(Queue|ImportSample|RetentionRule|RetentionCount)\.key|\w+\.(contentHash|hash|\w*Hash))$/;
   expect(named.filter(name => !known.test(name))).toEqual([]);
+});
+
+test('a filter asks by columns of its own record and by nothing that lies behind it; nothing is grouped by what is personal', () => {
+  const inputs = Object.values(schema.getTypeMap()).filter(type => isInputObjectType(type) && type.name.endsWith('Filter'));
+  expect(inputs.length).toBeGreaterThan(30);
+  const nested = inputs.flatMap(type =>
+    Object.values((type as GraphQLInputObjectType).getFields()).flatMap(field => {
+      const below = getNamedType(field.type);
+      return isInputObjectType(below) && !/^(Date|DateTime|Decimal|Int)Range$/.test(below.name) ? [`${type.name}.${field.name}`] : [];
+    }),
+  );
+  // How large a plan is and where a step stands: figures of the entry itself.
+  expect(nested).toEqual(['RegisterEntryFilter.figure', 'RegisterEntryFilter.step']);
+  const specs = entities.flatMap(entity => [...fieldsOf(entity)]);
+  // A name is personal in an invitation and not in an offering: what counts are the fields that are personal wherever they are.
+  const personal = specs
+    .filter(([key]) => specs.every(([other, { options }]) => other !== key || options.personal))
+    .map(([key]) => constant(key));
+  expect(personal.length).toBeGreaterThan(5);
+  const choices = Object.values(schema.getTypeMap()).filter(type => isEnumType(type) && !/Sort(Field)?$/.test(type.name));
+  const grouped = choices.flatMap(type =>
+    (type as GraphQLEnumType).getValues().flatMap(({ name }) => (personal.includes(name) ? [`${type.name}.${name}`] : [])),
+  );
+  // What a rule of retention is about, for the bureau that sets it.
+  expect(grouped).toEqual(['RetentionKey.CASE_CONTACTS']);
+});
+
+test('an error names nothing that was not asked for: no field is suggested, and no value is told', async () => {
+  const officer = await someone('OFFICER');
+  for (const who of [officer, anyone()])
+    for (const query of ['{ users { nodes { passwordHas } } }', '{ users { nodes { personNumbe } } }', '{ enterprizes { totalCount } }'])
+      expect((await who.refused(query))?.message).not.toMatch(/did you mean|passwordHash|personNumber|enterprises/i);
+  for (const column of ['passwordHash', 'contactPhon', 'tokenHash']) {
+    const response = await fetch(`${officer.at}/export/Enterprise.csv?columns=${column}`, { headers: officer.headers });
+    expect([response.status, (await response.text()).replaceAll(column, '')]).toEqual([
+      400,
+      expect.not.stringMatching(/contactPhone|hash/i),
+    ]);
+  }
 });
 
 test.each([

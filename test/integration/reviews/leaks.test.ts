@@ -8,7 +8,10 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { type Refusal, type Someone, sql, travelTo, url, useServer } from '../../kit.ts';
+import { newId } from '../../../server/kernel/fields.ts';
+import { lower, plural } from '../../../server/kernel/naming.ts';
+import { readSheet } from '../../../server/kernel/sheets/readSheet.ts';
+import { type Refusal, type Someone, someone, sql, travelTo, url, useServer } from '../../kit.ts';
 import { before } from '../calls/scene.ts';
 import { AdvanceReview, drawn, marks, reviewOf, Submit } from './scene.ts';
 
@@ -58,8 +61,53 @@ async function sweep(who: Someone, schema: GraphQLSchema, root: string, call: st
   throw new Error(`${root} does not answer`);
 }
 
-test('an expert who asks for everything there is finds no provider: no name, code, contact, id, submission or number', async () => {
-  const { callId, people, items } = await drawn(3, 2, 3);
+/** A file whose name, author and content tell whose it is. */
+async function tellingFile(provider: Someone, at: number): Promise<{ id: string; name: string; sha256: string; author: string }> {
+  const author = `制文者${at}号 Wang${at}`;
+  const name = `服务商${at}号营业执照.pdf`;
+  const response = await fetch(`${url()}/files?name=${encodeURIComponent(name)}`, {
+    method: 'PUT',
+    headers: provider.headers,
+    body: `%PDF-1.7\n1 0 obj << /Author (${author}) /Title (${name}) >> endobj\ntrailer << /Info 1 0 R >>\n%%EOF\n`,
+  });
+  const { id, sha256 } = (await response.json()) as { id: string; sha256: string };
+  return { id, name, sha256, author };
+}
+
+/** All that comes of asking by GET: status, what is said beside the content, and the content, of a workbook its cells. */
+async function told(who: Someone, path: string): Promise<string> {
+  const response = await fetch(`${url()}${path}`, { headers: who.headers });
+  const { 'x-request-id': _, date: __, ...headers } = Object.fromEntries(response.headers);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  let text = decodeURIComponent(JSON.stringify([response.status, headers]));
+  if (!response.ok || !path.includes('.xlsx')) return text + bytes.toString('utf8').replace(/"requestId":"[^"]*"/, '');
+  for await (const { cells } of readSheet(bytes)) text += `${Object.values(cells).join('\n')}\n`;
+  return text;
+}
+
+/** Every list as a sheet: with the columns it has by itself, with all of its own, and with all at the end of each path. */
+async function sheets(who: Someone, schema: GraphQLSchema, may: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const [name, type] of Object.entries(schema.getTypeMap())) {
+    if (!isObjectType(type) || !may.includes(plural(lower(name)))) continue;
+    const leavesOf = (of: GraphQLObjectType) =>
+      Object.values(of.getFields()).filter(field => isLeafType(getNamedType(field.type)) && !withheld.has(`${of.name}.${field.name}`));
+    const paths = Object.values(type.getFields()).flatMap(field => {
+      const below = getNamedType(field.type);
+      return isObjectType(below) ? [leavesOf(below).map(leaf => `${field.name}.${leaf.name}`)] : [];
+    });
+    found.push(await told(who, `/export/${name}.csv`), await told(who, `/export/${name}.xlsx`));
+    for (const columns of [leavesOf(type).map(field => field.name), ...paths])
+      found.push(await told(who, `/export/${name}.csv?columns=${columns.join(',')}`));
+  }
+  return found;
+}
+
+test('an expert who asks for everything there is finds no provider: no name, code, contact, id, submission, number or file', async () => {
+  const providers = [await someone('PROVIDER'), await someone('PROVIDER'), await someone('PROVIDER')];
+  const files: Awaited<ReturnType<typeof tellingFile>>[] = [];
+  for (const [at, provider] of providers.entries()) files.push(await tellingFile(provider, at));
+  const { callId, people, items } = await drawn(3, 2, 3, { providers, solution: at => ({ fileIds: [files[at]!.id] }) });
   const [expert, other] = people as [Someone, Someone];
   for (const who of [expert, other]) {
     const { id } = await reviewOf(who, callId);
@@ -82,7 +130,12 @@ test('an expert who asks for everything there is finds no provider: no name, cod
         answers.push(await sweep(expert, schema, name, `${name}(id: "${id}")`));
     else if (required.join() === 'callId') answers.push(await sweep(expert, schema, name, `${name}(callId: "${callId}")`));
   }
-  const all = answers.join('\n');
+  const exported = await sheets(expert, schema, me.may);
+  expect(exported.filter(text => text.startsWith('[200')).length).toBeGreaterThan(10);
+  expect(exported.join('\n')).toContain(mine[0]!.paper_id);
+  const missing = await told(expert, `/files/${newId()}`);
+  for (const { id } of files) expect(await told(expert, `/files/${id}`)).toBe(missing);
+  const all = [...answers, ...exported, missing].join('\n');
   expect(all).toContain('47.11');
   expect(all).toContain(mine[0]!.paper_id);
   const tell = await sql<{ word: string }>(
@@ -90,8 +143,8 @@ test('an expert who asks for everything there is finds no provider: no name, cod
      from submission s join provider p on p.id = s.provider_id where s.call_id = $1`,
     [callId],
   );
-  const words = tell.map(({ word }) => word).filter(Boolean);
-  expect(words.length).toBeGreaterThan(20);
+  const words = [...tell.map(({ word }) => word).filter(Boolean), ...files.flatMap(file => Object.values(file))];
+  expect(words.length).toBeGreaterThan(30);
   expect(words.filter(word => all.includes(word))).toEqual([]);
   expect(all).not.toContain(`只属于${other.of.expertId}`);
-});
+}, 60_000);

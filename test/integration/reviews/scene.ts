@@ -73,14 +73,15 @@ export async function underReview(
   count: number,
   {
     noteAtExtremes = false,
+    providers = [],
     solution = () => ({}),
-  }: { noteAtExtremes?: boolean; solution?: (at: number) => Parameters<typeof solutionInput>[0] } = {},
+  }: { noteAtExtremes?: boolean; providers?: readonly Someone[]; solution?: (at: number) => Parameters<typeof solutionInput>[0] } = {},
 ): Promise<{ officer: Someone; callId: string; items: Item[] }> {
   const vetoes = [{ code: 'HIDDEN_CHARGE', name: '变相收费', nameEn: 'Hidden charge' }];
   const { officer, id: callId } = await openCall({ rubric: { ...rubric, noteAtExtremes, vetoes } });
   const items: Item[] = [];
   for (let at = 0; at < count; at += 1) {
-    const { provider, id } = await aDraft(callId, undefined, solution(at));
+    const { provider, id } = await aDraft(callId, providers[at], solution(at));
     await provider.ask(Advance, { id, action: 'SUBMIT' });
     items.push({ id, provider });
   }
@@ -99,8 +100,8 @@ export async function experts(count: number, scenarios = ['S04']): Promise<Someo
 }
 
 /** A call in which every submission has been drawn to `perItem` experts. */
-export async function drawn(count: number, perItem: number, pool = perItem) {
-  const scene = await underReview(count);
+export async function drawn(count: number, perItem: number, pool = perItem, more: Parameters<typeof underReview>[1] = {}) {
+  const scene = await underReview(count, more);
   const people = await experts(pool);
   await scene.officer.ask(Draw, { callId: scene.callId, seed: 'seed', perItem, dryRun: false });
   return { ...scene, people };

@@ -83,6 +83,27 @@ async function everybody(): Promise<Principal[]> {
   return people;
 }
 
+/**
+ * Of those to whom the same rows and the same sights of all that they name are open, one: by default the others, whom the very
+ * same rules answer, are not asked. SWEEP=full asks everybody, as it is done every night.
+ */
+export function unlike(
+  world: World,
+  people: readonly Principal[],
+  types: readonly string[],
+  also: (who: Principal) => unknown = () => undefined,
+): Principal[] {
+  if (process.env['SWEEP'] === 'full') return [...people];
+  const keyOf = (who: Principal) =>
+    JSON.stringify([
+      who.actor.role === 'PUBLIC',
+      also(who),
+      types.map(type => visibleTo(world, who, type).map(({ id }) => id)),
+      types.map(type => Object.entries(policy().entities[type]?.fields ?? {}).map(([, sights]) => sights?.[who.actor.role] ?? '')),
+    ]);
+  return [...new Map([...people].reverse().map(who => [keyOf(who), who])).values()];
+}
+
 /** Rows of a sweep need not make sense together: only what the policy can tell apart matters. */
 async function loosen(admin: Client): Promise<void> {
   await admin.query(`set session_replication_role = replica`);

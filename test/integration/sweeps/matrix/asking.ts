@@ -91,9 +91,10 @@ export async function inList(line: Line, who: Principal, ids: readonly string[])
 }
 
 async function got(who: Principal, path: string, method = 'GET', sent?: Uint8Array<ArrayBuffer>): Promise<Answer> {
-  const response = await fetch(`${who.someone.at}${path}`, { method, headers: who.someone.headers, body: sent });
+  const headers = { accept: 'application/json', ...who.someone.headers };
+  const response = await fetch(`${who.someone.at}${path}`, { method, headers, body: sent, redirect: 'manual' });
   const told = await response.text();
-  if (response.ok) return { code: 'OK', told, marks: [response.headers.get('x-request-id')!] };
+  if (response.ok || response.status === 303) return { code: 'OK', told, marks: [response.headers.get('x-request-id')!] };
   const body = JSON.parse(told) as Body;
   return { code: codeOf(body), told: toldOf(body) };
 }
@@ -116,6 +117,7 @@ export async function exported(line: Line, who: Principal, ids: readonly string[
 }
 
 export const file = (who: Principal, id: string) => got(who, `/files/${id}`);
+export const visit = (who: Principal, path: string) => got(who, path);
 export const upload = (who: Principal) => got(who, '/files?name=matrix.pdf', 'PUT', new Uint8Array(Buffer.from('%PDF-1.4\n%%EOF')));
 
 const texts: Record<string, string> = { district: '370211', division: '33', month: '2026-10', seed: 'matrix', mainScenario: 'S06' };

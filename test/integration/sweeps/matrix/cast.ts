@@ -84,6 +84,8 @@ async function everybody(): Promise<Principal[]> {
     });
   }
   await spares();
+  // That a key was used is told again after a minute only: none of these is over while the sweep lasts.
+  await sql(`update api_key set last_used_at = '2999-01-01'`);
   return people;
 }
 
@@ -189,15 +191,19 @@ async function bend(admin: Client, entity: Entity, list: Row[], rule: Rows, read
         Object.entries(values).map(([key, value]) => [columns.find(({ propertyName }) => propertyName === key)!.databaseName, value]),
       );
     const id = idAt(now, `${entity.name}/${JSON.stringify(changes)}/${list.length}`);
-    const copied = await tried(
-      admin,
-      `insert into "${tableName}" select (jsonb_populate_record(it, $2)).* from "${tableName}" it where id = $1`,
-      [row.id, JSON.stringify({ ...stored(changes), id })],
-    );
-    if (copied) {
-      list.unshift({ ...row, ...changes, id });
-      return true;
-    }
+    // What takes a signature is not kept without one.
+    const unsigned = Object.keys(row).filter(column => column.endsWith('ById') && row[column] === null && !(column in changes));
+    const signed = Object.fromEntries(unsigned.map(column => [column, idAt(now, `${entity.name}/${column}`)]));
+    for (const whole of unsigned.length ? [changes, { ...signed, ...changes }] : [changes])
+      if (
+        await tried(admin, `insert into "${tableName}" select (jsonb_populate_record(it, $2)).* from "${tableName}" it where id = $1`, [
+          row.id,
+          JSON.stringify({ ...stored(whole), id }),
+        ])
+      ) {
+        list.unshift({ ...row, ...whole, id });
+        return true;
+      }
     const sets = Object.keys(stored(changes)).map((column, at) => `"${column}" = $${at + 2}`);
     if (!(await tried(admin, `update "${tableName}" set ${sets.join(', ')} where id = $1`, [row.id, ...Object.values(changes)]))) continue;
     Object.assign(row, changes);

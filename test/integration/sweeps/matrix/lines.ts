@@ -11,6 +11,7 @@ import {
 import { fieldOf, fieldsOf } from '../../../../server/kernel/fields.ts';
 import { constant, lower, plural } from '../../../../server/kernel/naming.ts';
 import { policy } from '../../../../server/kernel/policy.ts';
+import { Disbelieved, type IdentityProvider } from '../../../../server/people/sso/provider.ts';
 import type { Operation } from '../arguments.ts';
 import { operations, schema } from '../arguments.ts';
 import { entities, entityNamed } from '../rules.ts';
@@ -20,10 +21,13 @@ export interface Line {
   /** As it is told in the golden file. */
   title: string;
   name: string;
-  kind: 'one' | 'list' | 'query' | 'mutation' | 'export' | 'file' | 'upload';
+  kind: 'one' | 'list' | 'query' | 'mutation' | 'export' | 'file' | 'upload' | 'route';
   /** The operation whose rule decides who may ask at all. */
   gate?: string;
   operation?: Operation;
+  /** Of a route that is about no record: what is asked for, and what comes of it to whom it is open. */
+  path?: string;
+  codes?: readonly string[];
   action?: string;
   fixed?: Record<string, string>;
   /** Names something that is no type of the policy, and that nobody here has: the own session. */
@@ -31,6 +35,17 @@ export interface Line {
   /** The record it is about, and the argument that names it. */
   record?: { entity: string; named: string };
 }
+
+/** An identity provider that sends back whoever comes, and vouches for nobody. */
+export const vouching: IdentityProvider = {
+  id: 'matrix',
+  name: ['矩阵', 'Matrix'],
+  begin: async callback => callback,
+  finish: async () => {
+    throw new Disbelieved('MATRIX');
+  },
+  leave: async back => back,
+};
 
 export function allLines(): Line[] {
   const lines: Line[] = operations.flatMap(operation => linesOf(operation));
@@ -48,6 +63,14 @@ export function allLines(): Line[] {
   lines.push(
     { title: 'GET /files/:id', name: 'files', kind: 'file', record: { entity: 'Attachment', named: 'id' } },
     { title: 'PUT /files', name: 'files', kind: 'upload' },
+    ...[
+      { title: 'GET /lists/diff.csv', path: '/lists/diff.csv?from=1&to=2', gate: 'serviceListDiff', codes: ['OK'] },
+      // Who signs on is nobody yet, so these ask nobody who they are; an answer to no attempt of this browser proves nothing.
+      { title: 'GET /sso/:provider', path: `/sso/${vouching.id}`, codes: ['OK'] },
+      { title: 'GET /sso/:provider/leave', path: `/sso/${vouching.id}/leave`, codes: ['OK'] },
+      { title: 'GET /sso/:provider/callback', path: `/sso/${vouching.id}/callback?code=x&state=y`, codes: ['UNAUTHENTICATED'] },
+      { title: 'GET /sso/:unknown', path: '/sso/nobody', codes: ['NOT_FOUND'] },
+    ].map(route => ({ ...route, name: route.title, kind: 'route' as const })),
   );
   return lines;
 }

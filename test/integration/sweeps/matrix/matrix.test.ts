@@ -1,22 +1,22 @@
 import { sql, useServer } from '../../../kit.ts';
 import { lifecycles, type Row } from '../rules.ts';
 import { census } from '../world.ts';
-import { type Answer, byId, call, exported, file, inList, upload } from './asking.ts';
+import { type Answer, byId, call, exported, file, inList, upload, visit } from './asking.ts';
 import { type Principal, type Stage, setStage } from './cast.ts';
 import { type DryRun, startDryRun } from './dryRun.ts';
 import { type Cell, compare, tableOf } from './golden.ts';
-import { allLines, type Line } from './lines.ts';
-import { type Expected, expected, isOpen } from './oracle.ts';
-import { type Kind, kindsOf, type Relation } from './relations.ts';
+import { allLines, type Line, vouching } from './lines.ts';
+import { actsUnseen, type Expected, expected, isOpen } from './oracle.ts';
+import { type Kind, kindsOf, type Relation, relations } from './relations.ts';
 
-useServer({ city: true });
+useServer({ city: true, identityProviders: () => [vouching] });
 
 const never = '01900000-0000-7000-8000-000000000000';
 const rights = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'];
 const defects = ['INTERNAL_SERVER_ERROR', 'TIMEOUT', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'NO_CODE', 'GRAPHQL_VALIDATION_FAILED'];
 
-/** What a refusal may leave: that it was one, sealed as every fact is, and that a sign-in failed. */
-const leftByRefusals = /^(fact (Refusal|User)\.\w+|errand|seal|audit_\w+|unsealed|sign_in_attempt)$/;
+/** What a refusal may leave: that it was one, sealed as every fact is, that a sign-in failed, and a sign-on that goes on elsewhere. */
+const leftByRefusals = /^(fact (Refusal|User)\.\w+|errand|seal|audit_\w+|unsealed|sign_in_attempt|sign_on_attempt)$/;
 
 let lines: Line[];
 let stage: Stage;
@@ -48,6 +48,8 @@ interface Asked {
   row: Row | null;
 }
 
+const byNearness = (a: Asked, b: Asked) => relations.indexOf(a.relation) - relations.indexOf(b.relation);
+
 /** For each way a record can stand to this principal the one that tells most: on which the most would be done. */
 function askedOf(line: Line, who: Principal): Asked[] {
   if (!line.record) return [{ relation: 'none', row: null }];
@@ -56,13 +58,18 @@ function askedOf(line: Line, who: Principal): Asked[] {
   const asked: Asked[] = [];
   if (!who.brief)
     for (const [relation, kinds] of kindsOf(stage, who, entity)) {
-      const worth = ({ state, movable, changeable }: Kind) =>
-        (move?.from.includes(state) ? 2 : 0) + ((line.name.startsWith('update') ? changeable : movable) ? 1 : 0);
+      const worth = ({ row, state, movable, changeable }: Kind) =>
+        (actsUnseen[line.name]?.(stage, who.actor, row) ? 4 : 0) +
+        (move?.from.includes(state) ? 2 : 0) +
+        ((line.name.startsWith('update') ? changeable : movable) ? 1 : 0);
       const { row } = kinds.reduce((best, kind) => (worth(kind) > worth(best) ? kind : best));
       asked.push({ relation, id: row.id, row });
     }
   if (!who.brief) asked.push({ relation: 'deleted', id: stage.deleted.get(entity)!, row: null });
-  return [...asked, { relation: 'missing', id: never, row: null }];
+  const missing: Asked = { relation: 'missing', id: never, row: null };
+  // A change that is not for this role is refused before any record is looked for: the nearest record stands for all there are.
+  if (line.kind === 'mutation' && !isOpen(who.actor, line.gate!)) return [...asked.sort(byNearness).slice(0, 1), missing];
+  return [...asked, missing];
 }
 
 async function answersOf(line: Line, who: Principal, asked: readonly Asked[]): Promise<Answer[]> {
@@ -78,6 +85,8 @@ async function answersOf(line: Line, who: Principal, asked: readonly Asked[]): P
       return Promise.all(ids.map(id => file(who, id)));
     case 'upload':
       return [await upload(who)];
+    case 'route':
+      return [await visit(who, line.path!)];
     default: {
       const answers: Answer[] = [];
       for (const { id, row } of asked) answers.push(await call(stage, line, who, id, row));
@@ -98,9 +107,14 @@ const fits = (wanted: Expected, { code, told }: Answer, missing: Answer | undefi
 // Whatever ends a session or spoils it comes last.
 const late = /sign|password|session/i;
 
-/** To whom the moves of a type are not open, they are one operation. */
-const linesFor = ({ actor }: Principal): Line[] => {
+/**
+ * To whom the moves of a type are not open, they are one operation. A key of a single scope asks only for what is open to
+ * the key that has them all: what is not open to partners at all is the same rule for both.
+ */
+const linesFor = ({ actor, brief }: Principal): Line[] => {
+  const whole = stage.people.find(({ name }) => name === 'PARTNER')!.actor;
   const told = lines.flatMap(line => {
+    if (brief && line.gate && !isOpen(whole, line.gate)) return [];
     if (!line.action || isOpen(actor, line.name)) return [line];
     const [first] = lines.filter(({ name }) => name === line.name);
     return line === first ? [{ ...line, title: line.name }] : [];
@@ -119,7 +133,7 @@ async function ask(line: Line, who: Principal): Promise<void> {
     const done = line.kind === 'export' ? 'OK' : answer.code;
     for (const mark of answer.marks ?? []) codes.set(mark, `${line.title}, ${relation}, ${who.name}: ${done}`);
     cells.push({ line: line.title, relation, principal: who.name, code: answer.code });
-    const wanted = expected(line, who.actor, row, stage.now);
+    const wanted = expected(line, who.actor, row, stage);
     if (!fits(wanted, answer, missing))
       wrong.push(`${line.title}, ${relation}, ${who.name}: ${JSON.stringify(wanted)} expected, ${answer.told.slice(0, 200)}`);
   });

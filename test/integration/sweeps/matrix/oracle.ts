@@ -1,6 +1,7 @@
 import { lower, plural } from '../../../../server/kernel/naming.ts';
 import { type Actor, policy, type Rows, type Verb } from '../../../../server/kernel/policy.ts';
 import { entities, lifecycles, meets, type Row, stateOf } from '../rules.ts';
+import type { Stage } from './cast.ts';
 import type { Line } from './lines.ts';
 
 /**
@@ -20,13 +21,16 @@ function holdsScope(actor: Actor, name: string): boolean {
   return scope === 'any' || (scope !== undefined && actor.scopes!.includes(scope));
 }
 
-/** Operations on records that those who carry them out need not be able to read; each is a decision. */
-const actsUnseen = [
+/** Operations on records that those who carry them out need not be able to read, and on which; each is a decision. */
+export const actsUnseen: Record<string, (stage: Stage, actor: Actor, row: Row) => boolean> = {
   // Whoever sees to it that personal data go at a person's request is not for that reason to read them.
-  'erasePersonalData',
+  erasePersonalData: () => true,
   // Whoever gives support finds an enterprise's accounts on the page of the enterprise, and does not read the records of accounts.
-  'viewAs',
-];
+  viewAs: ({ rows, now }, actor, { role, state, enterpriseId }) =>
+    role === 'ENTERPRISE' &&
+    state === 'ACTIVE' &&
+    rows.get('Enterprise')!.some(one => one.id === enterpriseId && meets('Enterprise', rules(actor, 'read', 'Enterprise'), one, now)),
+};
 
 /** Whether the operation is open to this actor at all. */
 export function isOpen(actor: Actor, operation: string): boolean {
@@ -42,13 +46,15 @@ export function isOpen(actor: Actor, operation: string): boolean {
 const readingOf = (operation: string) =>
   entities.find(({ name }) => policy().entities[name] && [lower(name), plural(lower(name))].includes(operation))?.name;
 
-export function expected(line: Line, actor: Actor, row: Row | null, now: Date): Expected {
+export function expected(line: Line, actor: Actor, row: Row | null, stage: Stage): Expected {
+  const { now } = stage;
   if (line.gate ? !isOpen(actor, line.gate) : !mayRoute(line, actor))
     return { codes: [actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN'] };
   if (line.unruled) return { codes: ['NOT_FOUND', 'BAD_USER_INPUT'] };
+  if (line.codes) return { codes: line.codes };
   if (!line.record) return 'permitted';
   const { entity, named } = line.record;
-  const seen = row !== null && (actsUnseen.includes(line.name) || meets(entity, rules(actor, 'read', entity), row, now));
+  const seen = row !== null && (actsUnseen[line.name]?.(stage, actor, row) ?? meets(entity, rules(actor, 'read', entity), row, now));
   const move =
     line.action && line.name === `advance${entity}` ? lifecycles.find(each => each.entity === entity)?.moves[line.action] : undefined;
   // Such a move has a form of its own; that it is asked for is said before any record is looked for.
@@ -68,4 +74,4 @@ export function expected(line: Line, actor: Actor, row: Row | null, now: Date): 
 
 /** Files are taken in from those who may make an attachment. */
 const mayRoute = (line: Line, actor: Actor) =>
-  line.kind === 'file' || (line.kind === 'upload' ? rules(actor, 'create', 'Attachment').length > 0 : true);
+  line.kind === 'file' || line.kind === 'route' || (line.kind === 'upload' ? rules(actor, 'create', 'Attachment').length > 0 : true);

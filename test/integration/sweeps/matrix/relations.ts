@@ -68,7 +68,8 @@ export function kindsOf(stage: Stage, who: Principal, entity: string): Map<Relat
     const [movable, changeable] = [movables, changeables].map(rules => meets(entity, rules, row, stage.now)) as [boolean, boolean];
     const list = found.get(relation) ?? new Map<string, Kind>();
     found.set(relation, list);
-    const kind = `${state} ${movable} ${changeable}`;
+    // Accounts are told apart by their role, since some operations are for those of one role.
+    const kind = `${state} ${movable} ${changeable} ${row['role'] ?? ''}`;
     if (!list.has(kind)) list.set(kind, { row, state, movable, changeable });
   }
   const made = new Map([...found].map(([relation, list]) => [relation, [...list.values()]]));
