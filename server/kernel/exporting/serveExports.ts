@@ -12,8 +12,9 @@ const kinds = {
   xlsx: { write: writeXlsx, mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
 } as const;
 
-/** Each export holds a connection while its reader takes it; others wait their turn elsewhere. */
+/** Each export holds a connection while its reader takes it; others wait their turn elsewhere. Nobody without sign-in takes the last place. */
 const mostAtOnce = 2;
+const mostOfPublic = 1;
 const longest = 10 * 60_000;
 
 /**
@@ -27,12 +28,15 @@ export function serveExports(
   contextOf: (request: Request, response: Response) => Promise<Context>,
   { schema, source }: { schema: GraphQLSchema; source: DataSource },
 ): void {
-  let running = 0;
+  const running = { all: 0, public: 0 };
   app.get(/^\/export\/([A-Z][A-Za-z]*)\.(csv|xlsx)$/, async (request, response) => {
     const { 0: type = '', 1: kind = 'csv' } = request.params as Record<number, string>;
     const ctx = await contextOf(request, response);
-    if (running >= mostAtOnce) throw refuse('SERVICE_UNAVAILABLE', 'EXPORTS_BUSY', { retryAfterMs: 5_000 });
-    running += 1;
+    const ofPublic = ctx.actor.role === 'PUBLIC' ? 1 : 0;
+    if (running.all >= mostAtOnce || (ofPublic && running.public >= mostOfPublic))
+      throw refuse('SERVICE_UNAVAILABLE', 'EXPORTS_BUSY', { retryAfterMs: 5_000 });
+    running.all += 1;
+    running.public += ofPublic;
     const limit = setTimeout(() => response.destroy(), longest).unref();
     let opened: Export | undefined;
     try {
@@ -57,7 +61,8 @@ export function serveExports(
     } finally {
       await opened?.rows.return(undefined);
       clearTimeout(limit);
-      running -= 1;
+      running.all -= 1;
+      running.public -= ofPublic;
     }
   });
 }

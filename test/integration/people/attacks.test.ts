@@ -138,3 +138,21 @@ test('a browser that opens the address of the API is shown no page of the framew
   expect(response.headers.get('content-type')).toMatch(/^application\/json/);
   expect(await response.text()).not.toMatch(/<html/i);
 });
+
+test('visitors who take their exports slowly leave a place to those who are signed in', async () => {
+  const officer = await someone('OFFICER');
+  const runner = here().owner.createQueryRunner();
+  await runner.startTransaction();
+  await runner.query('lock table service_list in access exclusive mode');
+  const take = (headers: Record<string, string> = {}) => fetch(`${url()}/export/ServiceList.csv`, { headers });
+  const first = take();
+  await new Promise(resolve => setTimeout(resolve, 200));
+  try {
+    expect((await take()).status).toBe(503);
+    expect((await fetch(`${url()}/export/Enterprise.csv?columns=name`, { headers: officer.headers })).status).toBe(200);
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+  expect((await first).status).toBe(200);
+});
