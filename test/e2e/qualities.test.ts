@@ -222,6 +222,13 @@ test('what lacks is listed and the first fault has the focus; leaving with chang
   expect(await page.getByRole('textbox', { name: /文号或材料/ }).inputValue()).toHaveLength(201);
 });
 
+test('an address that differs in one capital leads elsewhere: the list of imports is not the wizard', async () => {
+  const page = await windowOf(await someone('OFFICER'), '/Import');
+  await eventually(async () => expect(await page.title()).toBe('导入 · 试转'));
+  await page.goto(`${url()}/#/import`);
+  await eventually(async () => expect(await page.title()).toBe('导入数据 · 导入 · 试转'));
+});
+
 test('whose session has expired signs in again in place, and what was typed is saved', async () => {
   const { id } = await createUserWithPassword(here().owner.manager, {
     login: 'wang',
