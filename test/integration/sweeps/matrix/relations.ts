@@ -39,6 +39,8 @@ export function relationOf(stage: Stage, { actor }: Principal, entity: string, r
   const key = self[entity];
   if (key && actor[key] === row.id) return own;
   if (owners.some(column => actor[column] !== undefined && row[column] === actor[column])) return own;
+  // What is tied to an account is its owner's: sessions, links, invitations accepted.
+  if (row['userId'] === actor.id) return own;
   if (Object.entries(row).some(([column, value]) => column.endsWith('ById') && value === actor.id)) return own;
   if (!published) return 'unpublished';
   if (actor.district && typeof row['district'] === 'string') return row['district'] === actor.district ? 'same district' : 'other district';
