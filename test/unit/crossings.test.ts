@@ -53,8 +53,8 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'Who sets a password by a link is nobody; and a password must not hold the name of the organisation.',
   ],
   'server/people/session/session.ts': [
-    'asSystem, inside.account ×2',
-    'Who asks is nobody until the session is found; signing in is written to the account.',
+    'asSystem ×2, inside.account ×2',
+    'Who asks is nobody until the session is found; signing in is written to the account, and what it has proved to the link it came by.',
   ],
   'server/people/session/sessionsResolver.ts': ['inside.account', 'The own account, for those who may list none.'],
   'server/people/session/signIn.ts': [
