@@ -13,5 +13,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/setup.ts',
   globalTeardown: '<rootDir>/test/teardown.ts',
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/sequencer.cjs',
   testTimeout: 20_000,
 };
