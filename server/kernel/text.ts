@@ -1,3 +1,5 @@
+import { timingSafeEqual } from 'node:crypto';
+
 /** What no database, file or screen may be given: control characters other than tab and line ends, halves of surrogate pairs. */
 export const unkeepable = /(?![\t\n\r])[\p{Cc}\p{Surrogate}\ufffe\uffff]/u;
 
@@ -16,4 +18,10 @@ export const textLength = (text: string): number => [...text].length;
 export function normaliseText(text: string): string | undefined {
   const plain = text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
   return unkeepable.test(plain) ? undefined : plain;
+}
+
+/** Whether two secrets are the same, in a time that tells of neither; any text may be given. */
+export function sameSecret(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -3,7 +3,8 @@ import { system } from '../kernel/advance.ts';
 import { Context } from '../kernel/context.ts';
 import { stateSql } from '../kernel/lifecycle.ts';
 import type { Actor } from '../kernel/policy.ts';
-import { readKey, sameHash } from './key.ts';
+import { sameSecret } from '../kernel/text.ts';
+import { readKey } from './key.ts';
 import { apiKeyLifecycle } from './lifecycle.ts';
 import { within } from './network.ts';
 
@@ -20,7 +21,7 @@ export async function keyActor(db: EntityManager, text: string, address?: string
      from inside.api_key where prefix = $1 and ${stateSql(apiKeyLifecycle)} = 'ACTIVE'`,
     [given.prefix],
   );
-  if (!row || !sameHash(row.secret_hash, given.secretHash) || !within(row.networks, address)) return undefined;
+  if (!row || !sameSecret(row.secret_hash, given.secretHash) || !within(row.networks, address)) return undefined;
   if (row.stale)
     await new Context(system, db).transaction(door =>
       door.query(

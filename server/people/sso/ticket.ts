@@ -1,4 +1,5 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import { sameSecret } from '../../kernel/text.ts';
 import { type Carried, Disbelieved, type IdentityProvider, Unreachable } from './provider.ts';
 
 export interface TicketSettings {
@@ -54,14 +55,14 @@ export function ticketProvider(settings: TicketSettings): IdentityProvider {
       );
     },
     async finish(answer: URL, { state }: Carried) {
-      if (!same(answer.searchParams.get('state') ?? '', state)) throw new Disbelieved('STATE');
+      if (!sameSecret(answer.searchParams.get('state') ?? '', state)) throw new Disbelieved('STATE');
       const ticket = answer.searchParams.get(ticketParameter) ?? '';
       if (!/^[\x21-\x7e]{8,2048}$/.test(ticket)) throw new Disbelieved('TICKET');
       const asked = { appId, ticket, nonce: randomUUID(), timestamp: String(Date.now()) };
       const text = await ask(settings.validateUrl, { ...asked, signature: sign(asked) });
       const fields = flat(parsed(text));
       const { signature = '', ...signed } = fields;
-      if (!same(signature, sign(signed))) throw new Disbelieved('SIGNATURE');
+      if (!sameSecret(signature, sign(signed))) throw new Disbelieved('SIGNATURE');
       if (fields['nonce'] !== asked.nonce) throw new Disbelieved('NONCE');
       if (!(Math.abs(Date.now() - Number(fields['timestamp'])) < oldest)) throw new Disbelieved('TIMESTAMP');
       const subject = fields[subjectField];
@@ -111,5 +112,3 @@ function flat(value: unknown, name = ''): Record<string, string> {
   if (typeof value !== 'object') return name ? { [name]: String(value) } : {};
   return Object.assign({}, ...Object.entries(value).map(([key, part]) => flat(part, name ? `${name}.${key}` : key)));
 }
-
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

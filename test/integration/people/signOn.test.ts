@@ -223,6 +223,15 @@ test('the browser is only ever sent back to our own address, whatever Host it na
   expect(new URL(left.headers.get('location')!).pathname).toBe('/leave');
 });
 
+test('a state of as many characters but more bytes is refused like any other', async () => {
+  for (const provider of ['city', 'portal']) {
+    const { callback, cookie } = await away(provider);
+    const address = new URL(callback);
+    address.searchParams.set('state', 'é'.repeat(43));
+    expect([provider, (await visit(address.href, cookie)).status]).toEqual([provider, 401]);
+  }
+});
+
 test('an attempt ends after ten minutes', async () => {
   const { callback, cookie } = await away('city');
   await sql(`update sign_on_attempt set expires_at = clock_timestamp()`);
