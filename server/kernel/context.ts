@@ -16,8 +16,6 @@ export interface RequestInfo {
   setCookie?: (name: string, value: string, maxAgeSeconds: number) => void;
   /** Runs after the transaction has been committed; never when it was rolled back. */
   afterCommit?: (() => void | Promise<void>)[];
-  /** What a refusal leaves behind: runs outside the transaction, once it was rolled back for good. */
-  afterRollback?: ((ctx: Context) => unknown)[];
   /** What the operation costs, and what is left of the minute where there is a limit. */
   spent?: { cost: number; limit?: number; remaining?: number; resetsInSeconds?: number };
   /** Set by what answers with a secret or a personal value: such an answer is not kept for those who ask again. */

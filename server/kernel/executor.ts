@@ -62,9 +62,8 @@ export async function run(engine: Engine, work: Work): Promise<ExecutionResult> 
   if (engine.isFree(root.name.value)) return withoutData(await answer(engine, work, work.ctx));
   const kept = engine.isSecret(root.name.value) ? undefined : key;
   for (let attempt = 1; ; attempt += 1) {
-    const request: RequestInfo = { ...work.ctx.request, afterCommit: [], afterRollback: [] };
+    const request: RequestInfo = { ...work.ctx.request, afterCommit: [] };
     const result = await attemptWrite(engine, work, request, root.name.value, kept);
-    if (result !== retry && result.errors?.length) for (const act of request.afterRollback!) await act(work.ctx);
     if (result !== retry || attempt === 4)
       return result === retry ? { data: null, errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
     await new Promise(resolve => setTimeout(resolve, 20 * attempt * (1 + Math.random())));

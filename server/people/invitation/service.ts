@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type Role, staff } from '../../../schema/roles.ts';
 import { advance, shift } from '../../kernel/advance.ts';
@@ -9,7 +8,7 @@ import { newId } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { stateSql } from '../../kernel/lifecycle.ts';
 import { allowed, covers } from '../../kernel/policy.ts';
-import { digest, hashPassword } from '../session/hashing.ts';
+import { digest, hashPassword, newToken } from '../session/hashing.ts';
 import { checkPassword } from '../session/password.ts';
 import { ownerOf } from '../session/passwords.ts';
 import { actorOf } from '../session/session.ts';
@@ -29,7 +28,7 @@ export interface Invited {
 }
 
 const fresh = async (ctx: Context) => {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   return { token, values: { tokenHash: digest(token), expiresAt: new Date((await ctx.now()).getTime() + week) } };
 };
 

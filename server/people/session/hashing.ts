@@ -49,5 +49,8 @@ export async function isPassword(kept: string | null | undefined, password: stri
 /** Whether a hash was made with what is no longer the cost. */
 export const isOutdated = (kept: string): boolean => !kept.startsWith(current);
 
+/** A token that nobody guesses: 256 bits, 43 characters that fit a cookie and an address. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
 /** For what is long and random by itself: tokens, recovery codes. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

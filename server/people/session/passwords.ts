@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Role } from '../../../schema/roles.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -6,7 +5,7 @@ import { refuse } from '../../kernel/errors.ts';
 import { isCleanText } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { User } from '../user/entity.ts';
-import { digest, hashPassword, isPassword } from './hashing.ts';
+import { digest, hashPassword, isPassword, newToken } from './hashing.ts';
 import { checkPassword, longestPassword, type Owner } from './password.ts';
 import { endSessions, renewSession } from './session.ts';
 import { failed, matches, reserveOwn } from './signIn.ts';
@@ -18,7 +17,7 @@ const recoveryLife = '30 minutes';
 
 /** A one-time link of an account; earlier ones end. Its token is nowhere kept. */
 export async function makeLink(db: EntityManager, userId: string): Promise<{ token: string; expiresAt: Date }> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await db.query('delete from set_up_token where user_id = $1', [userId]);
   const [row] = await db.query(
     `insert into set_up_token (token_hash, user_id, expires_at)

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type Role, staff } from '../../../schema/roles.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -6,7 +5,7 @@ import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { User } from '../user/entity.ts';
 import { confinementOf } from './confinement.ts';
-import { digest } from './hashing.ts';
+import { digest, newToken } from './hashing.ts';
 import { signInSettings } from './settings.ts';
 
 const ordinary = { idle: '30 minutes', absolute: '12 hours' };
@@ -37,7 +36,7 @@ export async function openSession(
     identityId,
   }: { ip?: string; userAgent?: string; vouched?: boolean; unproved?: boolean; identityId?: string } = {},
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const { idle, absolute } = lifeOf(user.role);
   await db.query(
     `insert into session (token_hash, user_id, expires_at, idle_at, fresh_until, ip, user_agent, vouched, unproved, identity_id)
@@ -94,7 +93,7 @@ export async function endOne(ctx: Context, user: User, sessionId: string): Promi
 export async function renewSession(ctx: Context, { proved = false } = {}): Promise<void> {
   const { sessionId } = ctx.request;
   if (!sessionId) return;
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   if (proved)
     await ctx.asSystem(door =>
       door.query(

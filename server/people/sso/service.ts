@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { advance, system } from '../../kernel/advance.ts';
 import { Context } from '../../kernel/context.ts';
@@ -8,6 +7,7 @@ import { Input, newId, Ref, Text } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { isSamePerson } from '../../kernel/policy.ts';
 import { factorOf } from '../factor/proof.ts';
+import { digest, newToken } from '../session/hashing.ts';
 import { actorOf, admit } from '../session/session.ts';
 import { User } from '../user/entity.ts';
 import { LinkedIdentity } from './entity.ts';
@@ -48,21 +48,19 @@ export async function advanceIdentity(ctx: Context, id: string, action: string, 
 }
 
 const part = 43;
-const random = () => randomBytes(32).toString('base64url');
-const hashOf = (carried: string) => createHash('sha256').update(carried).digest('hex');
 
 /** How long a sign-on may take, in seconds. */
 export const attemptLife = 600;
 
 /** Begins a sign-on: where to send the browser, and what it carries meanwhile. */
 export async function beginSignOn(ctx: Context, provider: IdentityProvider, callback: URL): Promise<{ to: URL; carried: string }> {
-  const carried: Carried = { state: random(), nonce: random(), verifier: random() };
+  const carried: Carried = { state: newToken(), nonce: newToken(), verifier: newToken() };
   const text = carried.state + carried.nonce + carried.verifier;
   const to = await provider.begin(callback, carried).catch(unreachable);
   await ctx.query('delete from sign_on_attempt where expires_at < clock_timestamp()');
   await ctx.query(
     `insert into sign_on_attempt (id, carried_hash, provider, expires_at) values ($1, $2, $3, clock_timestamp() + $4 * interval '1 second')`,
-    [newId(), hashOf(text), provider.id, attemptLife],
+    [newId(), digest(text), provider.id, attemptLife],
   );
   return { to, carried: text };
 }
@@ -75,7 +73,7 @@ export async function beginSignOn(ctx: Context, provider: IdentityProvider, call
 export async function finishSignOn(ctx: Context, provider: IdentityProvider, answer: URL, text: string, log: Logger): Promise<void> {
   const [[attempt]] = (await ctx.query(
     'delete from sign_on_attempt where carried_hash = $1 and provider = $2 and expires_at > clock_timestamp() returning id',
-    [hashOf(text), provider.id],
+    [digest(text), provider.id],
   )) as unknown as [{ id: string }[]];
   // Anybody can send anything here without having begun: that is logged, and no fact.
   if (!attempt || text.length !== 3 * part) {
@@ -90,7 +88,7 @@ export async function finishSignOn(ctx: Context, provider: IdentityProvider, ans
     throw refuse('UNAUTHENTICATED', 'SSO_REFUSED');
   });
   if (await ctx.transaction(tx => open(tx, provider, proof))) return;
-  await remember(ctx, attempt.id, provider, { why: 'NOT_LINKED', subject: hashOf(proof.subject) });
+  await remember(ctx, attempt.id, provider, { why: 'NOT_LINKED', subject: digest(proof.subject) });
   throw refuse('UNAUTHENTICATED', 'SSO_NOT_LINKED', { subject: proof.subject });
 }
 
