@@ -185,11 +185,14 @@ function page<T extends ObjectLiteral & { id: string }>(
     .digest('base64');
   const keys = keysOf(ctx, entity, offer, asked.sort);
   const query = narrow(ctx, visible(ctx, entity), entity, offer, asked);
-  if (after) beyond(query, keys, readCursor(after, scope));
+  if (after) {
+    const { sql, parameters } = beyond(keys, readCursor(after, scope));
+    query.andWhere(sql, parameters);
+  }
   order(query, keys).limit(first + 1);
   if (offset) query.offset(offset);
   const fetchSheet = async (): Promise<Sheet<T>> => {
-    const found = await fetchWith(query, Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`])));
+    const found = await fetchWith(query, Object.fromEntries(keys.map(({ text }, at) => [`key${at}`, text])));
     const edges = found.slice(0, first).map(({ record, extra }) => ({
       node: record,
       cursor: writeCursor({ id: record.id, keys: keys.map((_, at) => extra[`key${at}`] ?? null) }, scope),

@@ -1,9 +1,8 @@
-import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { among, type Condition } from './conditions.ts';
 import { lifecycleOf } from './fields.ts';
 import { stateSql, timedMoves } from './lifecycle.ts';
 import { ahead, type Rows, reached } from './policy.ts';
-
-let serial = 0;
 
 /** The state of a row of `alias`, as it is now. */
 export const stateOf = (entity: string, alias = 'it'): string => {
@@ -15,34 +14,39 @@ export const stateOf = (entity: string, alias = 'it'): string => {
 export const columnSql = (entity: string, column: string, alias = 'it'): string =>
   column === 'state' ? stateOf(entity, alias) : `${alias}.${column}`;
 
+/** The rows of a rule as a condition; nothing at all where every row is meant. `name` begins the names of its values. */
+export function ruleCondition(entity: string, rows: readonly Rows[], name = 'rule', alias = 'it'): Condition | undefined {
+  if (rows.some(row => Object.keys(row).length === 0)) return undefined;
+  const parameters: Record<string, unknown> = {};
+  const arms = rows.map((row, at) =>
+    Object.entries(row)
+      .map(([column, condition]) => {
+        const sql = columnSql(entity, column, alias);
+        if (condition === reached) return `${sql} <= (select domain_now())`;
+        if (condition === ahead) return `(${sql} is null or ${sql} > (select domain_now()))`;
+        if (condition === null) return `${sql} is null`;
+        const value = `${name}${at}${column}`;
+        const compared = Array.isArray(condition)
+          ? among(sql, value, condition)
+          : { sql: `${sql} = :${value}`, parameters: { [value]: condition } };
+        Object.assign(parameters, compared.parameters);
+        return compared.sql;
+      })
+      .join(' and '),
+  );
+  return { sql: arms.length ? `(${arms.map(arm => `(${arm})`).join(' or ')})` : 'false', parameters };
+}
+
+let serial = 0;
 /** Restricts a query to the rows of a rule. */
 export function restrict<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   rows: readonly Rows[],
   alias = 'it',
 ): SelectQueryBuilder<T> {
-  if (rows.length === 0) return query.andWhere('false');
-  if (rows.some(row => Object.keys(row).length === 0)) return query;
   const entity = query.expressionMap.findAliasByName(alias).metadata.name;
-  return query.andWhere(
-    new Brackets(or => {
-      for (const row of rows)
-        or.orWhere(
-          new Brackets(and => {
-            for (const [column, condition] of Object.entries(row)) {
-              const name = `rule${serial++ % 1_000_000}`;
-              const sql = columnSql(entity, column, alias);
-              if (condition === reached) and.andWhere(`${sql} <= (select domain_now())`);
-              else if (condition === ahead) and.andWhere(`(${sql} is null or ${sql} > (select domain_now()))`);
-              else if (condition === null) and.andWhere(`${sql} is null`);
-              else if (Array.isArray(condition))
-                and.andWhere(condition.length ? `${sql} in (:...${name})` : 'false', { [name]: condition });
-              else and.andWhere(`${sql} = :${name}`, { [name]: condition });
-            }
-          }),
-        );
-    }),
-  );
+  const condition = ruleCondition(entity, rows, `rule${serial++ % 1_000_000}x`, alias);
+  return condition ? query.andWhere(condition.sql, condition.parameters) : query;
 }
 
 /** The records of a query, each in the state it is in now: one statement. */

@@ -1,6 +1,8 @@
 import type { ClassType } from 'type-graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { among, type Condition } from './conditions.ts';
 import type { Context } from './context.ts';
+import type { Position } from './cursor.ts';
 import { refuse } from './errors.ts';
 import { type FieldSpec, fieldOf, isCleanText, uuidPattern } from './fields.ts';
 import { constant } from './naming.ts';
@@ -11,7 +13,7 @@ import { columnSql } from './rows.ts';
 export interface Extra {
   type: () => any;
   about: string;
-  sql: (value: any, ctx: Context) => { sql: string; parameters?: Record<string, unknown> };
+  sql: (value: any, ctx: Asker) => Condition;
 }
 
 /** What a list offers to ask by. */
@@ -31,64 +33,77 @@ export interface Asked {
   sort?: SortBy[] | null;
 }
 
-let serial = 0;
+/** Who asks for a list: all that a condition may depend on beside what is asked. */
+export type Asker = Pick<Context, 'actor'>;
+
 const ranged = (kind: string) => kind === 'int' || kind === 'decimal' || kind === 'day' || kind === 'instant';
 export const isRange = (spec: FieldSpec): boolean => ranged(spec.kind) && !spec.list;
 
 /** Refuses a column that this actor may not read clear: not to be filtered, sorted, searched or exported either. */
-function permitted(ctx: Context, entity: ClassType, column: string): void {
+function permitted(ctx: Asker, entity: ClassType, column: string): void {
   if (sightFor(ctx.actor, entity.name, column) !== 'clear') throw refuse('FORBIDDEN', 'FIELD_WITHHELD', { field: column });
 }
 
-/** Narrows a query to what was asked for: the one place that lists, counts, exports and tabs share. */
-export function narrow<T extends ObjectLiteral>(
-  ctx: Context,
-  query: SelectQueryBuilder<T>,
+/** What was asked for, as conditions: the one place that lists, counts, exports, tabs and compiled reading share. */
+export function conditionsOf<T extends ObjectLiteral>(
+  ctx: Asker,
   entity: ClassType<T>,
   offer: Offer<T>,
   { filter, search }: Asked,
-): SelectQueryBuilder<T> {
+): Condition[] {
+  const conditions: Condition[] = [];
   for (const [column, value] of Object.entries(filter ?? {})) {
     if (value === undefined || value === null) continue;
     const extra = offer.extra?.[column];
     if (extra) {
-      const { sql, parameters = {} } = extra.sql(value, ctx);
-      query.andWhere(sql, parameters);
+      conditions.push(extra.sql(value, ctx));
       continue;
     }
     if (column !== 'id') permitted(ctx, entity, column);
     const spec = fieldOf(entity, column)!;
     const sql = columnSql(entity.name, column);
-    const name = `by${serial++ % 1_000_000}`;
+    const name = `by${column}`;
     if (isRange(spec)) {
       const { from, to } = value as { from?: unknown; to?: unknown };
-      if (from !== undefined && from !== null) query.andWhere(`${sql} >= :${name}from`, { [`${name}from`]: from });
+      if (from !== undefined && from !== null) conditions.push({ sql: `${sql} >= :${name}From`, parameters: { [`${name}From`]: from } });
       // An instant is answered to the millisecond and kept to the microsecond: what was read must find itself.
       const within =
-        spec.kind === 'instant' ? `${sql} < cast(:${name}to as timestamptz) + interval '1 millisecond'` : `${sql} <= :${name}to`;
-      if (to !== undefined && to !== null) query.andWhere(within, { [`${name}to`]: to });
-    } else if (spec.kind === 'flag') query.andWhere(`${sql} = :${name}`, { [name]: value });
+        spec.kind === 'instant' ? `${sql} < cast(:${name}To as timestamptz) + interval '1 millisecond'` : `${sql} <= :${name}To`;
+      if (to !== undefined && to !== null) conditions.push({ sql: within, parameters: { [`${name}To`]: to } });
+    } else if (spec.kind === 'flag') conditions.push({ sql: `${sql} = :${name}`, parameters: { [name]: value } });
     else {
       const values = value as string[];
       if (values.length > 1000) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: column });
       if ((spec.kind === 'id' || spec.kind === 'ref') && !values.every(id => uuidPattern.test(id)))
         throw refuse('BAD_USER_INPUT', 'ID_INVALID');
       if (!values.every(isCleanText)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
-      if (spec.list) query.andWhere(`${sql} && :${name}`, { [name]: values });
-      else query.andWhere(values.length ? `${sql} in (:...${name})` : 'false', { [name]: values });
+      conditions.push(spec.list ? { sql: `${sql} && :${name}`, parameters: { [name]: values } } : among(sql, name, values));
     }
   }
   const text = search?.trim();
   if (text) {
     if (!isCleanText(text) || text.length > 200) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
     const columns = (offer.search ?? []).filter(column => sightFor(ctx.actor, entity.name, column) === 'clear');
-    for (const word of text.split(/\s+/)) {
-      const name = `word${serial++ % 1_000_000}`;
-      query.andWhere(columns.length ? `(${columns.map(column => `it.${column} ilike :${name}`).join(' or ')})` : 'false', {
-        [name]: `%${word.replace(/[\\%_]/g, '\\$&')}%`,
+    text.split(/\s+/).forEach((word, at) => {
+      const name = `word${at}`;
+      conditions.push({
+        sql: columns.length ? `(${columns.map(column => `it.${column} ilike :${name}`).join(' or ')})` : 'false',
+        parameters: { [name]: `%${word.replace(/[\\%_]/g, '\\$&')}%` },
       });
-    }
+    });
   }
+  return conditions;
+}
+
+/** Narrows a query to what was asked for. */
+export function narrow<T extends ObjectLiteral>(
+  ctx: Context,
+  query: SelectQueryBuilder<T>,
+  entity: ClassType<T>,
+  offer: Offer<T>,
+  asked: Asked,
+): SelectQueryBuilder<T> {
+  for (const { sql, parameters } of conditionsOf(ctx, entity, offer, asked)) query.andWhere(sql, parameters);
   return query;
 }
 
@@ -97,6 +112,10 @@ export interface Key {
   sql: string;
   direction: 'ASC' | 'DESC';
   cast: string;
+  /** The value as a cursor keeps it, exact and the same in every session's time zone. */
+  text: string;
+  /** Whether there are rows without a value. */
+  optional: boolean;
 }
 
 const casts: Partial<Record<FieldSpec['kind'], string>> = {
@@ -111,7 +130,7 @@ const casts: Partial<Record<FieldSpec['kind'], string>> = {
 
 /** The sort columns of a list; without any, the newest comes first. */
 export function keysOf<T extends ObjectLiteral>(
-  ctx: Context,
+  ctx: Asker,
   entity: ClassType<T>,
   offer: Offer<T>,
   sort: SortBy[] | null | undefined,
@@ -120,22 +139,28 @@ export function keysOf<T extends ObjectLiteral>(
   return (sort ?? []).map(({ field, direction }) => {
     const column = offer.sort.find(name => constant(name) === field)!;
     permitted(ctx, entity, column);
-    return { column, direction, sql: columnSql(entity.name, column), cast: casts[fieldOf(entity, column)!.kind] ?? 'text' };
+    const sql = columnSql(entity.name, column);
+    const { kind, options } = fieldOf(entity, column)!;
+    const text = kind === 'instant' ? `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00')` : `cast(${sql} as text)`;
+    return { column, direction, sql, cast: casts[kind] ?? 'text', text, optional: options.optional ?? false };
   });
 }
 
-/** Orders a query, the id last, so that no two rows are equal. Empty values come last either way. */
+/** The order of a list, the id last, so that no two rows are equal. Empty values come last either way. */
+export const orderOf = (keys: readonly Key[]): { sql: string; direction: 'ASC' | 'DESC'; last: boolean }[] => [
+  // An index keeps the order of a column that is never empty in both directions, but for what is said of empty values.
+  ...keys.map(({ sql, direction, optional }) => ({ sql, direction, last: optional })),
+  { sql: 'it.id', direction: keys[0]?.direction ?? 'DESC', last: false },
+];
+
+/** Orders a query. */
 export function order<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, keys: readonly Key[]): SelectQueryBuilder<T> {
-  for (const { sql, direction } of keys) query.addOrderBy(sql, direction, 'NULLS LAST');
-  return query.addOrderBy('it.id', keys[0]?.direction ?? 'DESC');
+  for (const { sql, direction, last } of orderOf(keys)) query.addOrderBy(sql, direction, last ? 'NULLS LAST' : undefined);
+  return query;
 }
 
-/** Restricts an ordered query to what comes after a position. */
-export function beyond<T extends ObjectLiteral>(
-  query: SelectQueryBuilder<T>,
-  keys: readonly Key[],
-  position: { keys: (string | null)[]; id: string },
-): SelectQueryBuilder<T> {
+/** What comes after a position of an ordered list. */
+export function beyond(keys: readonly Key[], position: Position): Condition {
   const ors: string[] = [];
   const parameters: Record<string, unknown> = { afterId: position.id };
   const equal: string[] = [];
@@ -148,5 +173,5 @@ export function beyond<T extends ObjectLiteral>(
     equal.push(value === null ? `${sql} is null` : `${sql} = cast(:${name} as ${cast})`);
   });
   ors.push([...equal, `it.id ${(keys[0]?.direction ?? 'DESC') === 'ASC' ? '>' : '<'} :afterId`].join(' and '));
-  return query.andWhere(`(${ors.map(or => `(${or})`).join(' or ')})`, parameters);
+  return { sql: `(${ors.map(or => `(${or})`).join(' or ')})`, parameters };
 }

@@ -59,7 +59,7 @@ export function revive<T extends ObjectLiteral>(ctx: Context, entity: EntityTarg
 }
 
 /** The districts this actor may see figures of, as the policy has it for the rows behind them; null is all of them. */
-export function scopeOf(ctx: Context, district?: string | null): string[] | null {
+export function scopeOf(ctx: Pick<Context, 'actor'>, district?: string | null): string[] | null {
   if (district && !loadReference().districts.some(({ code }) => code === district)) throw refuse('BAD_USER_INPUT', 'TARGET_SCOPE_UNKNOWN');
   const rows = allowed(ctx.actor, 'read', 'RegisterEntry');
   const everything = rows.some(row => Object.keys(row).length === 0);

@@ -2,6 +2,7 @@ import { coerceInputValue, GraphQLList, type GraphQLObjectType, type GraphQLSche
 import type { DataSource } from 'typeorm';
 import { type Language, lexicon } from '../../../schema/messages/index.ts';
 import { Context } from '../context.ts';
+import type { Position } from '../cursor.ts';
 import { refuse } from '../errors.ts';
 import { fieldsOf } from '../fields.ts';
 import { mayCall } from '../guard.ts';
@@ -80,11 +81,14 @@ async function* rowsOf(
   const cells = cellsOf(object, columns);
   try {
     const keys = keysOf(page, entity, offer, asked.sort);
-    const more = Object.fromEntries(keys.map(({ sql }, at) => [`key${at}`, `cast(${sql} as text)`]));
-    let last: Parameters<typeof beyond>[2] | undefined;
+    const more = Object.fromEntries(keys.map(({ text }, at) => [`key${at}`, text]));
+    let last: Position | undefined;
     for (;;) {
       const query = narrow(page, visible(page, entity), entity, offer, asked);
-      if (last) beyond(query, keys, last);
+      if (last) {
+        const { sql, parameters } = beyond(keys, last);
+        query.andWhere(sql, parameters);
+      }
       const found = await fetchWith(order(query, keys).limit(pageSize), more);
       yield* await cells(
         page,

@@ -1,0 +1,24 @@
+/**
+ * A condition on the rows of `it`, as plain data: columns are written `it.column` by the names of their properties, values
+ * `:name`. A list asked through TypeORM and a list compiled into one statement are narrowed by the very same ones.
+ */
+export interface Condition {
+  sql: string;
+  parameters?: Record<string, unknown>;
+}
+
+/** Whether a condition of several: an empty list of values holds for nothing, one value is compared plainly, so that an index keeps its order. */
+export function among(sql: string, name: string, values: readonly unknown[]): Condition {
+  if (values.length === 0) return { sql: 'false' };
+  return values.length === 1
+    ? { sql: `${sql} = :${name}`, parameters: { [name]: values[0] } }
+    : { sql: `${sql} = any(:${name})`, parameters: { [name]: values } };
+}
+
+const column = /\bit\.(\w+)/g;
+// A name follows a colon; `::text` is a cast.
+const value = /(?<![:\w]):(\.\.\.)?([A-Za-z]\w*)/g;
+
+/** A condition in the words of another statement: what its columns are called there, and what stands for its values. */
+export const spelled = (sql: string, columnOf: (property: string) => string, valueOf: (name: string) => string): string =>
+  sql.replace(value, (_, __, name: string) => valueOf(name)).replace(column, (_, property: string) => columnOf(property));
