@@ -10,6 +10,7 @@ export const offerings = words({
     EntryChange: ['条目变更', 'Changed line'],
   },
   fields: {
+    Provider: { offerings: ['上架产品', 'Offerings'] },
     Offering: {
       listId: ['所属清单', 'List'],
       list: ['所属清单', 'List'],
@@ -30,6 +31,7 @@ export const offerings = words({
       seatsUsed: ['已试用完的名额', 'Seats used up'],
       seatsTotal: ['累计试用名额', 'Seats in all'],
       seatsLeft: ['剩余名额', 'Seats left'],
+      trials: ['试用', 'Trials'],
       available: ['现有空余名额', 'Seat free now'],
       included: ['试用包含', 'Included'],
       excluded: ['试用不含及价格', 'Not included, and its price'],

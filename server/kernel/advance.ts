@@ -1,10 +1,11 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Context } from './context.ts';
+import type { Reader } from './edges.ts';
 import { refuse } from './errors.ts';
 import { type Change, record, recordAll } from './journal.ts';
 import { type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
 import { snake } from './naming.ts';
-import { allowed, covers, isSamePerson } from './policy.ts';
+import { type Actor, allowed, covers, isSamePerson } from './policy.ts';
 import { fetchRows, restrict } from './rows.ts';
 import { system } from './scope.ts';
 
@@ -17,16 +18,25 @@ export interface Stateful extends ObjectLiteral {
 }
 
 /** Whether the move needs a second person, and this actor is the first. */
-function isOwnRequest(ctx: Context, table: Lifecycle, subject: Stateful, action: string): boolean {
+function isOwnRequest(ctx: Reader, table: Lifecycle, subject: Stateful, action: string): boolean {
   const asked = table.moves[action]?.second;
   return asked !== undefined && isSamePerson(ctx.actor, subject[asked]);
 }
 
 /** The moves this actor may press on this record now. */
-export function openMoves(ctx: Context, table: Lifecycle, subject: Stateful): string[] {
+export function openMoves(ctx: Reader, table: Lifecycle, subject: Stateful): string[] {
   const moves = movesFrom(table, subject.state, ctx.actor.role).filter(action => !isOwnRequest(ctx, table, subject, action));
   return moves.length > 0 && covers(allowed(ctx.actor, 'move', table.entity), subject) ? moves : [];
 }
+
+/** The columns by which it is known which moves are open to an actor. */
+export const openMovesRead = (actor: Actor, table: Lifecycle): string[] => [
+  ...new Set([
+    'state',
+    ...allowed(actor, 'move', table.entity).flatMap(row => Object.keys(row)),
+    ...Object.values(table.moves).flatMap(({ second }) => second ?? []),
+  ]),
+];
 
 /** Reads a record this actor may see, or refuses with NOT_FOUND, which is also the answer for what does not exist. */
 export async function seen<T extends Stateful>(ctx: Context, entity: EntityTarget<T>, id: string): Promise<T> {

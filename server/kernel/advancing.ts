@@ -1,8 +1,9 @@
 import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { In, Not } from 'typeorm';
 import { staff } from '../../schema/roles.ts';
-import { openMoves, permitMove, type Stateful, seen } from './advance.ts';
+import { openMoves, openMovesRead, permitMove, type Stateful, seen } from './advance.ts';
 import type { Context } from './context.ts';
+import { Edges, made } from './edges.ts';
 import { refuse } from './errors.ts';
 import { enumOf } from './fields.ts';
 import { Fact, FactChange, PersonalValue } from './journal.ts';
@@ -65,16 +66,18 @@ export function Advancing<T extends Stateful>(entity: ClassType<T>, table: Lifec
       permitMove(ctx, table, await seen(ctx, entity, id), press);
       return advance(ctx, id, press, note);
     }
-
-    @FieldResolver(() => [OpenMove], { description: 'The moves open to you now; buttons are exactly these' })
-    moves(@Root() subject: T, @Ctx() ctx: Context): OpenMove[] {
-      return openMoves(ctx, table, subject).map(name => {
+  }
+  const moves = made<T>(
+    () => [OpenMove],
+    'The moves open to you now; buttons are exactly these',
+    actor => openMovesRead(actor, table),
+    (subject, reader) =>
+      openMoves(reader, table, subject).map(name => {
         const { to, via, note } = table.moves[name]!;
         return { action: name, to, via: via ?? null, note: note === 'required' };
-      });
-    }
-  }
-  return [AdvancingResolver, HavingHistory(entity)] as const;
+      }),
+  );
+  return [AdvancingResolver, Edges(entity, { moves }), HavingHistory(entity)] as const;
 }
 
 /** Puts `history` on a record: for stateful ones by `Advancing`, for others by itself. */

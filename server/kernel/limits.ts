@@ -122,6 +122,10 @@ function measureAll(document: DocumentNode): void {
   }
 }
 
+const counted = new Map<string, number>();
+/** Says that a field is a list of so many, where its `first` is left out. */
+export const countAs = (field: string, first: number): void => void counted.set(field, Math.max(first, counted.get(field) ?? 0));
+
 /** What a write counts beside what it asks for. */
 const writeCost = 10;
 
@@ -149,7 +153,8 @@ export function checkCost(
       const paged =
         selection.selectionSet?.selections.some(child => child.kind === Kind.FIELD && ['nodes', 'edges'].includes(child.name.value)) ??
         false;
-      const times = first || paged ? Math.max(1, Math.min(100, numberOf(first?.value) ?? 25)) : 1;
+      const usual = counted.get(selection.name.value) ?? (paged ? 25 : undefined);
+      const times = first || usual ? Math.max(1, Math.min(100, numberOf(first?.value) ?? usual ?? 25)) : 1;
       return sum + 1 + times * cost(selection.selectionSet);
     }, 0);
   const whole = cost(operation.selectionSet) + (operation.operation === 'mutation' ? writeCost : 0);

@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Int } from 'type-graphql';
 import { Advancing } from '../../kernel/advancing.ts';
-import type { Context } from '../../kernel/context.ts';
+import { Edges, made, many, one } from '../../kernel/edges.ts';
 import { Updating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
 import { Provider } from '../../people/provider/entity.ts';
@@ -8,18 +8,10 @@ import { Offering, OfferingPatch } from './entity.ts';
 import { offeringLifecycle } from './lifecycle.ts';
 import { advanceOffering, changeOffering } from './service.ts';
 
-@Resolver(() => Offering)
-class OfferingResolver {
-  @FieldResolver(() => Provider, { nullable: true, description: 'Who supplies it; null when the provider is not yours to see' })
-  provider(@Root() offering: Offering, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.load(Provider, offering.providerId);
-  }
-
-  @FieldResolver(() => Int, { description: 'How many may still apply now' })
-  seatsLeft(@Root() { seats, seatsTaken, seatsUsed, seatsTotal }: Offering): number {
-    const inAll = seatsTotal === null || seatsTotal === undefined ? seats : seatsTotal - seatsUsed;
-    return Math.max(0, Math.min(seats, inAll) - seatsTaken);
-  }
+/** How many may still apply: bounded by the seats at once, and by those in all where there is such a bound. */
+function seatsLeft({ seats, seatsTaken, seatsUsed, seatsTotal }: Offering): number {
+  const inAll = seatsTotal === null || seatsTotal === undefined ? seats : seatsTotal - seatsUsed;
+  return Math.max(0, Math.min(seats, inAll) - seatsTaken);
 }
 
 const full = '(it.seatsTaken >= it.seats or it.seatsTaken + it.seatsUsed >= it.seatsTotal)';
@@ -52,5 +44,11 @@ export const offeringResolvers = [
   }),
   ...Advancing(Offering, offeringLifecycle, advanceOffering),
   Updating(Offering, OfferingPatch, changeOffering),
-  OfferingResolver,
+  Edges(Offering, {
+    provider: one(() => Provider, 'Who supplies it; null when the provider is not yours to see'),
+    seatsLeft: made<Offering>(() => Int, 'How many may still apply now', ['seats', 'seatsTaken', 'seatsUsed', 'seatsTotal'], seatsLeft),
+  }),
+  Edges(Provider, {
+    offerings: many(() => Offering, 'Its offerings, the oldest first, as far as you may see them', { of: 'providerId', first: 25 }),
+  }),
 ];

@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { Advancing } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
+import { Edges, many, one } from '../../kernel/edges.ts';
 import { Creating, Updating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
 import { Offering } from '../../offerings/offering/entity.ts';
@@ -12,21 +13,6 @@ import { advanceTrial, amendTrial, applyForTrial, extendTrial } from './service.
 
 @Resolver(() => Trial)
 class TrialResolver {
-  @FieldResolver(() => Offering, { nullable: true, description: 'What is tried; null when it is no longer yours to see' })
-  offering(@Root() trial: Trial, @Ctx() ctx: Context): Promise<Offering | null> {
-    return ctx.load(Offering, trial.offeringId);
-  }
-
-  @FieldResolver(() => Provider, { nullable: true, description: 'Who supplies it; null when not yours to see' })
-  provider(@Root() trial: Trial, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.load(Provider, trial.providerId);
-  }
-
-  @FieldResolver(() => Enterprise, { nullable: true, description: 'Who tries; null when not yours to see' })
-  enterprise(@Root() trial: Trial, @Ctx() ctx: Context): Promise<Enterprise | null> {
-    return ctx.load(Enterprise, trial.enterpriseId);
-  }
-
   @Mutation(() => Trial, { description: 'Adds days to a running trial: once, at most thirty' })
   extendTrial(
     @Arg('id', () => ID, { description: 'The trial' }) id: string,
@@ -62,4 +48,12 @@ export const trialResolvers = [
   Updating(Trial, TrialPatch, amendTrial),
   ...Advancing(Trial, trialLifecycle, (ctx, id, action, note) => advanceTrial(ctx, id, action, { note })),
   TrialResolver,
+  Edges(Trial, {
+    offering: one(() => Offering, 'What is tried; null when it is no longer yours to see'),
+    provider: one(() => Provider, 'Who supplies it; null when not yours to see'),
+    enterprise: one(() => Enterprise, 'Who tries; null when not yours to see'),
+  }),
+  Edges(Offering, {
+    trials: many(() => Trial, 'Trials of it, the oldest first, as far as you may see them', { of: 'offeringId', first: 25 }),
+  }),
 ];
