@@ -6,6 +6,8 @@ import { actorOf } from './actor.ts';
 import { openSources } from './database.ts';
 import { features } from './features.ts';
 import { system } from './kernel/advance.ts';
+import { listenForFacts } from './kernel/answers/factNews.ts';
+import { publicMemory } from './kernel/answers/publicMemory.ts';
 import { installAnchors } from './kernel/audit/anchors.ts';
 import { tellTallies } from './kernel/audit/refusals.ts';
 import { Context } from './kernel/context.ts';
@@ -41,6 +43,8 @@ export interface ServeOptions {
   identityProviders?: readonly IdentityProvider[];
   /** What queries may cost in a minute; without it there is no limit. */
   rates?: Rates;
+  /** Whether the public may be answered from memory, within the second and until something happens. */
+  remembering?: boolean;
 }
 
 export interface Served {
@@ -65,6 +69,7 @@ export async function serve({
   publicUrl,
   identityProviders = [],
   rates = { keys: 0, sessions: 0, anonymous: 0 },
+  remembering = true,
 }: ServeOptions): Promise<Served> {
   const sources = await openSources(apiUrl, { size: poolSize });
   try {
@@ -76,6 +81,7 @@ export async function serve({
     const address = () => `http://${host.includes(':') ? `[${host}]` : host}:${(server.http.address() as AddressInfo).port}`;
     const named = (kind: 'bulk' | 'secret' | 'free') => new Set(features.flatMap(feature => feature[kind] ?? []));
     const [bulk, secret, free] = [named('bulk'), named('secret'), named('free')];
+    const memory = publicMemory();
     const server: Awaited<ReturnType<typeof makeServer>> = await makeServer({
       schema,
       log,
@@ -99,6 +105,7 @@ export async function serve({
           publicUrl: () => publicUrl ?? address(),
         }),
       charge: charging(sources.db, rates),
+      memory,
       panel: panel && existsSync(panel) ? panel : undefined,
       ready: async () => ({
         database: (await sources.db.query('select 1 as one'))[0].one === 1,
@@ -114,12 +121,14 @@ export async function serve({
       server.http.once('error', reject);
       server.http.listen(port, host, resolve);
     });
+    const deaf = remembering ? listenForFacts(apiUrl, { heard: memory.forget, hearing: memory.hearing }) : undefined;
     const worker = background ? work(sources.own.manager, log) : undefined;
     return {
       url: address(),
       stop: async () => {
         await worker?.();
         await server.stop();
+        await deaf?.();
         await tellTallies(true).catch((error: unknown) => log.error({ err: error }, 'refusals could not be written down'));
         await sources.close();
       },

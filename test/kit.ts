@@ -55,6 +55,7 @@ export function useServer({
   trustProxy,
   attemptsPerMinute,
   secure,
+  remembering = false,
 }: {
   /** On the demonstration city instead of an empty database, at the instant it was told. */
   city?: boolean;
@@ -69,6 +70,8 @@ export function useServer({
   attemptsPerMinute?: number;
   /** As behind https. */
   secure?: boolean;
+  /** Whether the public is answered from memory. Scenes that are set with SQL are no facts, so tests say when they want it. */
+  remembering?: boolean;
 } = {}): void {
   const name = `t_${newId().replaceAll('-', '')}`;
   beforeAll(async () => {
@@ -96,6 +99,7 @@ export function useServer({
       rates,
       trustProxy,
       secure,
+      remembering,
     });
     const own = await new DataSource(options(apiUrl, { max: 2, options: asSystem })).initialize();
     scene = { served, owner, own, apiUrl, files };
@@ -117,8 +121,26 @@ export function useServer({
 export const quiet = pino({ level: process.env['LOG_LEVEL'] ?? 'error' });
 
 /** A second server process' worth on the same database. */
-export const another = ({ rates, poolSize = 8 }: { rates?: Rates; poolSize?: number } = {}): Promise<Served> =>
-  serve({ apiUrl: now().apiUrl, host: '127.0.0.1', port: 0, log: quiet, files: now().files, background: false, poolSize, rates });
+export const another = ({
+  rates,
+  poolSize = 8,
+  remembering = false,
+}: {
+  rates?: Rates;
+  poolSize?: number;
+  remembering?: boolean;
+} = {}): Promise<Served> =>
+  serve({
+    apiUrl: now().apiUrl,
+    host: '127.0.0.1',
+    port: 0,
+    log: quiet,
+    files: now().files,
+    background: false,
+    poolSize,
+    rates,
+    remembering,
+  });
 
 async function asSuperuser<T>(work: (admin: Client) => Promise<T>): Promise<T> {
   const admin = new Client({ connectionString: process.env['SHIZHUAN_TEST_PG'] });

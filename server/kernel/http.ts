@@ -8,6 +8,8 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, NoSchemaI
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
 import { type Code, codes } from '../../schema/codes.ts';
+import { answering, keepRaw } from './answers/answers.ts';
+import type { PublicMemory } from './answers/publicMemory.ts';
 import { noteRefusal, noteRefusals } from './audit/refusals.ts';
 import { Context, type RequestInfo } from './context.ts';
 import { cookieName } from './cookies.ts';
@@ -25,6 +27,8 @@ export interface Serving extends Engine {
   actorOf: (request: Request, info: RequestInfo) => Promise<Actor>;
   /** Counts what is asked against the limits of who asks. */
   charge: Charge;
+  /** What the public was answered a moment ago. */
+  memory: PublicMemory;
   /** Further routes of features: files, exports. They come after the limits and before the panel. */
   routes: (
     app: Express,
@@ -42,6 +46,9 @@ export interface Serving extends Engine {
 
 const seconds = 1000;
 
+/** How long a connection may rest. A proxy keeps its own for a minute, and must not be the one who finds out that ours has closed. */
+const rest = { behindProxy: 65 * seconds, alone: 5 * seconds };
+
 /** What a file or an export counts, as a query would cost. */
 const routeCost = 100;
 
@@ -57,7 +64,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
       headersTimeout: 5 * seconds,
       requestTimeout: 120 * seconds,
       connectionsCheckingInterval: 500,
-      keepAliveTimeout: 5 * seconds,
+      keepAliveTimeout: serving.trustProxy === undefined ? rest.alone : rest.behindProxy,
       maxHeaderSize: 16_384,
     },
     app,
@@ -65,6 +72,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   http.maxRequestsPerSocket = 1000;
   const requests = new WeakMap<Request, RequestInfo>();
   const contexts = new WeakMap<Request, Context>();
+  const answers = answering({ ...serving, infoOf: (request, response) => infoOf(request, response) });
 
   const apollo = new ApolloServer<Context>({
     // The executor is ours: a mutation is a transaction. Apollo parses, validates, guards against CSRF and runs its plugins.
@@ -100,7 +108,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     parseOptions: { maxTokens: 2000 },
     stopOnTerminationSignals: false,
     logger: { debug: () => undefined, info: () => undefined, warn: message => log.warn(message), error: message => log.error(message) },
-    plugins: [admission(serving), quietCache, ApolloServerPluginLandingPageDisabled()],
+    plugins: [admission(serving), answers.plugin, quietCache, ApolloServerPluginLandingPageDisabled()],
     formatError: (formatted, error) => format(formatted, error, log),
   });
   await apollo.start();
@@ -157,10 +165,12 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   app.get('/schema.graphql', (_, response) => void response.type('text/plain').send(sdl));
   app.use(
     '/graphql',
+    unkept,
     budget(10 * seconds),
     onlyJson,
-    express.json({ limit: '256kb', inflate: false }),
+    express.json({ limit: '256kb', inflate: false, verify: keepRaw }),
     wellFormed,
+    answers.handler,
     expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
   );
   const charged = async (request: Request, response: Response): Promise<Context> => {
@@ -238,6 +248,12 @@ const wellFormed: RequestHandler = (request, response, next) => {
   const refusal = checkShape(query);
   if (!refusal) return next();
   response.status(400).json({ errors: [{ message: refusal.message, extensions: refusal.extensions }] });
+};
+
+/** What is not said to be everybody's is nobody's to keep. */
+const unkept: RequestHandler = (_, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
 };
 
 const budget =

@@ -40,6 +40,7 @@ const kernel = [
   'executor',
   'rates',
   'feature',
+  'answers',
   'http',
 ];
 const floors = [
