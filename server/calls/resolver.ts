@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
+import { Edges, one } from '../kernel/edges.ts';
 import { Creating, Updating } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { Listing } from '../kernel/listing.ts';
@@ -29,19 +30,6 @@ class CallResolver {
   }
 }
 
-@Resolver(() => Extension)
-class ExtensionResolver {
-  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
-  call(@Root() { callId }: Extension, @Ctx() ctx: Context): Promise<Call | null> {
-    return ctx.load(Call, callId);
-  }
-
-  @FieldResolver(() => Provider, { nullable: true, description: 'The applicant' })
-  provider(@Root() { providerId }: Extension, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.load(Provider, providerId);
-  }
-}
-
 export const callResolvers = [
   CallResolver,
   Listing(Call, {
@@ -52,7 +40,10 @@ export const callResolvers = [
   Creating(Call, CallInput, createCall),
   Updating(Call, CallPatch, updateCall),
   ...Advancing(Call, callLifecycle, advanceCall),
-  ExtensionResolver,
+  Edges(Extension, {
+    call: one(() => Call, 'The call'),
+    provider: one(() => Provider, 'The applicant'),
+  }),
   Listing(Extension, { filter: ['callId', 'providerId', 'until'], sort: ['createdAt', 'until'] }),
   Creating(Extension, ExtensionInput, grantExtension),
   HavingHistory(Extension),

@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../kernel/context.ts';
+import { Edges, one } from '../kernel/edges.ts';
 import { Enterprise } from '../people/enterprise/entity.ts';
 import { Conversion } from '../trials/conversion/entity.ts';
 import { Evidence } from './evidence/entity.ts';
@@ -7,30 +8,6 @@ import { Register, RegisterEntry } from './register/entity.ts';
 import { CoverageRule } from './rule/entity.ts';
 import { CoverageSnapshot } from './snapshot/entity.ts';
 import { freeze } from './snapshot/service.ts';
-
-@Resolver(() => RegisterEntry)
-class RegisterEntryResolver {
-  @FieldResolver(() => Register, { nullable: true, description: 'The version of the register' })
-  register(@Root() entry: RegisterEntry, @Ctx() ctx: Context): Promise<Register | null> {
-    return ctx.load(Register, entry.registerId);
-  }
-  @FieldResolver(() => Enterprise, { nullable: true, description: 'The enterprise as it is today' })
-  enterprise(@Root() entry: RegisterEntry, @Ctx() ctx: Context): Promise<Enterprise | null> {
-    return ctx.load(Enterprise, entry.enterpriseId);
-  }
-}
-
-@Resolver(() => Evidence)
-class EvidenceResolver {
-  @FieldResolver(() => Enterprise, { nullable: true, description: 'The enterprise as it is today' })
-  enterprise(@Root() evidence: Evidence, @Ctx() ctx: Context): Promise<Enterprise | null> {
-    return ctx.load(Enterprise, evidence.enterpriseId);
-  }
-  @FieldResolver(() => Conversion, { nullable: true, description: 'The purchase it comes from' })
-  conversion(@Root() evidence: Evidence, @Ctx() ctx: Context): Promise<Conversion | null> {
-    return ctx.load(Conversion, evidence.conversionId);
-  }
-}
 
 @Resolver(() => CoverageSnapshot)
 class CoverageSnapshotResolver {
@@ -44,14 +21,20 @@ class CoverageSnapshotResolver {
   ): Promise<CoverageSnapshot> {
     return freeze(ctx, month, reason);
   }
-  @FieldResolver(() => Register, { nullable: true, description: 'The version of the register it was made of' })
-  register(@Root() snapshot: CoverageSnapshot, @Ctx() ctx: Context): Promise<Register | null> {
-    return ctx.load(Register, snapshot.registerId);
-  }
-  @FieldResolver(() => CoverageRule, { nullable: true, description: 'The version of the rule it was made by' })
-  rule(@Root() snapshot: CoverageSnapshot, @Ctx() ctx: Context): Promise<CoverageRule | null> {
-    return ctx.load(CoverageRule, snapshot.ruleId);
-  }
 }
 
-export const edgeResolvers = [RegisterEntryResolver, EvidenceResolver, CoverageSnapshotResolver] as const;
+export const edgeResolvers = [
+  Edges(RegisterEntry, {
+    register: one(() => Register, 'The version of the register'),
+    enterprise: one(() => Enterprise, 'The enterprise as it is today'),
+  }),
+  Edges(Evidence, {
+    enterprise: one(() => Enterprise, 'The enterprise as it is today'),
+    conversion: one(() => Conversion, 'The purchase it comes from'),
+  }),
+  CoverageSnapshotResolver,
+  Edges(CoverageSnapshot, {
+    register: one(() => Register, 'The version of the register it was made of'),
+    rule: one(() => CoverageRule, 'The version of the rule it was made by'),
+  }),
+] as const;

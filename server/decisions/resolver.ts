@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver
 import { Call } from '../calls/entity.ts';
 import { Attachment } from '../files/entity.ts';
 import type { Context } from '../kernel/context.ts';
+import { Edges, many, one } from '../kernel/edges.ts';
 import { enumOf } from '../kernel/fields.ts';
 import { GraphQLDay, GraphQLInstant } from '../kernel/scalars.ts';
 import { Provider } from '../people/provider/entity.ts';
@@ -61,43 +62,6 @@ class DecisionResolver {
   releaseDecisions(@Arg('callId', () => ID, { description: 'The call' }) callId: string, @Ctx() ctx: Context): Promise<Release> {
     return releaseDecisions(ctx, callId);
   }
-
-  @FieldResolver(() => Submission, { nullable: true, description: 'What was decided on' })
-  submission(@Root() { submissionId }: Decision, @Ctx() ctx: Context) {
-    return ctx.load(Submission, submissionId);
-  }
-  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
-  call(@Root() { callId }: Decision, @Ctx() ctx: Context) {
-    return ctx.load(Call, callId);
-  }
-  @FieldResolver(() => Provider, { nullable: true, description: 'Who filed it' })
-  provider(@Root() { providerId }: Decision, @Ctx() ctx: Context) {
-    return ctx.load(Provider, providerId);
-  }
-  @FieldResolver(() => Release, { nullable: true, description: 'The release it went out with' })
-  release(@Root() { releaseId }: Decision, @Ctx() ctx: Context) {
-    return ctx.load(Release, releaseId);
-  }
-}
-
-@Resolver(() => Release)
-class ReleaseResolver {
-  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
-  call(@Root() { callId }: Release, @Ctx() ctx: Context) {
-    return ctx.load(Call, callId);
-  }
-}
-
-@Resolver(() => Notice)
-class NoticeResolver {
-  @FieldResolver(() => Call, { nullable: true, description: 'The call whose result it is' })
-  call(@Root() { callId }: Notice, @Ctx() ctx: Context) {
-    return ctx.load(Call, callId);
-  }
-  @FieldResolver(() => [NoticeEntry], { description: 'What stands in it, by place' })
-  async entries(@Root() { id }: Notice, @Ctx() ctx: Context): Promise<NoticeEntry[]> {
-    return (await ctx.loadAll(NoticeEntry, 'noticeId', id)).sort((a, b) => a.place - b.place);
-  }
 }
 
 const noticeStanding = enumOf('NoticeStanding', ['STANDING', 'HELD', 'REMOVED'], 'What has become of an entry of a notice');
@@ -105,14 +69,6 @@ const standings: Record<string, string> = { HELD: 'HELD', NOT_SELECTED: 'REMOVED
 
 @Resolver(() => NoticeEntry)
 class NoticeEntryResolver {
-  @FieldResolver(() => Notice, { nullable: true, description: 'The notice' })
-  notice(@Root() { noticeId }: NoticeEntry, @Ctx() ctx: Context) {
-    return ctx.load(Notice, noticeId);
-  }
-  @FieldResolver(() => Submission, { nullable: true, description: 'What was selected' })
-  submission(@Root() { submissionId }: NoticeEntry, @Ctx() ctx: Context) {
-    return ctx.load(Submission, submissionId);
-  }
   @FieldResolver(() => noticeStanding.type, { description: 'Whether it stands, is held by an objection, or was removed by one' })
   async standing(@Root() { submissionId }: NoticeEntry, @Ctx() ctx: Context): Promise<string> {
     const states = (ids: string[]) =>
@@ -134,22 +90,31 @@ class ObjectionResolver {
     const { receiptNumber, createdAt: filedAt, dueDay } = await fileObjection(ctx, input);
     return { receiptNumber, filedAt, dueDay };
   }
-  @FieldResolver(() => Notice, { nullable: true, description: 'The notice' })
-  notice(@Root() { noticeId }: Objection, @Ctx() ctx: Context) {
-    return ctx.load(Notice, noticeId);
-  }
-  @FieldResolver(() => NoticeEntry, { nullable: true, description: 'The entry objected to' })
-  entry(@Root() { entryId }: Objection, @Ctx() ctx: Context) {
-    return ctx.load(NoticeEntry, entryId);
-  }
-  @FieldResolver(() => Attachment, { nullable: true, description: 'A file that proves it' })
-  file(@Root() { fileId }: Objection, @Ctx() ctx: Context) {
-    return ctx.load(Attachment, fileId);
-  }
-  @FieldResolver(() => Submission, { nullable: true, description: 'What the entry stands for' })
-  submission(@Root() { submissionId }: Objection, @Ctx() ctx: Context) {
-    return ctx.load(Submission, submissionId);
-  }
 }
 
-export const decisionsResolvers = [DecisionResolver, ReleaseResolver, NoticeResolver, NoticeEntryResolver, ObjectionResolver];
+export const decisionsResolvers = [
+  DecisionResolver,
+  Edges(Decision, {
+    submission: one(() => Submission, 'What was decided on'),
+    call: one(() => Call, 'The call'),
+    provider: one(() => Provider, 'Who filed it'),
+    release: one(() => Release, 'The release it went out with'),
+  }),
+  Edges(Release, { call: one(() => Call, 'The call') }),
+  Edges(Notice, {
+    call: one(() => Call, 'The call whose result it is'),
+    entries: many(() => NoticeEntry, 'What stands in it, by place', { of: 'noticeId', sort: 'place' }),
+  }),
+  NoticeEntryResolver,
+  Edges(NoticeEntry, {
+    notice: one(() => Notice, 'The notice'),
+    submission: one(() => Submission, 'What was selected'),
+  }),
+  ObjectionResolver,
+  Edges(Objection, {
+    notice: one(() => Notice, 'The notice'),
+    entry: one(() => NoticeEntry, 'The entry objected to'),
+    file: one(() => Attachment, 'A file that proves it'),
+    submission: one(() => Submission, 'What the entry stands for'),
+  }),
+];

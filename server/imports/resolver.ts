@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
 import type { Context } from '../kernel/context.ts';
+import { Edges, one } from '../kernel/edges.ts';
 import { Import, ImportInput } from './entity.ts';
 import { ImportReport } from './outcome.ts';
 import { importAttachment } from './service.ts';
@@ -22,11 +23,6 @@ class ImportResolver {
   ): Promise<ImportReport> {
     return importAttachment(ctx, { ...input, dryRun: true });
   }
-
-  @FieldResolver(() => Call, { nullable: true, description: 'The past call its rows belong to' })
-  call(@Root() { callId }: Import, @Ctx() ctx: Context): Promise<Call | null> {
-    return ctx.load(Call, callId);
-  }
 }
 
-export const importResolvers = [ImportResolver] as const;
+export const importResolvers = [ImportResolver, Edges(Import, { call: one(() => Call, 'The past call its rows belong to') })] as const;

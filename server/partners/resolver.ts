@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Advancing } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
+import { Edges, one } from '../kernel/edges.ts';
 import { Listing } from '../kernel/listing.ts';
 import { spentBy, usualOfKeys } from '../kernel/rates.ts';
 import { ApiKey } from './entity.ts';
@@ -35,11 +36,6 @@ class ApiKeyResolver {
     return { spent: row?.spent ?? 0, limit: costPerMinute ?? usualOfKeys() };
   }
 
-  @FieldResolver(() => ApiKey, { nullable: true, description: 'The key it takes over from' })
-  replaces(@Root() { replacesId }: ApiKey, @Ctx() ctx: Context): Promise<ApiKey | null> {
-    return ctx.load(ApiKey, replacesId);
-  }
-
   @Mutation(() => NewApiKey, {
     description: 'Makes the successor of a key, with the same scopes, and shows it, this once; the old one ends after the overlap',
   })
@@ -55,6 +51,7 @@ class ApiKeyResolver {
 
 export const partnerResolvers = [
   ApiKeyResolver,
+  Edges(ApiKey, { replaces: one(() => ApiKey, 'The key it takes over from') }),
   Listing(ApiKey, {
     filter: ['state', 'platform', 'scopes', 'expiresAt', 'replacesId'],
     search: ['name', 'platform', 'prefix'],

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
 import type { Context } from '../kernel/context.ts';
+import { Edges, one } from '../kernel/edges.ts';
 import { GraphQLDecimal } from '../kernel/scalars.ts';
 import { Expert } from '../people/expert/entity.ts';
 import { Provider } from '../people/provider/entity.ts';
@@ -115,79 +116,34 @@ class ReviewResolver {
   async comment(@Root() review: Review, @Ctx() ctx: Context): Promise<string | null> {
     return (await mayKnow(ctx, review)) ? (review.comment ?? null) : null;
   }
-
-  @FieldResolver(() => ReviewPaper, { nullable: true, description: 'What the expert reads' })
-  paper(@Root() { paperId }: Review, @Ctx() ctx: Context) {
-    return ctx.load(ReviewPaper, paperId);
-  }
-  @FieldResolver(() => Submission, { nullable: true, description: 'What is marked; hidden from experts' })
-  submission(@Root() { submissionId }: Review, @Ctx() ctx: Context) {
-    return ctx.load(Submission, submissionId);
-  }
-  @FieldResolver(() => Expert, { nullable: true, description: 'Who marks' })
-  expert(@Root() { expertId }: Review, @Ctx() ctx: Context) {
-    return ctx.load(Expert, expertId);
-  }
-  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
-  call(@Root() { callId }: Review, @Ctx() ctx: Context) {
-    return ctx.load(Call, callId);
-  }
 }
 
 /** Marks are the expert's own until all of the call are in. */
 const mayKnow = async (ctx: Context, { expertId, callId }: Review): Promise<boolean> =>
   ctx.actor.role === 'EXPERT' ? ctx.actor.expertId === expertId : (await openReviewsOf(ctx, callId)) === 0;
 
-@Resolver(() => ReviewPaper)
-class ReviewPaperResolver {
-  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
-  call(@Root() { callId }: ReviewPaper, @Ctx() ctx: Context) {
-    return ctx.load(Call, callId);
-  }
-  @FieldResolver(() => Expert, { nullable: true, description: 'Who reads it' })
-  expert(@Root() { expertId }: ReviewPaper, @Ctx() ctx: Context) {
-    return ctx.load(Expert, expertId);
-  }
-}
-
-@Resolver(() => Conflict)
-class ConflictResolver {
-  @FieldResolver(() => Expert, { nullable: true, description: 'The expert' })
-  expert(@Root() { expertId }: Conflict, @Ctx() ctx: Context) {
-    return ctx.load(Expert, expertId);
-  }
-  @FieldResolver(() => Provider, { nullable: true, description: 'The provider' })
-  provider(@Root() { providerId }: Conflict, @Ctx() ctx: Context) {
-    return ctx.load(Provider, providerId);
-  }
-}
-
 /** The figures of draws and results lead to the records they speak of. */
-function leadsTo(type: new () => { submissionId?: string; expertId?: string }) {
-  @Resolver(() => type)
-  class SubmissionEdge {
-    @FieldResolver(() => Submission, { nullable: true, description: 'The submission' })
-    submission(@Root() { submissionId }: { submissionId: string }, @Ctx() ctx: Context) {
-      return ctx.load(Submission, submissionId);
-    }
-  }
-  return SubmissionEdge;
-}
-function leadsToExpert(type: new () => { expertId: string }) {
-  @Resolver(() => type)
-  class ExpertEdge {
-    @FieldResolver(() => Expert, { nullable: true, description: 'The expert' })
-    expert(@Root() { expertId }: { expertId: string }, @Ctx() ctx: Context) {
-      return ctx.load(Expert, expertId);
-    }
-  }
-  return ExpertEdge;
-}
+const submission = one(() => Submission, 'The submission');
+const expert = one(() => Expert, 'The expert');
 
 export const reviewsResolvers = [
   ReviewResolver,
-  ReviewPaperResolver,
-  ConflictResolver,
-  ...[DrawnReview, DrawShortage, ReviewResult].map(leadsTo),
-  ...[DrawnReview, DrawLoad].map(leadsToExpert),
+  Edges(Review, {
+    paper: one(() => ReviewPaper, 'What the expert reads'),
+    submission: one(() => Submission, 'What is marked; hidden from experts'),
+    expert: one(() => Expert, 'Who marks'),
+    call: one(() => Call, 'The call'),
+  }),
+  Edges(ReviewPaper, {
+    call: one(() => Call, 'The call'),
+    expert: one(() => Expert, 'Who reads it'),
+  }),
+  Edges(Conflict, {
+    expert: one(() => Expert, 'The expert'),
+    provider: one(() => Provider, 'The provider'),
+  }),
+  Edges(DrawnReview, { submission, expert }),
+  Edges(DrawShortage, { submission }),
+  Edges(DrawLoad, { expert }),
+  Edges(ReviewResult, { submission }),
 ];

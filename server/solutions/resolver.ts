@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
 import { HavingFiles } from '../files/resolver.ts';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
+import { Edges, many, one } from '../kernel/edges.ts';
 import { Creating, Updating } from '../kernel/editing.ts';
 import { Listing } from '../kernel/listing.ts';
 import { Provider } from '../people/provider/entity.ts';
@@ -13,45 +14,6 @@ import { Correction, CorrectionInput, Submission, SubmissionInput } from './subm
 import { createSubmission } from './submission/filing.ts';
 import { submissionLifecycle } from './submission/lifecycle.ts';
 import { advanceSubmission, returnForCorrection } from './submission/service.ts';
-
-@Resolver(() => Solution)
-class SolutionResolver {
-  @FieldResolver(() => Provider, { nullable: true, description: 'Who offers it' })
-  provider(@Root() { providerId }: Solution, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.load(Provider, providerId);
-  }
-}
-
-@Resolver(() => Submission)
-class SubmissionResolver {
-  @FieldResolver(() => Call, { nullable: true, description: 'The call' })
-  call(@Root() { callId }: Submission, @Ctx() ctx: Context): Promise<Call | null> {
-    return ctx.load(Call, callId);
-  }
-
-  @FieldResolver(() => Solution, { nullable: true, description: 'The solution as it is now; what is judged is the snapshot' })
-  solution(@Root() { solutionId }: Submission, @Ctx() ctx: Context): Promise<Solution | null> {
-    return ctx.load(Solution, solutionId);
-  }
-
-  @FieldResolver(() => Provider, { nullable: true, description: 'Who filed it' })
-  provider(@Root() { providerId }: Submission, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.load(Provider, providerId);
-  }
-
-  @FieldResolver(() => [Correction], { description: 'Its returns for correction, oldest first' })
-  corrections(@Root() { id }: Submission, @Ctx() ctx: Context): Promise<Correction[]> {
-    return ctx.loadAll(Correction, 'submissionId', id);
-  }
-}
-
-@Resolver(() => Correction)
-class CorrectionResolver {
-  @FieldResolver(() => Submission, { nullable: true, description: 'The submission' })
-  submission(@Root() { submissionId }: Correction, @Ctx() ctx: Context): Promise<Submission | null> {
-    return ctx.load(Submission, submissionId);
-  }
-}
 
 @Resolver()
 class ReportResolver {
@@ -67,7 +29,7 @@ class ReportResolver {
 }
 
 export const solutionResolvers = [
-  SolutionResolver,
+  Edges(Solution, { provider: one(() => Provider, 'Who offers it') }),
   HavingFiles(Solution),
   Listing(Solution, {
     filter: ['providerId', 'kind', 'mainScenario', 'scenarios', 'divisions', 'deployments', 'retired', 'freeDays'],
@@ -77,7 +39,12 @@ export const solutionResolvers = [
   Creating(Solution, SolutionInput, createSolution),
   Updating(Solution, SolutionPatch, updateSolution),
   HavingHistory(Solution),
-  SubmissionResolver,
+  Edges(Submission, {
+    call: one(() => Call, 'The call'),
+    solution: one(() => Solution, 'The solution as it is now; what is judged is the snapshot'),
+    provider: one(() => Provider, 'Who filed it'),
+    corrections: many(() => Correction, 'Its returns for correction, oldest first', { of: 'submissionId' }),
+  }),
   Listing(Submission, {
     filter: ['callId', 'solutionId', 'providerId', 'state', 'kind', 'mainScenario', 'divisions', 'district', 'number', 'filedAt'],
     search: ['name', 'number'],
@@ -85,7 +52,7 @@ export const solutionResolvers = [
   }),
   Creating(Submission, SubmissionInput, createSubmission),
   ...Advancing(Submission, submissionLifecycle, advanceSubmission),
-  CorrectionResolver,
+  Edges(Correction, { submission: one(() => Submission, 'The submission') }),
   Listing(Correction, { filter: ['submissionId', 'dueAt'], sort: ['createdAt', 'dueAt'] }),
   Creating(Correction, CorrectionInput, returnForCorrection),
   ReportResolver,

@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { advance } from '../../kernel/advance.ts';
 import { Advancing, HavingHistory } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
+import { Edges, one } from '../../kernel/edges.ts';
 import { Creating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
 import { Offering } from '../offering/entity.ts';
@@ -34,15 +35,6 @@ class ServiceListResolver {
   }
 }
 
-/** Lists do not read offerings when they are printed, but an offering can name the list that brought it. */
-@Resolver(() => Offering)
-class OfferingListResolver {
-  @FieldResolver(() => ServiceList, { nullable: true, description: 'The list that brought it into the catalogue' })
-  list(@Root() offering: Offering, @Ctx() ctx: Context): Promise<ServiceList | null> {
-    return ctx.load(ServiceList, offering.listId);
-  }
-}
-
 export const listResolvers = [
   Listing(ServiceList, {
     filter: ['number', 'callId', 'publishedAt', 'validFrom', 'validTo'],
@@ -56,5 +48,6 @@ export const listResolvers = [
     advance(ctx, ListProposal, listProposalLifecycle, id, action, { note }),
   ),
   ServiceListResolver,
-  OfferingListResolver,
+  // An offering does not know the lists, but can name the one that brought it.
+  Edges(Offering, { list: one(() => ServiceList, 'The list that brought it into the catalogue') }),
 ];

@@ -1,8 +1,9 @@
-import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { type Role, staff } from '../../../schema/roles.ts';
 import { settleDue } from '../../kernel/advance.ts';
 import { Advancing } from '../../kernel/advancing.ts';
 import type { Context } from '../../kernel/context.ts';
+import { Edges, one } from '../../kernel/edges.ts';
 import { Input, Text } from '../../kernel/fields.ts';
 import { roleEnum } from '../../kernel/journal.ts';
 import { Listing } from '../../kernel/listing.ts';
@@ -47,15 +48,6 @@ class AcceptanceInput implements Acceptance {
 
 @Resolver(() => Invitation)
 class InvitationResolver {
-  @FieldResolver(() => Provider, { nullable: true, description: 'The provider it will act for' })
-  provider(@Root() { providerId }: Invitation, @Ctx() ctx: Context): Promise<Provider | null> {
-    return ctx.load(Provider, providerId);
-  }
-  @FieldResolver(() => Enterprise, { nullable: true, description: 'The enterprise it will act for' })
-  enterprise(@Root() { enterpriseId }: Invitation, @Ctx() ctx: Context): Promise<Enterprise | null> {
-    return ctx.load(Enterprise, enterpriseId);
-  }
-
   @Mutation(() => NewInvitation, { description: 'Invites somebody to have an account and shows the link, this once' })
   createInvitation(
     @Arg('input', () => InvitationInput, { description: 'Who is invited, to be what' }) input: InvitationInput,
@@ -91,6 +83,10 @@ class InvitationResolver {
 
 export const invitationResolvers = [
   InvitationResolver,
+  Edges(Invitation, {
+    provider: one(() => Provider, 'The provider it will act for'),
+    enterprise: one(() => Enterprise, 'The enterprise it will act for'),
+  }),
   Listing(Invitation, {
     filter: ['role', 'state', 'providerId', 'enterpriseId', 'expertId', 'expiresAt'],
     sort: ['createdAt', 'expiresAt'],

@@ -1,6 +1,6 @@
-import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import { Advancing } from '../../kernel/advancing.ts';
-import type { Context } from '../../kernel/context.ts';
+import { Edges, one } from '../../kernel/edges.ts';
 import { Creating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
 import { User } from '../user/entity.ts';
@@ -24,17 +24,9 @@ class SignInWayResolver {
   }
 }
 
-@Resolver(() => LinkedIdentity)
-class LinkedIdentityResolver {
-  @FieldResolver(() => User, { nullable: true, description: 'The account it signs in to; null when not yours to see' })
-  user(@Root() { userId }: LinkedIdentity, @Ctx() ctx: Context): Promise<User | null> {
-    return ctx.load(User, userId);
-  }
-}
-
 export const signOnResolvers = [
   SignInWayResolver,
-  LinkedIdentityResolver,
+  Edges(LinkedIdentity, { user: one(() => User, 'The account it signs in to; null when not yours to see') }),
   Listing(LinkedIdentity, {
     filter: ['state', 'provider', 'userId'],
     search: ['subject'],
