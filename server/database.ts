@@ -6,6 +6,7 @@ import { SnakeCase } from './kernel/naming.ts';
 import type { Policy } from './kernel/policy.ts';
 import { rowSecurity, withoutRowSecurity } from './kernel/rowSecurity.ts';
 import { asSystem } from './kernel/scope.ts';
+import { keepSearchKeys } from './kernel/search/key.ts';
 import { migrations } from './migrations/index.ts';
 import { queueBefore } from './postgres/queue.ts';
 
@@ -68,6 +69,7 @@ export async function migrate(ownerUrl: string, { auditHash }: { auditHash?: str
       await secureRows(owner);
       if (auditHash) await sealWith(owner.manager, auditHash);
       for (const { fill } of features) await fill?.(owner.manager);
+      await keepSearchKeys(owner);
       return ran.map(({ name }) => name);
     } finally {
       await owner.query('select pg_advisory_unlock(729100)').catch(() => undefined);

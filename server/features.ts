@@ -16,6 +16,7 @@ import { Errand, Fact, PersonalValue } from './kernel/journal.ts';
 import { Listing } from './kernel/listing.ts';
 import { all } from './kernel/policy.ts';
 import { RateLimit } from './kernel/rates.ts';
+import { fillPinyin, Pinyin } from './kernel/search/pinyin.ts';
 import { Setting } from './kernel/settings.ts';
 import { offerings } from './offerings/feature.ts';
 import { partners } from './partners/feature.ts';
@@ -29,15 +30,16 @@ import { trials } from './trials/feature.ts';
 /** What the kernel itself keeps: the journal, its outbox, answers to repeat, settings. */
 const journal: Feature = {
   name: 'kernel',
-  entities: [Fact, PersonalValue, Errand, Idempotency, Setting, RateLimit, Seal, AuditHead, AuditCheck],
+  entities: [Fact, PersonalValue, Errand, Idempotency, Setting, RateLimit, Seal, AuditHead, AuditCheck, Pinyin],
   appendOnly: [Fact],
-  readOnly: [Seal, AuditHead],
+  readOnly: [Seal, AuditHead, Pinyin],
   erasable: [PersonalValue, Errand, Idempotency, RateLimit],
   policy: {
     entities: { Fact: { read: { AUDITOR: all }, follows: true } },
     operations: { auditChain: ['AUDITOR'], checkAuditChain: ['AUDITOR'] },
   },
   resolvers: [Listing(Fact, factOffer), FactResolver, FactTraceResolver, AuditResolver],
+  fill: fillPinyin,
   tick: auditTick,
 };
 

@@ -53,7 +53,7 @@ export class Call {
   @Id() id!: string;
   @Text({ about: 'Short code, such as C2024A; numbers of submissions begin with it', max: 20, unique: 'CALL_CODE_TAKEN' }) code!: string;
   @Text({ about: 'Document number of the notice', max: 60, optional: true }) number?: string | null;
-  @Text({ about: 'Title of the notice', search: true }) title!: string;
+  @Text({ about: 'Title of the notice' }) title!: string;
   @Text({ about: 'The notice itself', max: 50_000, optional: true }) text?: string | null;
   @Moment({ about: 'When filing begins, to the second; a fraction is dropped', index: true }) opensAt!: Date;
   @Moment({ about: 'When filing ends, to the second and exclusive; a fraction is dropped', index: true }) closesAt!: Date;

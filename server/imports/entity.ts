@@ -27,7 +27,7 @@ export class Import {
   @Ref('Attachment', { about: 'The file itself; empty when the command line read it', optional: true }) fileId?: string | null;
   @Column('uuid') factId!: string;
   @Column('uuid', { nullable: true }) undoAskedById?: string | null;
-  @Text({ about: 'Who asked for it to be undone', optional: true, max: 60, search: false }) undoAskedBy?: string | null;
+  @Text({ about: 'Who asked for it to be undone', optional: true, max: 60 }) undoAskedBy?: string | null;
   @Column('uuid', { nullable: true }) undoneById?: string | null;
   @Moment({ about: 'When it was undone', optional: true }) undoneAt?: Date | null;
   @Text({ about: 'Why it is to be undone, or was', optional: true, max: 500 }) undoneNote?: string | null;

@@ -15,6 +15,15 @@ export function among(sql: string, name: string, values: readonly unknown[]): Co
     : { sql: `${sql} = any(:${name})`, parameters: { [name]: values } };
 }
 
+/** Whether any of several conditions holds. */
+export const eitherOf = (conditions: readonly Condition[]): Condition =>
+  conditions.length
+    ? {
+        sql: `(${conditions.map(({ sql }) => sql).join(' or ')})`,
+        parameters: Object.assign({}, ...conditions.map(({ parameters }) => parameters)),
+      }
+    : { sql: 'false' };
+
 const column = /\bit\.(\w+)/g;
 // A name follows a colon; `::text` is a cast.
 const value = /(?<![:\w]):(\.\.\.)?([A-Za-z]\w*)/g;

@@ -50,7 +50,7 @@ const registry = new Map<object, Map<string, FieldSpec>>();
 export const fieldsOf = (type: { prototype: object }): Map<string, FieldSpec> => registry.get(type.prototype) ?? new Map();
 export const fieldOf = (type: { prototype: object }, key: string): FieldSpec | undefined => fieldsOf(type).get(key);
 
-/** Extra statements that an entity needs and TypeORM cannot say: trigram indexes. They go into the migration. */
+/** Extra statements that an entity needs and TypeORM cannot say: indexes of expressions. They go into the migration. */
 export const statements: { table: () => string; name: string; sql: string }[] = [];
 
 type Rest = { kind: Kind; type: () => any; column: object; list?: boolean; target?: string; enumName?: string; lifecycle?: Lifecycle };
@@ -127,21 +127,10 @@ export const Id = (): PropertyDecorator => (target, property) => {
   PrimaryColumn('uuid')(target, property);
 };
 
-export const Text =
-  (options: Options & { max?: number; search?: boolean }): PropertyDecorator =>
-  (target, property) => {
-    field(options, { kind: 'text', type: () => String, column: { type: 'text' } }, more => Text({ ...options, search: false, ...more }), [
-      textRule(options.max ?? 200, options.optional ?? false),
-    ])(target, property);
-    if (options.search) searchable(target, String(property));
-  };
-
-function searchable(target: object, key: string): void {
-  const table = () => snake(target.constructor.name);
-  const name = `${table()}_${snake(key)}_trgm`;
-  Index(name, { synchronize: false })(target, key);
-  statements.push({ table, name, sql: `create index "${name}" on "${table()}" using gin ("${snake(key)}" gin_trgm_ops)` });
-}
+export const Text = (options: Options & { max?: number }): PropertyDecorator =>
+  field(options, { kind: 'text', type: () => String, column: { type: 'text' } }, more => Text({ ...options, ...more }), [
+    textRule(options.max ?? 200, options.optional ?? false),
+  ]);
 
 export const Texts = (options: Options & { max?: number; most?: number }): PropertyDecorator =>
   field(

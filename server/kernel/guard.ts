@@ -16,6 +16,7 @@ import { maskAll } from './masking.ts';
 import { lower, plural } from './naming.ts';
 import { type Actor, hasScope, policy, sightFor } from './policy.ts';
 import { answerOnly } from './scope.ts';
+import { keyedColumns } from './search/key.ts';
 import { normaliseText, textLength } from './text.ts';
 
 const callers = new Map<string, readonly Role[]>();
@@ -70,6 +71,8 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
     for (const [key, { options }] of fieldsOf(entity))
       if ((options.personal || options.internal) && !rule.fields?.[key])
         faults.push(`${entity.name}.${key} is personal or internal and has no field rule`);
+    for (const key of keyedColumns(entity))
+      if (rule.fields?.[key]) faults.push(`${entity.name}.${key} has a field rule and is found by everybody: mark it internal`);
     for (const key of Object.keys(rule.fields ?? {}))
       if (!(types[entity.name] as GraphQLObjectType).getFields()[key])
         faults.push(`the policy speaks of ${entity.name}.${key}, which does not exist`);

@@ -9,6 +9,7 @@ import { enumOf, fieldOf } from './fields.ts';
 import { constant, lower, plural } from './naming.ts';
 import { fetchWith } from './rows.ts';
 import { GraphQLDay, GraphQLDecimal, GraphQLInstant } from './scalars.ts';
+import { keepSearchKey } from './search/key.ts';
 import { type Asked, beyond, isRange, keysOf, narrow, type Offer, order, type SortBy } from './selection.ts';
 import { visible } from './visible.ts';
 
@@ -69,6 +70,7 @@ interface Page<T> {
 export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassType<T>, offer: Offer<T>) {
   const { name } = entity;
   listings.set(name, { entity, offer } as unknown as ListingOf);
+  if (offer.search && !offer.literally) keepSearchKey(entity, offer.search);
 
   @InputType(`${name}Filter`, { description: `Which records of ${name}: all that is named must hold` })
   class Filter {

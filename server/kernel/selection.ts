@@ -1,6 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { among, type Condition } from './conditions.ts';
+import { among, type Condition, eitherOf } from './conditions.ts';
 import type { Context } from './context.ts';
 import type { Position } from './cursor.ts';
 import { refuse } from './errors.ts';
@@ -8,6 +8,8 @@ import { type FieldSpec, fieldOf, isCleanText, uuidPattern } from './fields.ts';
 import { constant } from './naming.ts';
 import { sightFor } from './policy.ts';
 import { columnSql } from './rows.ts';
+import { columnHas, keyHas } from './search/asking.ts';
+import { keyedColumns } from './search/key.ts';
 
 /** A condition of a list that is no column: a name, its GraphQL type, and the SQL it stands for. */
 export interface Extra {
@@ -19,8 +21,13 @@ export interface Extra {
 /** What a list offers to ask by. */
 export interface Offer<T> {
   filter: readonly (keyof T & string)[];
+  /** What words are looked for in. The record gets a search key of it, so that words are found by their pinyin as well. */
   search?: readonly (keyof T & string)[];
+  /** Searched as it is written, column by column, without a search key. */
+  literally?: boolean;
   sort: readonly (keyof T & string)[];
+  /** Whether there will be very many: every order then has an index, so that the last page costs what the first does. */
+  grows?: boolean;
   extra?: Record<string, Extra>;
 }
 export interface SortBy {
@@ -83,14 +90,14 @@ export function conditionsOf<T extends ObjectLiteral>(
   const text = search?.trim();
   if (text) {
     if (!isCleanText(text) || text.length > 200) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
-    const columns = (offer.search ?? []).filter(column => sightFor(ctx.actor, entity.name, column) === 'clear');
-    text.split(/\s+/).forEach((word, at) => {
+    const keyed = keyedColumns(entity);
+    // What not everybody may read is not in the key.
+    const others = (offer.search ?? []).filter(column => !keyed.includes(column) && sightFor(ctx.actor, entity.name, column) === 'clear');
+    for (const [at, word] of text.split(/\s+/).entries()) {
       const name = `word${at}`;
-      conditions.push({
-        sql: columns.length ? `(${columns.map(column => `it.${column} ilike :${name}`).join(' or ')})` : 'false',
-        parameters: { [name]: `%${word.replace(/[\\%_]/g, '\\$&')}%` },
-      });
-    });
+      const found = [...(keyed.length ? [keyHas(word, `${name}key`)] : []), ...others.map(column => columnHas(column, word, name))];
+      conditions.push(eitherOf(found));
+    }
   }
   return conditions;
 }

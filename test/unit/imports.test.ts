@@ -19,6 +19,7 @@ const kernel = [
   'scope',
   'rowSecurity',
   'conditions',
+  'search',
   'rows',
   'cookies',
   'context',

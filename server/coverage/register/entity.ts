@@ -38,7 +38,7 @@ export class RegisterEntry {
   @Ref('Register', { about: 'The version of the register', index: false }) registerId!: string;
   @Ref('Enterprise', { about: 'The enterprise' }) enterpriseId!: string;
   @Text({ about: 'USCC of the enterprise', max: 18 }) uscc!: string;
-  @Text({ about: 'Name at that time', max: 120, search: true }) name!: string;
+  @Text({ about: 'Name at that time', max: 120 }) name!: string;
   @Text({ about: 'Code of the district at that time', max: 6 }) district!: string;
   @Text({ about: 'GB/T 4754-2017 division at that time, two digits', max: 2 }) division!: string;
   @Choice(enterpriseSize, { about: 'Size class at that time' }) size!: string;

@@ -11,7 +11,7 @@ export class Notice {
   @Id() id!: string;
   @Text({ about: 'Document number of the notice', max: 60, unique: 'NOTICE_NUMBER_TAKEN' }) number!: string;
   @Ref('Call', { about: 'The call whose result it is' }) callId!: string;
-  @Text({ about: 'Title', max: 200, search: true }) title!: string;
+  @Text({ about: 'Title', max: 200 }) title!: string;
   @Text({ about: 'On what it is based: the call, the meeting and its minutes', max: 2000 }) basis!: string;
   @Text({ about: 'How to object: where, to whom, by telephone or mail', max: 2000 }) howToObject!: string;
   @Day({ about: 'First day, counted when it is worked' }) firstDay!: string;
@@ -33,8 +33,8 @@ export class NoticeEntry {
   @Ref('Call', { about: 'The call' }) callId!: string;
   @Count({ about: 'Place in the notice, from 1', min: 1 }) place!: number;
   @Ref('Submission', { about: 'What was selected', internal: true }) submissionId!: string;
-  @Text({ about: 'Name of the provider', max: 120, search: true }) provider!: string;
-  @Text({ about: 'Name of the product', max: 200, search: true }) product!: string;
+  @Text({ about: 'Name of the provider', max: 120 }) provider!: string;
+  @Text({ about: 'Name of the product', max: 200 }) product!: string;
   @Text({ about: 'Code of the main scenario', max: 3, index: true }) scenario!: string;
   @Choice(providerKind, { about: 'Kind of provider', index: true }) kind!: string;
   @Moment({ about: 'From when the public sees it', index: true }) visibleFrom!: Date;

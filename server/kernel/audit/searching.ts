@@ -27,6 +27,8 @@ const id = { type: () => ID as unknown };
 export const factOffer: Offer<Fact> = {
   filter: ['name', 'subject', 'at'],
   search: ['note', 'actorName', 'name'],
+  // The journal grows without end, and what was sealed has the columns it was sealed with.
+  literally: true,
   sort: ['at'],
   extra: {
     subjectId: any('subjectId', 'the record it happened to', { ...id, fits: value => uuidPattern.test(value) }),

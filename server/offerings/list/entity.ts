@@ -51,7 +51,7 @@ export class ServiceList {
   @Count({ about: 'Number of the list: 1, 2, 3 … without a gap', min: 1, unique: 'SERVICE_LIST_NUMBER_TAKEN' }) number!: number;
   @Ref('Call', { about: 'The call whose result it adds', optional: true }) callId?: string | null;
   @Ref('ListProposal', { about: 'The proposal it was published from', optional: true }) proposalId?: string | null;
-  @Text({ about: 'Title', max: 200, search: true }) title!: string;
+  @Text({ about: 'Title', max: 200 }) title!: string;
   @Moment({ about: 'When it was published', index: true }) publishedAt!: Date;
   @Day({ about: 'First day of validity' }) validFrom!: string;
   @Day({ about: 'Last day of validity of what it adds' }) validTo!: string;

@@ -40,14 +40,14 @@ export class Offering {
   submissionId?: string | null;
   @Ref('Solution', { about: 'The solution as its provider keeps it', optional: true }) solutionId?: string | null;
   @Ref('Provider', { about: 'Who supplies it' }) providerId!: string;
-  @Text({ about: 'Name of the provider when it was listed', max: 120, search: true }) providerName!: string;
+  @Text({ about: 'Name of the provider when it was listed', max: 120 }) providerName!: string;
   @Text({ about: 'Unified social credit code of the provider', max: 18 }) providerUscc!: string;
-  @Text({ about: 'Name of the product or solution', max: 120, search: true }) name!: string;
+  @Text({ about: 'Name of the product or solution', max: 120 }) name!: string;
   @Choice(solutionKind, { about: 'What is supplied', index: true }) kind!: string;
   @Text({ about: 'Code of the main scenario, S01 to S16', max: 3, index: true }) mainScenario!: string;
   @Texts({ about: 'Codes of all scenarios it serves, S01 to S16' }) scenarios!: string[];
   @Texts({ about: 'GB/T 4754-2017 divisions it is meant for, two digits each' }) divisions!: string[];
-  @Text({ about: 'The pain it relieves', max: 500, search: true, optional: true }) painPoint?: string | null;
+  @Text({ about: 'The pain it relieves', max: 500, optional: true }) painPoint?: string | null;
   @Count({ about: 'Length of the free trial, days', min: 1, max: 3650 }) freeDays!: number;
   @Count({ about: 'How many enterprises may try at once', max: 100_000 }) seats!: number;
   @Count({ about: 'How many hold a seat now', start: 0 }) seatsTaken!: number;

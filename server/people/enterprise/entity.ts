@@ -8,7 +8,7 @@ export const enterpriseSize = enumOf('EnterpriseSize', ['LARGE', 'MEDIUM', 'SMAL
 export class Enterprise {
   @Id() id!: string;
   @Text({ about: 'Unified social credit code, 18 characters, normalised', max: 18, unique: 'ENTERPRISE_USCC_TAKEN' }) uscc!: string;
-  @Text({ about: 'Registered name', max: 120, search: true }) name!: string;
+  @Text({ about: 'Registered name', max: 120 }) name!: string;
   @Text({ about: 'Code of the district it lies in today', max: 6, index: true }) district!: string;
   @Text({ about: 'GB/T 4754-2017 division, two digits', max: 2, index: true }) division!: string;
   @Choice(enterpriseSize, { about: 'Size class', index: true }) size!: string;

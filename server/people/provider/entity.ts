@@ -8,7 +8,7 @@ export const providerKind = enumOf('ProviderKind', ['INTEGRATOR', 'PRODUCT', 'CH
 export class Provider {
   @Id() id!: string;
   @Text({ about: 'Unified social credit code, 18 characters, normalised', max: 18, unique: 'PROVIDER_USCC_TAKEN' }) uscc!: string;
-  @Text({ about: 'Registered name', max: 120, search: true }) name!: string;
+  @Text({ about: 'Registered name', max: 120 }) name!: string;
   @Choice(providerKind, { about: 'What the provider is', index: true }) kind!: string;
   @Text({ about: 'Code of the district where it is registered', max: 6, index: true }) district!: string;
   @Text({ about: 'Person to talk to', optional: true, max: 60, personal: true }) contactName?: string | null;

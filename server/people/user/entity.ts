@@ -22,8 +22,8 @@ const named = (values: readonly string[]) => values.map(value => `'${value}'`).j
 })
 export class User {
   @Id() id!: string;
-  @Text({ about: 'The name to sign in with, in lower case', max: 64, unique: 'USER_LOGIN_TAKEN', search: false }) login!: string;
-  @Text({ about: 'The name shown to colleagues', max: 60, search: false }) name!: string;
+  @Text({ about: 'The name to sign in with, in lower case', max: 64, unique: 'USER_LOGIN_TAKEN' }) login!: string;
+  @Text({ about: 'The name shown to colleagues', max: 60 }) name!: string;
   @Text({
     about: 'Number of the person behind the account; everybody of the bureau and the districts has one',
     optional: true,
@@ -49,7 +49,7 @@ export class User {
   @Moment({ about: 'When the account last signed in', optional: true }) lastSignInAt?: Date | null;
   @Moment({ about: 'When the account is disabled unless somebody signs in before', optional: true }) idleAt?: Date | null;
   @Column('uuid', { nullable: true }) proposedById?: string | null;
-  @Text({ about: 'Who proposed it', optional: true, max: 60, search: false }) proposedBy?: string | null;
+  @Text({ about: 'Who proposed it', optional: true, max: 60 }) proposedBy?: string | null;
   @State(userLifecycle) state!: string;
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;

@@ -19,7 +19,7 @@ export class ReviewPaper {
   @Ref('Call', { about: 'The call' }) callId!: string;
   @Ref('Expert', { about: 'Who reads it' }) expertId!: string;
   @Ref('Submission', { about: 'What it was copied from', internal: true }) submissionId!: string;
-  @Text({ about: 'Name of the product', max: 200, search: true }) title!: string;
+  @Text({ about: 'Name of the product', max: 200 }) title!: string;
   @Text({ about: 'Code of the main scenario', max: 3, index: true }) scenario!: string;
   @Json(() => PaperPart, { about: 'The parts, in the order to read them', list: true }) parts!: PaperPart[];
   @Flag({ about: 'Whether the expert has given it back', start: false }) returned!: boolean;

@@ -69,7 +69,7 @@ export class Excluded {
 export class Solution {
   @Id() id!: string;
   @Ref('Provider', { about: 'Who offers it' }) providerId!: string;
-  @Text({ about: 'Name', max: 120, search: true }) name!: string;
+  @Text({ about: 'Name', max: 120 }) name!: string;
   @Text({ about: 'Release of the product, as the provider counts', max: 40, optional: true }) release?: string | null;
   @Choice(solutionKind, { about: 'What is offered', index: true }) kind!: string;
   @Text({ about: 'Main scenario, S01 to S16', max: 3, index: true }) mainScenario!: string;

@@ -14,11 +14,11 @@ export class Conversion {
   @Ref('Offering', { about: 'What was bought' }) offeringId!: string;
   @Text({ about: 'Name of what was bought', max: 120 }) offeringName!: string;
   @Ref('Enterprise', { about: 'Who bought' }) enterpriseId!: string;
-  @Text({ about: 'Name of the enterprise', max: 120, search: true }) enterpriseName!: string;
+  @Text({ about: 'Name of the enterprise', max: 120 }) enterpriseName!: string;
   @Ref('Provider', { about: 'Who sold' }) providerId!: string;
   @Text({ about: 'Name of the provider', max: 120 }) providerName!: string;
   @Text({ about: 'Code of the district that verifies it', max: 6, index: true }) district!: string;
-  @Text({ about: 'Number of the contract', max: 60, search: true }) contractNumber!: string;
+  @Text({ about: 'Number of the contract', max: 60 }) contractNumber!: string;
   @Day({ about: 'Day of signature', index: true }) signedOn!: string;
   @Money({ about: 'Amount of the contract, CNY' }) amount!: string;
   @Day({ about: 'Day of the first payment', optional: true }) paidOn?: string | null;

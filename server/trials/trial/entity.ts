@@ -45,9 +45,9 @@ export const notConvertedReason = enumOf(
 export class Trial {
   @Id() id!: string;
   @Ref('Offering', { about: 'What is tried' }) offeringId!: string;
-  @Text({ about: 'Name of what is tried', max: 120, search: true }) offeringName!: string;
+  @Text({ about: 'Name of what is tried', max: 120 }) offeringName!: string;
   @Ref('Enterprise', { about: 'Who tries' }) enterpriseId!: string;
-  @Text({ about: 'Name of the enterprise', max: 120, search: true }) enterpriseName!: string;
+  @Text({ about: 'Name of the enterprise', max: 120 }) enterpriseName!: string;
   @Ref('Provider', { about: 'Who supplies it' }) providerId!: string;
   @Text({ about: 'Name of the provider', max: 120 }) providerName!: string;
   @Text({ about: 'Code of the district of the enterprise when it applied', max: 6, index: true }) district!: string;
