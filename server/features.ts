@@ -5,9 +5,9 @@ import { decisions } from './decisions/feature.ts';
 import { files } from './files/feature.ts';
 import { home } from './home/feature.ts';
 import { imports } from './imports/feature.ts';
-import { FactResolver } from './kernel/advancing.ts';
+import { factEdges } from './kernel/advancing.ts';
 import { AuditCheck, AuditHead, Seal } from './kernel/audit/entity.ts';
-import { AuditResolver, FactTraceResolver } from './kernel/audit/resolver.ts';
+import { AuditResolver, traceEdges } from './kernel/audit/resolver.ts';
 import { factOffer } from './kernel/audit/searching.ts';
 import { auditTick } from './kernel/audit/tick.ts';
 import { Idempotency } from './kernel/executor.ts';
@@ -38,7 +38,7 @@ const journal: Feature = {
     entities: { Fact: { read: { AUDITOR: all }, follows: true } },
     operations: { auditChain: ['AUDITOR'], checkAuditChain: ['AUDITOR'] },
   },
-  resolvers: [Listing(Fact, factOffer), FactResolver, FactTraceResolver, AuditResolver],
+  resolvers: [Listing(Fact, factOffer), factEdges, traceEdges, AuditResolver],
   fill: fillPinyin,
   tick: auditTick,
 };

@@ -1,3 +1,4 @@
+import type { Condition } from '../kernel/conditions.ts';
 import type { Context } from '../kernel/context.ts';
 import { create } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
@@ -27,9 +28,8 @@ export async function grantExtension(ctx: Context, input: ExtensionInput): Promi
   return made;
 }
 
-/** Until when this actor may file in a call: its closing, or the latest extension of the own organisation. */
-export async function deadlineOf(ctx: Context, call: Call): Promise<Date> {
-  if (!ctx.actor.providerId) return call.closesAt;
-  const own = await ctx.loadAll(Extension, 'callId', call.id);
-  return own.map(({ until }) => until).reduce(later, call.closesAt);
-}
+/** The latest extension that a provider has in a call, `own`. */
+export const latestExtension = (providerId: string): Condition => ({
+  sql: '(select max(e.until) from inside.extension e where e.call_id = own.id and e.provider_id = :provider)',
+  parameters: { provider: providerId },
+});

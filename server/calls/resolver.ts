@@ -1,16 +1,17 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
+import type { Expressions } from '../kernel/asking.ts';
 import type { Context } from '../kernel/context.ts';
-import { Edges, one } from '../kernel/edges.ts';
+import { Edges, made, one } from '../kernel/edges.ts';
 import { Creating, Updating } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { Listing } from '../kernel/listing.ts';
 import { GraphQLInstant } from '../kernel/scalars.ts';
 import { Provider } from '../people/provider/entity.ts';
 import { Call, CallInput, CallPatch, Extension, ExtensionInput } from './entity.ts';
-import { deadlineOf, grantExtension } from './extension.ts';
+import { grantExtension, latestExtension } from './extension.ts';
 import { callLifecycle } from './lifecycle.ts';
-import { advanceCall, announceCall, createCall, updateCall } from './service.ts';
+import { advanceCall, announceCall, createCall, later, updateCall } from './service.ts';
 
 @Resolver(() => Call)
 class CallResolver {
@@ -23,15 +24,19 @@ class CallResolver {
     if (version < 1) throw refuse('BAD_USER_INPUT', 'VERSION_REQUIRED');
     return announceCall(ctx, id, version);
   }
-
-  @FieldResolver(() => GraphQLInstant, { description: 'Until when you may file, extensions included; exclusive' })
-  deadline(@Root() call: Call, @Ctx() ctx: Context): Promise<Date> {
-    return deadlineOf(ctx, call);
-  }
 }
 
 export const callResolvers = [
   CallResolver,
+  Edges(Call, {
+    deadline: made<Call & { extended?: string | null }>(
+      () => GraphQLInstant,
+      'Until when you may file, extensions included; exclusive',
+      ['closesAt'],
+      ({ closesAt, extended }) => (extended ? later(closesAt, new Date(extended)) : closesAt),
+      { asks: ({ providerId }): Expressions => (providerId ? { extended: latestExtension(providerId) } : {}) },
+    ),
+  }),
   Listing(Call, {
     filter: ['state', 'code', 'kinds', 'historical', 'opensAt', 'closesAt'],
     search: ['title', 'code', 'number'],

@@ -1,8 +1,8 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
 import { Attachment } from '../files/entity.ts';
 import type { Context } from '../kernel/context.ts';
-import { Edges, many, one } from '../kernel/edges.ts';
+import { Edges, made, many, one } from '../kernel/edges.ts';
 import { enumOf } from '../kernel/fields.ts';
 import { GraphQLDay, GraphQLInstant } from '../kernel/scalars.ts';
 import { Provider } from '../people/provider/entity.ts';
@@ -67,16 +67,7 @@ class DecisionResolver {
 const noticeStanding = enumOf('NoticeStanding', ['STANDING', 'HELD', 'REMOVED'], 'What has become of an entry of a notice');
 const standings: Record<string, string> = { HELD: 'HELD', NOT_SELECTED: 'REMOVED' };
 
-@Resolver(() => NoticeEntry)
-class NoticeEntryResolver {
-  @FieldResolver(() => noticeStanding.type, { description: 'Whether it stands, is held by an objection, or was removed by one' })
-  async standing(@Root() { submissionId }: NoticeEntry, @Ctx() ctx: Context): Promise<string> {
-    const states = (ids: string[]) =>
-      ctx.query<{ id: string; state: string }>('select id, state from inside.submission where id = any($1)', [ids]);
-    const [row] = await ctx.loader('NoticeEntry.standing', states, 'id', submissionId);
-    return standings[row?.state ?? ''] ?? 'STANDING';
-  }
-}
+type Entered = NoticeEntry & { submissionState?: string | null };
 
 @Resolver(() => Objection)
 class ObjectionResolver {
@@ -105,10 +96,16 @@ export const decisionsResolvers = [
     call: one(() => Call, 'The call whose result it is'),
     entries: many(() => NoticeEntry, 'What stands in it, by place', { of: 'noticeId', sort: 'place' }),
   }),
-  NoticeEntryResolver,
   Edges(NoticeEntry, {
     notice: one(() => Notice, 'The notice'),
     submission: one(() => Submission, 'What was selected'),
+    standing: made<Entered>(
+      () => noticeStanding.type,
+      'Whether it stands, is held by an objection, or was removed by one',
+      ['submissionId'],
+      ({ submissionState }) => standings[submissionState ?? ''] ?? 'STANDING',
+      { asks: () => ({ submissionState: { sql: '(select s.state from inside.submission s where s.id = own.submissionId)' } }) },
+    ),
   }),
   ObjectionResolver,
   Edges(Objection, {

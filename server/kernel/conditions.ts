@@ -24,10 +24,11 @@ export const eitherOf = (conditions: readonly Condition[]): Condition =>
       }
     : { sql: 'false' };
 
-const column = /\bit\.(\w+)/g;
 // A name follows a colon; `::text` is a cast.
 const value = /(?<![:\w]):(\.\.\.)?([A-Za-z]\w*)/g;
 
-/** A condition in the words of another statement: what its columns are called there, and what stands for its values. */
-export const spelled = (sql: string, columnOf: (property: string) => string, valueOf: (name: string) => string): string =>
-  sql.replace(value, (_, __, name: string) => valueOf(name)).replace(column, (_, property: string) => columnOf(property));
+/** A condition in the words of another statement: what the columns of `alias` are called there, and what stands for its values. */
+export const spelled = (sql: string, columnOf: (property: string) => string, valueFor: (name: string) => string, alias = 'it'): string =>
+  sql
+    .replace(value, (_, __, name: string) => valueFor(name))
+    .replace(new RegExp(`\\b${alias}\\.(\\w+)`, 'g'), (_, property: string) => columnOf(property));

@@ -1,5 +1,7 @@
 import { Arg, type ClassType, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ObjectLiteral } from 'typeorm';
+import { answersOf, type Expressions } from './asking.ts';
+import type { Condition } from './conditions.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { countAs } from './limits.ts';
@@ -20,7 +22,20 @@ export type Declared =
   | { to: 'many'; target: () => ClassType; of: string; sort?: string; first?: number }
   | { to: 'only'; target: () => ClassType; of: string }
   | { to: 'listed'; target: () => ClassType; by: string }
-  | { to: 'value'; reads: (actor: Actor) => readonly string[]; value: (record: any, reader: Reader) => unknown };
+  | ({ to: 'value'; reads: (actor: Actor) => readonly string[]; value: (record: any, reader: Reader) => unknown } & Asking)
+  | {
+      to: 'related';
+      target: () => ClassType;
+      on: (actor: Actor) => Condition;
+      load: (record: any, ctx: Context) => Promise<ObjectLiteral[]>;
+    };
+
+/** What a value is made of beside columns: see `Expressions`. The answers stand among the properties of the record. */
+interface Asking {
+  asks?: (actor: Actor) => Expressions;
+  /** Spares a resolver its question where the record itself says that the answers do not matter. */
+  when?: (record: any) => boolean;
+}
 
 interface Said {
   about: string;
@@ -61,23 +76,36 @@ export const listed = (target: () => ClassType, about: string, by: string): Edge
   declared: () => ({ to: 'listed', target, by }),
 });
 
-/** What is made of columns of the record, and of who reads it, at once and without a question to the database. */
+/**
+ * The records `it` that a condition joins to this one, `own`, by the names of properties; oldest first.
+ *
+ * Who may read this record may read those: no rule of their own type is asked. `load` finds the same for one record.
+ */
+export const related = <T>(
+  target: () => ClassType,
+  about: string,
+  on: (actor: Actor) => Condition,
+  load: (record: T, ctx: Context) => Promise<ObjectLiteral[]>,
+): Edge => ({ about, type: () => [target()], nullable: false, declared: () => ({ to: 'related', target, on, load }) });
+
+/** What is made of columns of the record, of who reads it, and of what it `asks`; else without a question to the database. */
 export const made = <T>(
   type: () => any,
   about: string,
   reads: readonly (keyof T & string)[] | ((actor: Actor) => readonly string[]),
   value: (record: T, reader: Reader) => unknown,
-  { nullable = false } = {},
+  { nullable = false, ...asking }: { nullable?: boolean; asks?: Asking['asks']; when?: (record: T) => boolean } = {},
 ): Edge => ({
   about,
   type,
   nullable,
-  declared: () => ({ to: 'value', reads: typeof reads === 'function' ? reads : () => reads, value }),
+  declared: () => ({ to: 'value', reads: typeof reads === 'function' ? reads : () => reads, value, ...asking }),
 });
 
-const mostOfMany = 100;
+/** How many children of one record are answered at most. */
+export const mostOfMany = 100;
 
-async function follow(declared: Declared, record: ObjectLiteral, ctx: Context, first?: number): Promise<unknown> {
+async function follow(type: ClassType, declared: Declared, record: ObjectLiteral, ctx: Context, first?: number): Promise<unknown> {
   switch (declared.to) {
     case 'one':
       return ctx.load(declared.target(), record[declared.by]);
@@ -89,8 +117,14 @@ async function follow(declared: Declared, record: ObjectLiteral, ctx: Context, f
       return (await Promise.all((record[declared.by] as string[]).map(id => ctx.load(declared.target(), id)))).filter(
         found => found !== null,
       );
-    case 'value':
-      return declared.value(record, ctx);
+    case 'related':
+      return declared.load(record, ctx);
+    case 'value': {
+      const { asks, when, value } = declared;
+      const expressions = asks && (!when || when(record)) ? asks(ctx.actor) : {};
+      if (Object.keys(expressions).length === 0) return value(record, ctx);
+      return value({ ...record, ...(await answersOf(ctx, type, expressions, record['id'])) }, ctx);
+    }
   }
 }
 
@@ -129,7 +163,7 @@ export function Edges<T extends object>(type: ClassType<T>, edges: Record<string
     const reading = declared(name);
     const counted = reading.to === 'many' && reading.first !== undefined;
     const descriptor = {
-      value: (record: ObjectLiteral, ctx: Context, first?: number) => follow(reading, record, ctx, first),
+      value: (record: ObjectLiteral, ctx: Context, first?: number) => follow(type, reading, record, ctx, first),
       configurable: true,
     };
     const { prototype } = EdgesResolver;
@@ -141,7 +175,8 @@ export function Edges<T extends object>(type: ClassType<T>, edges: Record<string
       Arg('first', () => Int, { defaultValue: reading.first, description: `How many at most: 1 to ${mostOfMany}` })(prototype, name, 2);
     }
     FieldResolver(leadsTo, { nullable, description: about })(prototype, name, descriptor);
-    Extensions({ reading })(prototype, name, descriptor);
+    // A field that is a column as well has its extensions from there.
+    for (const holder of [prototype, type.prototype]) Extensions({ reading })(holder, name, descriptor);
   }
   return EdgesResolver;
 }

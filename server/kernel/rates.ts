@@ -87,14 +87,8 @@ export function charging(db: DataSource, rates: Rates): Charge {
   };
 }
 
-/** What keys have spent of the minute at hand. */
-export async function spentBy(ctx: Context, ids: readonly string[]): Promise<{ id: string; spent: number }[]> {
-  const rows = await ctx.query<{ key: string; points: number }>('select key, points from rate_limit where key = any($1) and expire > $2', [
-    ids.map(id => `${keyPrefix}:${id}`),
-    Date.now(),
-  ]);
-  return rows.map(({ key, points }) => ({ id: key.slice(keyPrefix.length + 1), spent: points }));
-}
+/** What a key, `own`, has spent of the minute at hand; null where that is nothing. */
+export const spentByKey = `(select r.points from inside.rate_limit r where r.key = '${keyPrefix}:' || own.id and r.expire > extract(epoch from clock_timestamp()) * 1000)`;
 
 /** An address, or the /64 of an IPv6 one: that is what one caller is given, and may change within. */
 export function lineOf(address = 'unknown'): string {

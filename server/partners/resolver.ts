@@ -1,9 +1,9 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Advancing } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
-import { Edges, one } from '../kernel/edges.ts';
+import { Edges, made, one } from '../kernel/edges.ts';
 import { Listing } from '../kernel/listing.ts';
-import { spentBy, usualOfKeys } from '../kernel/rates.ts';
+import { spentByKey, usualOfKeys } from '../kernel/rates.ts';
 import { ApiKey } from './entity.ts';
 import { apiKeyLifecycle } from './lifecycle.ts';
 import { ApiKeyInput, ApiKeyRotation, advanceApiKey, createApiKey, rotateApiKey } from './service.ts';
@@ -30,12 +30,6 @@ class ApiKeyResolver {
     return createApiKey(ctx, input);
   }
 
-  @FieldResolver(() => KeyUsage, { description: 'What its queries have cost in the minute at hand, and may cost' })
-  async usage(@Root() { id, costPerMinute }: ApiKey, @Ctx() ctx: Context): Promise<KeyUsage> {
-    const [row] = await ctx.loader('ApiKey.usage', ids => spentBy(ctx, ids), 'id', id);
-    return { spent: row?.spent ?? 0, limit: costPerMinute ?? usualOfKeys() };
-  }
-
   @Mutation(() => NewApiKey, {
     description: 'Makes the successor of a key, with the same scopes, and shows it, this once; the old one ends after the overlap',
   })
@@ -51,7 +45,16 @@ class ApiKeyResolver {
 
 export const partnerResolvers = [
   ApiKeyResolver,
-  Edges(ApiKey, { replaces: one(() => ApiKey, 'The key it takes over from') }),
+  Edges(ApiKey, {
+    replaces: one(() => ApiKey, 'The key it takes over from'),
+    usage: made<ApiKey & { spent?: number | null }>(
+      () => KeyUsage,
+      'What its queries have cost in the minute at hand, and may cost',
+      ['costPerMinute'],
+      ({ spent, costPerMinute }): KeyUsage => ({ spent: spent ?? 0, limit: costPerMinute ?? usualOfKeys() }),
+      { asks: () => ({ spent: { sql: spentByKey } }) },
+    ),
+  }),
   Listing(ApiKey, {
     filter: ['state', 'platform', 'scopes', 'expiresAt', 'replacesId'],
     search: ['name', 'platform', 'prefix'],

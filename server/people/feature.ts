@@ -34,7 +34,7 @@ import { userLifecycle } from './user/lifecycle.ts';
 import { userResolvers } from './user/resolver.ts';
 import { settleUsers } from './user/service.ts';
 import { Viewing } from './viewing/entity.ts';
-import { EnterpriseAccountsResolver, ViewingResolver } from './viewing/resolver.ts';
+import { enterpriseAccounts, ViewingResolver } from './viewing/resolver.ts';
 import { settleViewings } from './viewing/service.ts';
 
 export const people: Feature = {
@@ -71,7 +71,7 @@ export const people: Feature = {
     ...invitationResolvers,
     MembershipResolver,
     ViewingResolver,
-    EnterpriseAccountsResolver,
+    enterpriseAccounts,
     RightsResolver,
     ...roleChangeResolvers,
     ...Advancing(Expert, expertLifecycle, (ctx, id, action, note) => advance(ctx, Expert, expertLifecycle, id, action, { note })),

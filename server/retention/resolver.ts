@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { HavingHistory } from '../kernel/advancing.ts';
 import type { Context } from '../kernel/context.ts';
+import { Edges, made } from '../kernel/edges.ts';
 import { Updating } from '../kernel/editing.ts';
 import { Listing } from '../kernel/listing.ts';
 import { RetentionRule, RetentionRulePatch, RetentionRun } from './entity.ts';
@@ -15,22 +16,10 @@ class Erased {
 
 @Resolver(() => RetentionRule)
 class RetentionRuleResolver {
-  @FieldResolver(() => String, { description: 'Kind of the records' })
-  type(@Root() { key }: RetentionRule): string {
-    return keepings[key]!.entity;
-  }
   @FieldResolver(() => [String], { description: 'The fields that are emptied; none when the records themselves go' })
   fields(@Root() { key }: RetentionRule, @Ctx() ctx: Context): string[] {
     const { entity, rows } = keepings[key]!;
     return rows ? [] : blanksOf(ctx.db.connection.getMetadata(entity)).map(({ field }) => field);
-  }
-  @FieldResolver(() => Int, { description: 'The shortest time that can be set' })
-  least(@Root() { key }: RetentionRule): number {
-    return keepings[key]!.least;
-  }
-  @FieldResolver(() => Int, { description: 'The longest time that can be set' })
-  most(@Root() { key }: RetentionRule): number {
-    return keepings[key]!.most;
   }
   @FieldResolver(() => Int, { description: 'How many records a run would erase or empty now: nothing is done' })
   due(@Root() { key, keep }: RetentionRule, @Ctx() ctx: Context): Promise<number> {
@@ -59,8 +48,16 @@ class RetentionResolver {
   }
 }
 
+const kept = (type: () => unknown, about: string, name: 'entity' | 'least' | 'most') =>
+  made<RetentionRule>(type, about, ['key'], ({ key }) => keepings[key]![name]);
+
 export const retentionResolvers = [
   RetentionRuleResolver,
+  Edges(RetentionRule, {
+    type: kept(() => String, 'Kind of the records', 'entity'),
+    least: kept(() => Int, 'The shortest time that can be set', 'least'),
+    most: kept(() => Int, 'The longest time that can be set', 'most'),
+  }),
   RetentionResolver,
   Listing(RetentionRule, { filter: ['key'], sort: ['key'] }),
   Updating(RetentionRule, RetentionRulePatch, updateRule),

@@ -1,7 +1,8 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
+import type { Expressions } from '../kernel/asking.ts';
 import type { Context } from '../kernel/context.ts';
-import { Edges, one } from '../kernel/edges.ts';
+import { Edges, made, one, type Reader } from '../kernel/edges.ts';
 import { GraphQLDecimal } from '../kernel/scalars.ts';
 import { Expert } from '../people/expert/entity.ts';
 import { Provider } from '../people/provider/entity.ts';
@@ -11,7 +12,7 @@ import { ReviewPaper } from './paper/entity.ts';
 import { ReviewResult, reviewResults } from './report.ts';
 import { Mark, Review } from './review/entity.ts';
 import { correctReview, saveMarks, submitReview } from './review/marking.ts';
-import { openReviewsOf } from './review/phase.ts';
+import { allIn } from './review/phase.ts';
 import { drawExperts } from './service.ts';
 
 @ObjectType({ description: 'One review of a draw' })
@@ -99,28 +100,17 @@ class ReviewResolver {
   reviewResults(@Arg('callId', () => ID, { description: 'The call' }) callId: string, @Ctx() ctx: Context): Promise<ReviewResult[]> {
     return reviewResults(ctx, callId);
   }
-
-  @FieldResolver(() => [Mark], { nullable: true, description: 'The marks; null to others than the expert until all of the call are in' })
-  async marks(@Root() review: Review, @Ctx() ctx: Context): Promise<Mark[] | null> {
-    return (await mayKnow(ctx, review)) ? review.marks : null;
-  }
-  @FieldResolver(() => [String], { nullable: true, description: 'Findings that end the submission; null as marks are' })
-  async vetoes(@Root() review: Review, @Ctx() ctx: Context): Promise<string[] | null> {
-    return (await mayKnow(ctx, review)) ? review.vetoes : null;
-  }
-  @FieldResolver(() => GraphQLDecimal, { nullable: true, description: 'Total by the rubric, points; null as marks are' })
-  async total(@Root() review: Review, @Ctx() ctx: Context): Promise<string | null> {
-    return (await mayKnow(ctx, review)) ? (review.total ?? null) : null;
-  }
-  @FieldResolver(() => String, { nullable: true, description: 'In words; null as marks are' })
-  async comment(@Root() review: Review, @Ctx() ctx: Context): Promise<string | null> {
-    return (await mayKnow(ctx, review)) ? (review.comment ?? null) : null;
-  }
 }
 
 /** Marks are the expert's own until all of the call are in. */
-const mayKnow = async (ctx: Context, { expertId, callId }: Review): Promise<boolean> =>
-  ctx.actor.role === 'EXPERT' ? ctx.actor.expertId === expertId : (await openReviewsOf(ctx, callId)) === 0;
+const mayKnow = ({ expertId, allIn }: Marked, { actor }: Reader): boolean =>
+  actor.role === 'EXPERT' ? actor.expertId === expertId : allIn === true;
+type Marked = Review & { allIn?: boolean };
+const marked = (type: () => unknown, about: string, name: 'marks' | 'vetoes' | 'total' | 'comment') =>
+  made<Marked>(type, about, ['expertId', name], (review, reader) => (mayKnow(review, reader) ? (review[name] ?? null) : null), {
+    nullable: true,
+    asks: ({ role }): Expressions => (role === 'EXPERT' ? {} : { allIn: { sql: allIn } }),
+  });
 
 /** The figures of draws and results lead to the records they speak of. */
 const submission = one(() => Submission, 'The submission');
@@ -129,6 +119,10 @@ const expert = one(() => Expert, 'The expert');
 export const reviewsResolvers = [
   ReviewResolver,
   Edges(Review, {
+    marks: marked(() => [Mark], 'The marks; null to others than the expert until all of the call are in', 'marks'),
+    vetoes: marked(() => [String], 'Findings that end the submission; null as marks are', 'vetoes'),
+    total: marked(() => GraphQLDecimal, 'Total by the rubric, points; null as marks are', 'total'),
+    comment: marked(() => String, 'In words; null as marks are', 'comment'),
     paper: one(() => ReviewPaper, 'What the expert reads'),
     submission: one(() => Submission, 'What is marked; hidden from experts'),
     expert: one(() => Expert, 'Who marks'),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
  * write; `own` works on the system's pool.
  */
 const crossings: Record<string, readonly [what: string, why: string]> = {
+  'server/calls/extension.ts': ['inside.extension', 'A provider’s own extensions, which are named by its id, move its deadline.'],
   'server/commands/workplace.ts': ['own', 'The command line is whoever has the machine, and acts as the system.'],
   'server/coverage/figure/bridge.ts': [
     'inside.evidence ×2, inside.register_entry',
@@ -34,6 +35,13 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'The public reads whether an entry of a notice stands, and of its submission nothing but that.',
   ],
   'server/files/service.ts': ['inside.attachment', 'A content is swept only when no row at all names it.'],
+  'server/kernel/advancing.ts': [
+    'inside.personal_value',
+    'What a history tells of personal values is told by the rules of their fields, which a value does not know.',
+  ],
+  'server/kernel/asking.ts': ['inside.$', 'What a field asks is asked of a record that its reader already has.'],
+  'server/kernel/audit/resolver.ts': ['inside.seal', 'The seal of a fact is shown to auditors, who may read all of them.'],
+  'server/kernel/rates.ts': ['inside.rate_limit', 'What a key has spent is told with the key, to whoever may read that.'],
   'server/offerings/offering/service.ts': [
     'asSystem ×4',
     'Seats and locks of an offering, which is its provider’s, are moved by those who apply.',
@@ -75,7 +83,7 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'What is over goes, whoever’s it is; the security administrator who says so may not read it.',
   ],
   'server/reviews/review/phase.ts': [
-    'asSystem ×2, inside.review, inside.submission',
+    'asSystem ×2, inside.call, inside.review, inside.submission',
     'Calls and submissions are locked by those who mark, who may not write them; open reviews are counted for all.',
   ],
   'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],

@@ -25,6 +25,7 @@ const kernel = [
   'context',
   'visible',
   'journal',
+  'asking',
   'edges',
   'advance',
   'cursor',

@@ -1,12 +1,13 @@
-import { Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { In } from 'typeorm';
+import { Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Expressions } from '../asking.ts';
 import type { Context } from '../context.ts';
+import { Edges, made } from '../edges.ts';
 import { enumOf } from '../fields.ts';
 import { Fact } from '../journal.ts';
 import { GraphQLDay, GraphQLInstant } from '../scalars.ts';
 import { type Anchor, anchorFolder, readAnchors } from './anchors.ts';
 import { beginCheck } from './checking.ts';
-import { AuditCheck, AuditHead, Seal } from './entity.ts';
+import { AuditCheck, AuditHead } from './entity.ts';
 import { type Fault, faultKinds, type Progress } from './verify.ts';
 
 const faultKind = enumOf('AuditFaultKind', [...faultKinds], 'What is wrong with the audit trail');
@@ -87,49 +88,40 @@ export class AuditResolver {
   }
 }
 
-const forAuditors = <T>({ actor }: Context, value: T | null | undefined): T | null => (actor.role === 'AUDITOR' ? (value ?? null) : null);
-const detail = (ctx: Context, { details }: Fact, key: string) => forAuditors(ctx, details[key] as string | undefined);
-
 /** What only auditors see of a fact. */
-@Resolver(() => Fact)
-export class FactTraceResolver {
-  @FieldResolver(() => ID, { nullable: true, description: 'The API key it was done with; shown to auditors' })
-  keyId(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
-    return forAuditors(ctx, fact.keyId);
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: 'The request it was part of, as its answer named it; shown to auditors' })
-  requestId(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
-    return forAuditors(ctx, fact.requestId);
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: 'The network address it came from; shown to auditors' })
-  ip(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
-    return forAuditors(ctx, fact.ip);
-  }
-
-  @FieldResolver(() => ID, {
+const forAuditors = (type: () => any, about: string, reads: keyof Fact & string, value: (fact: Fact) => unknown = fact => fact[reads]) =>
+  made<Fact>(type, `${about}; shown to auditors`, [reads], (fact, { actor }) => (actor.role === 'AUDITOR' ? (value(fact) ?? null) : null), {
     nullable: true,
-    description: 'The organisation, expert or account the actor acted for; shown to auditors',
-  })
-  onBehalfOf(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
-    return forAuditors(ctx, fact.onBehalfOf);
-  }
+  });
 
-  @FieldResolver(() => String, { nullable: true, description: 'Of a refusal: the operation that was refused; shown to auditors' })
-  operation(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
-    return detail(ctx, fact, 'operation');
-  }
+const sealSql = `(select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'algorithm', s.algorithm, 'at', s.at) from inside.seal s where s.fact_id = own.id)`;
+type Sealed = Fact & { seal?: (Omit<FactSeal, 'at'> & { at: string }) | null };
 
-  @FieldResolver(() => String, { nullable: true, description: 'Of a refusal: why, finer than its code; shown to auditors' })
-  reason(@Root() fact: Fact, @Ctx() ctx: Context): string | null {
-    return detail(ctx, fact, 'reason');
-  }
-
-  @FieldResolver(() => FactSeal, { nullable: true, description: 'Its place in the chain; shown to auditors' })
-  async seal(@Root() fact: Fact, @Ctx() ctx: Context): Promise<FactSeal | null> {
-    if (ctx.actor.role !== 'AUDITOR') return null;
-    const [seal] = await ctx.loader('Fact.seal', ids => ctx.db.find(Seal, { where: { factId: In(ids) } }), 'factId', fact.id);
-    return seal ? { ...seal, seq: Number(seal.seq) } : null;
-  }
-}
+export const traceEdges = Edges(Fact, {
+  keyId: forAuditors(() => ID, 'The API key it was done with', 'keyId'),
+  requestId: forAuditors(() => String, 'The request it was part of, as its answer named it', 'requestId'),
+  ip: forAuditors(() => String, 'The network address it came from', 'ip'),
+  onBehalfOf: forAuditors(() => ID, 'The organisation, expert or account the actor acted for', 'onBehalfOf'),
+  operation: forAuditors(
+    () => String,
+    'Of a refusal: the operation that was refused',
+    'details',
+    ({ details }) => details['operation'],
+  ),
+  reason: forAuditors(
+    () => String,
+    'Of a refusal: why, finer than its code',
+    'details',
+    ({ details }) => details['reason'],
+  ),
+  seal: made<Sealed>(
+    () => FactSeal,
+    'Its place in the chain; shown to auditors',
+    ['id'],
+    ({ seal }) => (seal ? { ...seal, at: new Date(seal.at) } : null),
+    {
+      nullable: true,
+      asks: ({ role }): Expressions => (role === 'AUDITOR' ? { seal: { sql: sealSql } } : {}),
+    },
+  ),
+});

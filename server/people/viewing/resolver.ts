@@ -1,5 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import type { Expressions } from '../../kernel/asking.ts';
 import type { Context } from '../../kernel/context.ts';
+import { Edges, made } from '../../kernel/edges.ts';
 import { roleEnum } from '../../kernel/journal.ts';
 import { GraphQLInstant } from '../../kernel/scalars.ts';
 import { Enterprise } from '../enterprise/entity.ts';
@@ -44,16 +46,15 @@ export class ViewingResolver {
   }
 }
 
-@Resolver(() => Enterprise)
-export class EnterpriseAccountsResolver {
-  @FieldResolver(() => [EnterpriseAccount], { description: 'Its accounts in use; shown to those who may look at their screens' })
-  accounts(@Root() { id }: Enterprise, @Ctx() ctx: Context): Promise<EnterpriseAccount[]> | EnterpriseAccount[] {
-    if (!supporters.includes(ctx.actor.role)) return [];
-    const fetch = (ids: string[]) =>
-      ctx.query<EnterpriseAccount & { enterpriseId: string }>(
-        `select id, name, enterprise_id as "enterpriseId" from inside.account where enterprise_id = any($1) and state = 'ACTIVE' and role = 'ENTERPRISE' order by id`,
-        [ids],
-      );
-    return ctx.loader('Enterprise.accounts', fetch, 'enterpriseId', id);
-  }
-}
+const accountsInUse = `(select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.id) from inside.account a
+  where a.enterprise_id = own.id and a.state = 'ACTIVE' and a.role = 'ENTERPRISE')`;
+
+export const enterpriseAccounts = Edges(Enterprise, {
+  accounts: made<Enterprise & { inUse?: EnterpriseAccount[] | null }>(
+    () => [EnterpriseAccount],
+    'Its accounts in use; shown to those who may look at their screens',
+    ['id'],
+    ({ inUse }) => inUse ?? [],
+    { asks: ({ role }): Expressions => (supporters.includes(role) ? { inUse: { sql: accountsInUse } } : {}) },
+  ),
+});

@@ -26,8 +26,9 @@ export async function underReview(ctx: Context, callId: string, submissionId: st
 }
 
 /** Reviews of a call that are not in yet. Those of a submission that has left do not count. */
-const openReviews = `select count(*)::int from inside.review r join inside.submission s on s.id = r.submission_id
+const openReviews = `from inside.review r join inside.submission s on s.id = r.submission_id
   where r.call_id = c.id and r.state in ('ASSIGNED', 'ACCEPTED') and s.state = 'ADMITTED'`;
+const over = `c.state in ('NOTICE', 'CONCLUDED')`;
 
 /** How many reviews of a call are still open; 0 when its marks are in. */
 export async function openReviewsOf(ctx: Context, callId: string): Promise<number> {
@@ -35,7 +36,7 @@ export async function openReviewsOf(ctx: Context, callId: string): Promise<numbe
     'Review.open',
     ids =>
       ctx.query(
-        `select c.id, case when c.state in ('NOTICE', 'CONCLUDED') then 0 else (${openReviews}) end as open from call c where c.id = any($1)`,
+        `select c.id, case when ${over} then 0 else (select count(*)::int ${openReviews}) end as open from call c where c.id = any($1)`,
         [ids],
       ),
     'id',
@@ -43,3 +44,6 @@ export async function openReviewsOf(ctx: Context, callId: string): Promise<numbe
   );
   return row?.open ?? 0;
 }
+
+/** Whether none of the call of a review, `own`, is open any more. */
+export const allIn = `(select ${over} or not exists (select ${openReviews}) from inside.call c where c.id = own.callId)`;
