@@ -8,6 +8,7 @@ export const coverage = words({
     CoverageRule: ['认定规则', 'Coverage rule'],
     Target: ['目标', 'Target'],
     CoverageSnapshot: ['覆盖率快照', 'Coverage snapshot'],
+    FigureCheck: ['汇总核对', 'Check of kept figures'],
     Coverage: ['覆盖率', 'Coverage'],
     CoverageGroup: ['分组覆盖率', 'Part of the figure'],
     CoverageBridge: ['变动分解', 'Bridge'],
@@ -23,6 +24,11 @@ export const coverage = words({
     Step: ['变动背后的名单', 'Rows behind a step'],
   },
   fields: {
+    FigureCheck: {
+      coverageDifferences: ['覆盖率不一致项数', 'Differing cells of coverage'],
+      funnelDifferences: ['试用漏斗不一致项数', 'Differing cells of the funnel'],
+      createdAt: ['核对时间', 'Checked at'],
+    },
     Coverage: {
       at: ['日期', 'Day'],
       register: ['名录', 'Register'],
@@ -258,7 +264,10 @@ export const coverage = words({
       },
     },
   },
-  facts: { 'CoverageSnapshot.FREEZE': ['冻结', 'frozen'] },
+  facts: {
+    'CoverageSnapshot.FREEZE': ['冻结', 'frozen'],
+    'FigureCheck.CREATE': ['核对汇总', 'kept figures were compared with the rows behind them'],
+  },
   reasons: {
     SELF_NEVER_COUNTS: ['自评仅供参考,不能核验计入。', 'A self-assessment is shown, and never counted.'],
     CONVERSION_IS_EVIDENCE: ['该转化已生成依据。', 'This purchase is evidence already.'],

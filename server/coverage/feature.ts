@@ -12,6 +12,8 @@ import { figureResolvers } from './figure/resolver.ts';
 import { coveragePolicy } from './policy.ts';
 import { Register, RegisterEntry } from './register/entity.ts';
 import { edgeResolvers } from './resolver.ts';
+import { CoverageSegment, CoverageTally, FigureCheck } from './rollup/entity.ts';
+import { figuresTick } from './rollup/service.ts';
 import { CoverageRule, CoverageRuleInput } from './rule/entity.ts';
 import { coverageRuleLifecycle } from './rule/lifecycle.ts';
 import { advanceRule, proposeRule } from './rule/service.ts';
@@ -22,9 +24,21 @@ import { createTarget, updateTarget } from './target/service.ts';
 
 export const coverage: Feature = {
   name: 'coverage',
-  entities: [Register, RegisterEntry, Evidence, CoverageRule, Target, CoverageSnapshot, CoverageMember],
+  entities: [
+    Register,
+    RegisterEntry,
+    Evidence,
+    CoverageRule,
+    Target,
+    CoverageSnapshot,
+    CoverageMember,
+    CoverageSegment,
+    CoverageTally,
+    FigureCheck,
+  ],
   lifecycles: [evidenceLifecycle, coverageRuleLifecycle],
-  appendOnly: [RegisterEntry, CoverageSnapshot, CoverageMember],
+  appendOnly: [RegisterEntry, CoverageSnapshot, CoverageMember, FigureCheck],
+  readOnly: [CoverageSegment, CoverageTally],
   policy: coveragePolicy,
   resolvers: [
     Listing(Register, { filter: ['month', 'inForceFrom'], sort: ['month', 'version', 'createdAt'] }),
@@ -65,9 +79,14 @@ export const coverage: Feature = {
     Listing(CoverageSnapshot, { filter: ['month', 'registerId'], sort: ['month', 'createdAt'] }),
     HavingHistory(CoverageSnapshot),
     HavingHistory(Register),
+    Listing(FigureCheck, { filter: ['createdAt', 'coverageDifferences', 'funnelDifferences'], sort: ['createdAt'] }),
+    HavingHistory(FigureCheck),
     ...edgeResolvers,
     ...figureResolvers,
   ],
   subscribers: coverageSubscribers,
-  tick: ctx => settleDue(ctx, Evidence, evidenceLifecycle),
+  tick: async ctx => {
+    await settleDue(ctx, Evidence, evidenceLifecycle);
+    await figuresTick(ctx);
+  },
 };

@@ -33,6 +33,7 @@ export const coveragePolicy: Policy = {
       move: each(['OFFICER', 'LEADER'], all),
     },
     Target: { read: { ...bureau, DISTRICT: all }, create: each(['OFFICER'], all), update: each(['OFFICER'], all) },
+    FigureCheck: { read: { ...bureau, SYSTEM_ADMIN: all }, entails: { create: each(['OFFICER'], all) } },
     CoverageSnapshot: { read: { ...bureau, DISTRICT: all }, entails: { create: each(['OFFICER'], all) } },
   },
   operations: {

@@ -2,6 +2,7 @@ import type { Feature } from '../kernel/feature.ts';
 import { Conversion } from './conversion/entity.ts';
 import { conversionLifecycle } from './conversion/lifecycle.ts';
 import { conversionResolvers } from './conversion/resolver.ts';
+import { TrialTally } from './funnel/entity.ts';
 import { funnelResolvers } from './funnel/resolver.ts';
 import { trialsPolicy } from './policy.ts';
 import { Trial } from './trial/entity.ts';
@@ -11,7 +12,8 @@ import { followOffering, settleAll } from './trial/seats.ts';
 
 export const trials: Feature = {
   name: 'trials',
-  entities: [Trial, Conversion],
+  entities: [Trial, Conversion, TrialTally],
+  readOnly: [TrialTally],
   lifecycles: [trialLifecycle, conversionLifecycle],
   policy: trialsPolicy,
   resolvers: [...trialResolvers, ...conversionResolvers, ...funnelResolvers],

@@ -14,17 +14,17 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'inside.evidence ×2, inside.register_entry',
     'Figures count evidence and entries that their reader may not list; they answer with numbers only.',
   ],
-  'server/coverage/figure/coverage.ts': [
-    'inside.evidence',
-    'Figures count evidence that their reader may not list; they answer with numbers only.',
-  ],
   'server/coverage/figure/gap.ts': [
     'inside.evidence ×2',
     'Why an enterprise is not counted depends on evidence that its reader may not list; each piece is loaded under the rules.',
   ],
   'server/coverage/figure/ground.ts': [
-    'inside.coverage_rule, inside.register, inside.target',
-    'What a figure stands on is told to all who may ask for the figure, whichever of the three they may list.',
+    'inside.coverage_rule, inside.register',
+    'What a figure stands on is told to all who may ask for the figure, whichever of the two they may list.',
+  ],
+  'server/coverage/figure/report.ts': [
+    'inside.coverage_rule, inside.coverage_segment, inside.coverage_tally ×2, inside.register, inside.target',
+    'Figures are summed from numbers kept by district, of the districts that the policy opens to the actor.',
   ],
   'server/coverage/figure/sql.ts': [
     'inside.coverage_rule, inside.evidence ×2, inside.register',
@@ -88,6 +88,10 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
   ],
   'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],
   'server/solutions/report.ts': ['inside.submission', 'A call tells how many submissions it has, while they are sealed too.'],
+  'server/trials/funnel/report.ts': [
+    'inside.trial_tally',
+    'The funnel is summed from numbers kept by district, of the districts that the policy opens to the actor.',
+  ],
   'server/trials/trial/seats.ts': ['asSystem ×3', 'A seat that comes free goes to who waits next, whoever freed it.'],
 };
 

@@ -1,10 +1,8 @@
 import { Field, Int } from 'type-graphql';
-import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { Value } from '../../kernel/fields.ts';
-import { stateOf } from '../../kernel/rows.ts';
-import { visible } from '../../kernel/visible.ts';
-import { Trial } from '../trial/entity.ts';
+import { snake } from '../../kernel/naming.ts';
+import { type Actor, allowed, type Rows } from '../../kernel/policy.ts';
 
 @Value('One month of the trials you may see. Each step is counted in the month in which it happened.')
 export class FunnelMonth {
@@ -21,33 +19,61 @@ export class FunnelMonth {
 
 const longest = 120;
 
-/** converted ÷ ended in percent, truncated as every rate here is, never rounded up to a target. */
-const percent = (n: number, d: number): string | null => (d === 0 ? null : (Math.floor((n * 1000) / d) / 10).toFixed(1));
+/** Whether all of these rows are told apart by their district alone: then the roll-up, which is kept by district, can answer. */
+const districtsOf = (rows: readonly Rows[]): string[] | null | undefined => {
+  if (rows.some(row => Object.keys(row).length === 0)) return null;
+  const named = rows.map(row => (Object.keys(row).length === 1 ? row['district'] : undefined));
+  return named.every(district => typeof district === 'string') ? (named as string[]) : undefined;
+};
 
-/** The funnel month by month over the visible rows, in one statement. A month without trials stands with noughts. */
-export async function trialFunnel(ctx: Context, from: string, to: string): Promise<FunnelMonth[]> {
+/** Steps counted beforehand, of some districts or all: a row a month, and the days of months that are not asked for whole. */
+const kept = `
+  select s.m, t.step, t.due_at, t.trials from span s
+  join inside.trial_tally t on t.grain = s.grain and t.day >= s.since and t.day < s.until and ($3::text[] is null or t.district = any($3))`;
+
+/** Steps of the trials themselves, for who may see only the own: those are few. */
+const own = (condition: string) => `
+  select s.m, t.step, t.due_at, 1 as trials from trial it cross join lateral trial_steps(it.state, it.applied_at, it.accepted_at, it.starts_on, it.ends_at) t
+  join span s on t.day >= s.since and t.day < s.until where ${condition}`;
+
+const textOf = (steps: string) => `
+  with span as (
+    select m::date, greatest(m::date, $1::date) as since, least((m + interval '1 month')::date, $2::date + 1) as until,
+           case when m >= $1::date and m + interval '1 month' <= $2::date + 1 then 'MONTH' else 'DAY' end as grain
+    from generate_series(date_trunc('month', $1::date), $2::date, interval '1 month') m),
+  step as (${steps}),
+  counted as (
+    select to_char(s.m, 'YYYY-MM') as month, ${['APPLIED', 'ACCEPTED', 'STARTED']
+      .map(step => `coalesce(sum(t.trials) filter (where t.step = '${step}'), 0)::int as ${step.toLowerCase()}`)
+      .join(', ')},
+      coalesce(sum(t.trials) filter (where t.step = 'ENDED' or (t.step = 'RUNNING' and t.due_at <= (select domain_now()))), 0)::int as ended,
+      coalesce(sum(t.trials) filter (where t.step = 'CONVERTED'), 0)::int as converted
+    from span s left join step t using (m) group by s.m)
+  select month, applied, accepted, started, ended, converted,
+         case when ended > 0 then converted::bigint * 1000 / ended / 10 || '.' || converted::bigint * 1000 / ended % 10 end as rate
+  from counted order by month`;
+
+/**
+ * The funnel month by month over the trials this actor may see, in one statement. A month without trials stands with noughts.
+ *
+ * Whoever may see all of them, or those of a district, reads a few hundred rows of the roll-up, whatever the number of trials.
+ * The rate is converted ÷ ended in percent, cut as every rate here is, never rounded up. Refuses a period of more than 120 months.
+ */
+export function funnelReport({ from, to }: { from: string; to: string }, actor: Actor): { text: string; values: unknown[] } {
   const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
   if (to < from || months > longest) throw refuse('BAD_USER_INPUT', 'PERIOD_INVALID', { max: longest });
-  const [rows, parameters] = visible(ctx, Trial)
-    .select([])
-    .addSelect('shanghai_day(it.appliedAt)', 'applied')
-    .addSelect('shanghai_day(it.acceptedAt)', 'accepted')
-    .addSelect('it.startsOn', 'started')
-    .addSelect(`case when ${stateOf('Trial')} in ('ENDED', 'CONVERTED', 'NOT_CONVERTED') then shanghai_day(it.endsAt) end`, 'ended')
-    .addSelect(`${stateOf('Trial')} = 'CONVERTED'`, 'converted')
-    .getQueryAndParameters();
-  const [first, last] = [parameters.length + 1, parameters.length + 2];
-  const counted = await ctx.query<Omit<FunnelMonth, 'rate'>>(
-    `with it as (${rows}),
-          step as (select applied as day, 'applied' as step, false as converted from it union all select accepted, 'accepted', false from it
-                   union all select started, 'started', false from it union all select ended, 'ended', converted from it)
-     select to_char(m, 'YYYY-MM') as month, count(*) filter (where step = 'applied')::int as applied, count(*) filter (where step = 'accepted')::int as accepted,
-            count(*) filter (where step = 'started')::int as started, count(*) filter (where step = 'ended')::int as ended,
-            count(*) filter (where step = 'ended' and converted)::int as converted
-     from generate_series(date_trunc('month', $${first}::date), $${last}::date, interval '1 month') m
-     left join step on day >= greatest(m::date, $${first}::date) and day < least((m + interval '1 month')::date, $${last}::date + 1)
-     group by m order by m`,
-    [...parameters, from, to],
+  const rows = allowed(actor, 'read', 'Trial');
+  const districts = districtsOf(rows);
+  if (districts !== undefined) return { text: textOf(kept), values: [from, to, districts] };
+  const values: unknown[] = [from, to];
+  const among = (column: string, value: Rows[string]) => {
+    if (typeof value === 'symbol' || value === null) throw new Error(`the funnel cannot tell trials apart by ${column}`);
+    return `it.${snake(column)} = any($${values.push([value].flat().map(String))})`;
+  };
+  const alternatives = rows.map(row =>
+    Object.entries(row)
+      .map(([column, value]) => among(column, value))
+      .join(' and '),
   );
-  return counted.map(row => ({ ...row, rate: percent(row.converted, row.ended) }));
+  return { text: textOf(own(alternatives.length ? alternatives.map(each => `(${each})`).join(' or ') : 'false')), values };
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../kernel/context.ts';
 import { GraphQLDay } from '../../kernel/scalars.ts';
-import { FunnelMonth, trialFunnel } from './report.ts';
+import { FunnelMonth, funnelReport } from './report.ts';
 
 @Resolver()
 class FunnelResolver {
@@ -11,7 +11,8 @@ class FunnelResolver {
     @Arg('to', () => GraphQLDay, { description: 'Last day' }) to: string,
     @Ctx() ctx: Context,
   ): Promise<FunnelMonth[]> {
-    return trialFunnel(ctx, from, to);
+    const { text, values } = funnelReport({ from, to }, ctx.actor);
+    return ctx.query<FunnelMonth & Record<string, unknown>>(text, values);
   }
 }
 

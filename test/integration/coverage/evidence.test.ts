@@ -2,7 +2,7 @@ import { graphql } from '../../../schema/graphql.ts';
 import { Evidence } from '../../../server/coverage/evidence/entity.ts';
 import { evidenceLifecycle } from '../../../server/coverage/evidence/lifecycle.ts';
 import { expiryOf } from '../../../server/coverage/evidence/service.ts';
-import { neededFor, rateOf } from '../../../server/coverage/figure/arithmetic.ts';
+import { neededSql, rateSql } from '../../../server/coverage/figure/arithmetic.ts';
 import { settleDue } from '../../../server/kernel/advance.ts';
 import { update } from '../../../server/kernel/editing.ts';
 import { deliver } from '../../../server/kernel/journal.ts';
@@ -133,18 +133,28 @@ test('the months of validity end on the last day of a month that lacks the day',
   ]);
 });
 
-test('a rate is cut and never rounded, and a target is compared in whole numbers', () => {
-  expect([rateOf(4363, 4800), rateOf(9196, 10000), rateOf(1, 3), rateOf(0, 5), rateOf(5, 5), rateOf(0, 0)]).toEqual([
-    '90.8',
-    '91.9',
-    '33.3',
-    '0.0',
-    '100.0',
-    null,
-  ]);
-  const rate = (value: string, n: number) => neededFor({ kind: 'RATE', value }, n);
-  expect([rate('92.0', 4800), rate('92.0', 4888), rate('92', 100), rate('92.5', 1000), rate('92', 0)]).toEqual([4416, 4497, 92, 925, 0]);
-  expect([neededFor({ kind: 'COUNT', value: '720.0' }, 5), neededFor({ kind: 'ALL', value: '100' }, 17)]).toEqual([720, 17]);
+test('a rate is cut and never rounded, and a target is compared in whole numbers', async () => {
+  const figures = [
+    [4363, 4800, '90.8'],
+    [9196, 10000, '91.9'],
+    [1, 3, '33.3'],
+    [0, 5, '0.0'],
+    [5, 5, '100.0'],
+    [0, 0, null],
+    [2147483, 2147484, '99.9'],
+  ] as const;
+  for (const [d, n, rate] of figures) expect(await sql(`select ${rateSql('$1::int', '$2::int')} as rate`, [d, n])).toEqual([{ rate }]);
+  const aims = [
+    ['RATE', '92.0', 4800, 4416],
+    ['RATE', '92.0', 4888, 4497],
+    ['RATE', '92', 100, 92],
+    ['RATE', '92.5', 1000, 925],
+    ['RATE', '92', 0, 0],
+    ['COUNT', '720.0', 5, 720],
+    ['ALL', '100', 17, 17],
+  ] as const;
+  for (const [kind, value, n, needed] of aims)
+    expect(await sql(`select ${neededSql('$1::text', '$2::numeric(5,1)', '$3::int')} as needed`, [kind, value, n])).toEqual([{ needed }]);
 });
 
 test('what counts is data: a rule is proposed by one, approved by another, and moves the days on which evidence expires', async () => {
