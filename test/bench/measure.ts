@@ -44,7 +44,11 @@ async function shoot({ running, sets }: Lane, op: OperationName, seconds: number
   });
 }
 
-async function sampleOf(lane: Lane, op: OperationName, round: number, { seconds, connections }: Settings): Promise<Sample> {
+/** Where answers take long, a window is long enough for two on every connection, up to twenty seconds. */
+const windowFor = (rps: number, { seconds, connections }: Settings): number =>
+  Math.max(seconds, Math.min(20, Math.ceil((2 * connections) / Math.max(rps, 0.1))));
+
+async function sampleOf(lane: Lane, op: OperationName, round: number, seconds: number, connections: number): Promise<Sample> {
   const before = moment();
   const client = process.cpuUsage();
   const shot = await shoot(lane, op, seconds, connections);
@@ -83,8 +87,8 @@ export async function measure(
     for (let round = 0; round < settings.rounds; round += 1) {
       const first = round % taking.length;
       for (const lane of [...taking.slice(first), ...taking.slice(0, first)]) {
-        await shoot(lane, op, round ? Math.min(1, settings.seconds / 2) : Math.min(2, settings.seconds), settings.connections);
-        const sample = await sampleOf(lane, op, round, settings);
+        const warm = await shoot(lane, op, round ? 1 : 2, settings.connections);
+        const sample = await sampleOf(lane, op, round, windowFor(warm.requests.total / warm.duration, settings), settings.connections);
         samples.push(sample);
         const { rps, p50, p99, server, postgres, rss, bad, foreign } = sample;
         say(

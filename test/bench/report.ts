@@ -4,7 +4,7 @@ import { root } from './cluster.ts';
 import { replaceBlock } from './figures/block.ts';
 import { chart } from './figures/chart.ts';
 import type { Results } from './figures/results.ts';
-import { detailTable, growthTable, remarks, speedTable } from './figures/table.ts';
+import { costTable, detailTable, growthTable, remarks, speedTable } from './figures/table.ts';
 import type { Mixed } from './mixed/run.ts';
 
 const day = (at: string) => at.slice(0, 10);
@@ -17,6 +17,8 @@ export const comparison = (results: Results): string =>
   [
     where(results),
     speedTable(results),
+    'What a request costs of processor, server and PostgreSQL together, as times of the first:',
+    costTable(results),
     'For each: p50/p99 · spread of the rounds · processor per request of server + PostgreSQL · statements that read / all.',
     detailTable(results),
     listed(remarks(results)),

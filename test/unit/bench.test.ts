@@ -4,7 +4,7 @@ import { chart } from '../bench/figures/chart.ts';
 import { cellOf, meanRatio, type Results, type Sample } from '../bench/figures/results.ts';
 import { countStatements } from '../bench/figures/statements.ts';
 import { geometricMean, median, percentile, spread } from '../bench/figures/stats.ts';
-import { growthTable, remarks, speedTable } from '../bench/figures/table.ts';
+import { costTable, growthTable, remarks, speedTable } from '../bench/figures/table.ts';
 
 const sample = (name: string, op: Sample['op'], rps: number, more: Partial<Sample> = {}): Sample => ({
   ...{ name, op, rps, round: 0, total: rps, p50: 1, p99: 2, bad: 0, server: 100, postgres: 200, rss: 90, foreign: 0 },
@@ -52,6 +52,16 @@ describe('the figures of the measurement', () => {
     expect(first).toBe('| Q1 one offering with its provider | 200 | 125 % | 25 % | 5.0 |');
     expect(second).toBe('| Q4 50 providers → 5 offerings → 3 trials | 10 | – | 50 % | – |');
     expect(mean).toBe('| **geometric mean** | **100 %** | **125 %** | **35 %** | **5.0** |');
+  });
+
+  test('a cost is processor time of server and database together, as times of the first', () => {
+    const dear = {
+      ...results,
+      samples: [sample('limit', 'Q1', 1), sample('ours', 'Q1', 1, { server: 300, postgres: 300 })],
+      names: ['limit', 'ours'],
+    };
+    const [, , first, second, mean] = costTable(dear).split('\n');
+    expect([first, second, mean]).toEqual(['| Q1 | 0.30 | 2.0 |', '| Q4 | – | – |', '| **geometric mean** |  | **2.0** |']);
   });
 
   test('growth is how many times less is answered', () => {

@@ -20,7 +20,7 @@ insert into register_entry (id, register_id, enterprise_id, uscc, name, district
   from made.enterprise e, made.register r;
 
 insert into evidence (id, number, enterprise_id, uscc, district, kind, dated_on, document, verified_by_unit, verified_on, revoked_on, revoked_reason, expires_at, state, created_at)
-  select made.id(made.midnight(dated), 'evidence', i * 2 + nth), 'BM' || i || '-' || nth, id, uscc, district, kind, dated, '认定文件第' || i || '号',
+  select made.id(made.midnight(dated), 'evidence', i * 2 + nth), 'BM' || i || '-' || nth, id, uscc, district, kind, dated, '认定文件第' || i % 500 || '号',
     case when state in ('VERIFIED', 'REVOKED') then '市工业和信息化局' end, case when state in ('VERIFIED', 'REVOKED') then dated + 10 end,
     case when state = 'REVOKED' then dated + 60 end, case when state = 'REVOKED' then '复核未通过' end,
     made.midnight((dated + interval '36 months')::date), state, made.midnight(dated)

@@ -28,7 +28,7 @@ export async function giveFunctions(owner: Client): Promise<void> {
         'search_offerings',
         'pattern text',
         'setof public.offering',
-        `select * from public.offering o where (o.name ilike pattern or o.pain_point ilike pattern or o.provider_name ilike pattern) and o.state = 'LISTED' and o.expires_at > now() order by o.id desc`,
+        `select * from public.offering o where o.search_key like pattern and o.state = 'LISTED' and o.expires_at > now() order by o.id desc`,
       ),
     ].join(';\n'),
   );

@@ -68,7 +68,13 @@ export function ratioOf(results: Pick<Results, 'samples'>, op: OperationName, na
   return mine && others ? mine.rps / others.rps : undefined;
 }
 
-/** The geometric mean of that over the operations in which both took part. */
+/** What a request costs of processor, server and PostgreSQL together, next to another's: 1 is as much, 2 is twice. */
+export function costRatioOf(results: Pick<Results, 'samples'>, op: OperationName, name: string, to: string): number | undefined {
+  const [mine, others] = [cellOf(results, op, name), cellOf(results, op, to)];
+  return mine && others ? (mine.server + mine.postgres) / (others.server + others.postgres) : undefined;
+}
+
+/** The geometric mean of the first over the operations in which both took part. */
 export function meanRatio(results: Pick<Results, 'samples' | 'ops'>, name: string, to: string): number {
   return geometricMean(results.ops.flatMap(op => ratioOf(results, op, name, to) ?? []));
 }

@@ -1,5 +1,6 @@
 import { about } from '../operations/about.ts';
-import { cellOf, meanRatio, memoryOf, type Results, ratioOf } from './results.ts';
+import { cellOf, costRatioOf, meanRatio, memoryOf, type Results, ratioOf } from './results.ts';
+import { geometricMean } from './stats.ts';
 
 /** How contestants are called in tables. */
 export const titles: Readonly<Record<string, string>> = {
@@ -40,6 +41,23 @@ export function speedTable(results: Results): string {
     ...(peer ? [times(meanRatio(results, peer, 'postgraphile'))] : []),
   ];
   return markdown(head, [...lines, mean.map((cell, n) => (n ? `**${cell}**` : cell))]);
+}
+
+/** What a request costs of processor: the first in milliseconds, the others as times of it. It says the same on a busy machine. */
+export function costTable(results: Results): string {
+  const [base = '', ...others] = results.names;
+  const cost = (op: Results['ops'][number]) => {
+    const cell = cellOf(results, op, base);
+    return cell ? ((cell.server + cell.postgres) / 1000).toFixed(2) : '–';
+  };
+  const mean = (name: string) => times(geometricMean(results.ops.flatMap(op => costRatioOf(results, op, name, base) ?? [])));
+  return markdown(
+    ['operation', `${title(base)} ms CPU`, ...others.map(name => `${title(name)} ×`)],
+    [
+      ...results.ops.map(op => [op, cost(op), ...others.map(name => times(costRatioOf(results, op, name, base)))]),
+      ['**geometric mean**', '', ...others.map(name => `**${mean(name)}**`)],
+    ],
+  );
 }
 
 /** How long answers take, how far the rounds lie apart, what they cost: one cell for each contestant. */

@@ -39,6 +39,9 @@ const coverage = (by: 'DISTRICT' | 'DIVISION', own?: string) =>
       select at, n, d, rate, target, needed, gap, reached, ${list('select code, name, n, d, rate, needed, gap, reached from figure where code is not null')} as groups from figure where code is null`),
   );
 
+/** A Chinese word as the key of search has it: every letter twice. */
+export const keyPattern = (word: string) => `%${[...word].map(letter => letter.repeat(2)).join('')}%`;
+
 /** A place in a list, as LIMIT writes it: microseconds and the id. */
 const place = (cursor: string) => cursor.split('_');
 
@@ -88,9 +91,9 @@ export function statementsOf(who: Who): Readonly<Record<OperationName, Statement
           'providers',
           object(
             `select ${list(`select p.id, p.name, ${list(`select o.id, o.name, o.price_after::text as "priceAfter",
-              ${list(`select t.id, ${trialState} as state, t.enterprise_name as "enterpriseName" from trial t where t.offering_id = o.id and ${own('t.district', 2)} order by t.id desc limit 3`)} as trials
-            from offering o where o.provider_id = p.id order by o.id desc limit 5`)} as offerings
-          from provider p order by p.id desc limit 50 offset $1`)} as nodes`,
+              ${list(`select t.id, ${trialState} as state, t.enterprise_name as "enterpriseName" from trial t where t.offering_id = o.id and ${own('t.district', 2)} order by t.id limit 3`)} as trials
+            from offering o where o.provider_id = p.id order by o.id limit 5`)} as offerings
+          from (select id, name from provider order by id desc limit 50 offset $1) p order by p.id desc`)} as nodes`,
           ),
         ),
       values: ({ offset }, mine) => with_([offset], mine),
@@ -119,11 +122,11 @@ export function statementsOf(who: Who): Readonly<Record<OperationName, Statement
         answer(
           'offerings',
           object(`with found as materialized (select o.id, o.name, o.price_after, o.provider_id, count(*) over () as total from offering o
-            where (o.name ilike $1 or o.pain_point ilike $1 or o.provider_name ilike $1) and ${listed} order by o.id desc limit 20)
+            where o.search_key like $1 and ${listed} order by o.id desc limit 20)
           select coalesce((select total from found limit 1), 0) as "totalCount",
             ${list(`select o.id, o.name, o.price_after::text as "priceAfter", ${provider('o.provider_id')} from found o order by o.id desc`)} as nodes`),
         ),
-      values: ({ words }) => [`%${words!.replace(/[\\%_]/g, '\\$&')}%`],
+      values: ({ words }) => [keyPattern(words!)],
     },
     Q10: {
       sql: () =>

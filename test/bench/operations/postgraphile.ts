@@ -1,3 +1,4 @@
+import { keyPattern } from './limit.ts';
 import type { Json, OperationName } from './types.ts';
 
 type Row = { readonly [name: string]: Json };
@@ -84,7 +85,7 @@ export const words = (own: string | undefined): Readonly<Record<OperationName, W
     }),
   },
   Q4: {
-    query: `query Q4($offset: Int, $condition: TrialCondition) { allProvidersList(offset: $offset, first: 50, orderBy: [ROW_ID_DESC]) { rowId name offeringsByProviderIdList(first: 5, orderBy: [ROW_ID_DESC]) { rowId name priceAfter trialsByOfferingIdList(first: 3, condition: $condition, orderBy: [ROW_ID_DESC]) { rowId state enterpriseName } } } }`,
+    query: `query Q4($offset: Int, $condition: TrialCondition) { allProvidersList(offset: $offset, first: 50, orderBy: [ROW_ID_DESC]) { rowId name offeringsByProviderIdList(first: 5, orderBy: [ROW_ID_ASC]) { rowId name priceAfter trialsByOfferingIdList(first: 3, condition: $condition, orderBy: [ROW_ID_ASC]) { rowId state enterpriseName } } } }`,
     variables: ({ offset }) => ({ offset, ...(own && { condition: { district: own } }) }),
     shape: data => ({
       providers: {
@@ -120,7 +121,7 @@ export const words = (own: string | undefined): Readonly<Record<OperationName, W
   },
   Q9: {
     query: `query Q9($pattern: String!) { benchSearchOfferings(pattern: $pattern, first: 20) { totalCount nodes { rowId name priceAfter ${provider} } } }`,
-    variables: asked => ({ pattern: `%${asked['words']}%` }),
+    variables: asked => ({ pattern: keyPattern(asked['words']!) }),
     shape: data => {
       const { totalCount, nodes } = row(data['benchSearchOfferings']);
       const found = rows(nodes).map(each =>
