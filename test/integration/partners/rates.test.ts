@@ -30,6 +30,18 @@ test('the answer to a partner says what it has cost and what is left; that to ot
   expect((await bodyOf(post((await someone('OFFICER')).headers, Me))).extensions).toBeUndefined();
 });
 
+test('who issues keys sees what each has spent in the minute at hand, and may spend', async () => {
+  const [idle, busy] = [await aPartner(), await aPartner(['catalogue:read'], { costPerMinute: 500 })];
+  await post(asking(busy.key), Me);
+  const Usage = 'query ($id: [ID!]) { apiKeys(filter: { id: $id }) { nodes { id usage { spent limit } replaces { id } } } }';
+  const { apiKeys } = await (await someone('SECURITY_ADMIN')).ask<{ apiKeys: { nodes: object[] } }, object>(Usage, {
+    id: [idle.id, busy.id],
+  });
+  expect(apiKeys.nodes).toHaveLength(2);
+  expect(apiKeys.nodes).toContainEqual({ id: busy.id, usage: { spent: 2, limit: 500 }, replaces: null });
+  expect(apiKeys.nodes).toContainEqual({ id: idle.id, usage: { spent: 0, limit: 1000 }, replaces: null });
+});
+
 test('what is beyond the limit is refused with RATE_LIMITED, 429 and when to come back, and asks the database no more', async () => {
   const { key, partner } = await aPartner(['catalogue:read'], { costPerMinute: 100 });
   const other = await aPartner(['catalogue:read']);
