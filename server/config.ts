@@ -1,6 +1,7 @@
 /** The settings of a running Shizhuan: read once, checked whole, frozen. Nothing else reads the environment. */
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** The folder of the clone, both from source and from compiled code. */
@@ -49,6 +50,8 @@ export type Config = Readonly<{
   environment: (typeof environments)[number];
   /** The file that names the identity providers for single sign-on; null when there are none. */
   signOnFile: string | null;
+  /** How many processes serve. */
+  processes: number;
   /** What queries may cost in a minute: each key, each session, each network without one. */
   rates: Readonly<{ keys: number; sessions: number; anonymous: number }>;
 }>;
@@ -88,6 +91,12 @@ export const settings: readonly Setting[] = [
   { name: 'DATABASE_URL', start: '', about: 'an own PostgreSQL 15 or newer instead of the embedded one' },
   { name: 'DATABASE_REPLICA_URLS', start: '', about: 'its standbys for reading, separated by commas; only with DATABASE_URL' },
   { name: 'SHIZHUAN_SSO', start: '', about: 'file that names the identity providers for single sign-on, see docs/single-sign-on.md' },
+  {
+    name: 'SHIZHUAN_PROCESSES',
+    start: '',
+    about:
+      'how many processes serve, from 1 to 64; without it as many as there are cores, at most 8, and one for the demonstration or in development',
+  },
   { name: 'RATE_KEYS', start: '60000', about: "what the queries of a partner's key may cost in a minute; 0 for no limit" },
   { name: 'RATE_SESSIONS', start: '600000', about: 'the same for each session' },
   { name: 'RATE_ANONYMOUS', start: '120000', about: 'the same for each network of callers who are not signed in' },
@@ -170,6 +179,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const cipher = oneOf('SHIZHUAN_CIPHER', ciphers, 'aes-256-gcm');
   const logLevel = oneOf('LOG_LEVEL', logLevels, 'info');
   const environment = oneOf('NODE_ENV', environments, 'production');
+  const usual = environment === 'production' && seed === 'none' ? Math.min(8, availableParallelism()) : 1;
+  const processes = Number(text('SHIZHUAN_PROCESSES') ?? usual);
+  if (!(Number.isInteger(processes) && processes >= 1 && processes <= 64))
+    faults.push(`SHIZHUAN_PROCESSES must be a number from 1 to 64, not ${shown(text('SHIZHUAN_PROCESSES'))}`);
   if (faults.length) throw new ConfigError(faults);
 
   const folder = (name: string) => {
@@ -194,6 +207,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel,
     environment,
     signOnFile: text('SHIZHUAN_SSO') && resolve(root, text('SHIZHUAN_SSO')!),
+    processes,
     rates: Object.freeze(rates),
   });
 }

@@ -14,7 +14,7 @@ import { Context } from './kernel/context.ts';
 import { installCursorKey } from './kernel/cursor.ts';
 import { makeServer } from './kernel/http.ts';
 import { deliver } from './kernel/journal.ts';
-import { charging, type Rates } from './kernel/rates.ts';
+import { charging, type Rates, type Together } from './kernel/rates.ts';
 import { keepSetting } from './kernel/settings.ts';
 import type { IdentityProvider } from './people/sso/provider.ts';
 import { installProviders } from './people/sso/service.ts';
@@ -43,6 +43,8 @@ export interface ServeOptions {
   identityProviders?: readonly IdentityProvider[];
   /** What queries may cost in a minute; without it there is no limit. */
   rates?: Rates;
+  /** The other processes of the same start. */
+  together?: Together;
   /** Whether the public may be answered from memory, within the second and until something happens. */
   remembering?: boolean;
 }
@@ -69,6 +71,7 @@ export async function serve({
   publicUrl,
   identityProviders = [],
   rates = { keys: 0, sessions: 0, anonymous: 0 },
+  together,
   remembering = true,
 }: ServeOptions): Promise<Served> {
   const sources = await openSources(apiUrl, { size: poolSize });
@@ -104,7 +107,7 @@ export async function serve({
           secure,
           publicUrl: () => publicUrl ?? address(),
         }),
-      charge: charging(sources.db, rates),
+      charge: charging(sources.db, rates, together),
       memory,
       panel: panel && existsSync(panel) ? panel : undefined,
       ready: async () => ({

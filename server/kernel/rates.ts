@@ -32,6 +32,16 @@ export interface Spent {
 }
 export type Charge = (ctx: Context, cost: number) => Promise<Spent | undefined>;
 
+/** What was spent of the limits that each process counts: of which, by whom, how much. */
+export type Spending = readonly [limit: 'sessions' | 'anonymous', who: string, cost: number];
+/** How processes that serve together tell each other what was spent. */
+export interface Together {
+  tell: (spent: readonly Spending[]) => void;
+  hear: (take: (spent: readonly Spending[]) => void) => void;
+}
+/** So often they do, in milliseconds. */
+const telling = 200;
+
 let ofKeys = 0;
 /** What the queries of a key may cost in a minute where it is not set for the key itself; null is no limit. */
 export const usualOfKeys = (): number | null => ofKeys || null;
@@ -45,9 +55,9 @@ const keyPrefix = 'key';
  *
  * Keys are counted in the database, in one statement, so that however many processes serve, a key has one limit; once it
  * is spent, a process remembers that until the minute is over, and asks no more. Sessions and networks are counted by each
- * process for itself: their limits keep a process alive, they are no contract.
+ * process for itself, so that nothing waits for it; those of one start tell each other a few times a second.
  */
-export function charging(db: DataSource, rates: Rates): Charge {
+export function charging(db: DataSource, rates: Rates, together?: Together): Charge {
   ofKeys = rates.keys;
   const keys = new Map<number, RateLimiterAbstract>();
   const limiterOf = (points: number): RateLimiterAbstract => {
@@ -64,16 +74,18 @@ export function charging(db: DataSource, rates: Rates): Charge {
   };
   const sessions = rates.sessions ? new RateLimiterMemory({ points: rates.sessions, duration: minute }) : undefined;
   const anonymous = rates.anonymous ? new RateLimiterMemory({ points: rates.anonymous, duration: minute }) : undefined;
+  const note = together && tellingOthers(together, { sessions, anonymous });
 
   return async ({ actor, request }, cost) => {
     const limit = actor.role === 'PARTNER' ? (actor.costPerMinute ?? rates.keys) : 0;
-    const [limiter, who] =
+    const [limiter, who, shared] =
       actor.role === 'PARTNER'
-        ? [limit ? limiterOf(limit) : undefined, actor.id]
+        ? [limit ? limiterOf(limit) : undefined, actor.id, undefined]
         : request.sessionId
-          ? [sessions, request.sessionId]
-          : [anonymous, lineOf(request.ip)];
+          ? [sessions, request.sessionId, 'sessions' as const]
+          : [anonymous, lineOf(request.ip), 'anonymous' as const];
     if (!limiter) return undefined;
+    if (shared) note?.(shared, who, cost);
     try {
       const { remainingPoints, msBeforeNext } = await limiter.consume(who, cost);
       return { cost, limit: limiter.points, remaining: remainingPoints, resetsInSeconds: seconds(msBeforeNext) };
@@ -89,6 +101,24 @@ export function charging(db: DataSource, rates: Rates): Charge {
 
 /** What a key, `own`, has spent of the minute at hand; null where that is nothing. */
 export const spentByKey = `(select r.points from inside.rate_limit r where r.key = '${keyPrefix}:' || own.id and r.expire > extract(epoch from clock_timestamp()) * 1000)`;
+
+/** Gathers what is spent here for the others, and counts what was spent there. */
+function tellingOthers({ tell, hear }: Together, limiters: Record<Spending[0], RateLimiterAbstract | undefined>) {
+  let gathered = new Map<string, Spending>();
+  hear(spent => {
+    for (const [limit, who, cost] of spent) void limiters[limit]?.penalty(who, cost);
+  });
+  return (limit: Spending[0], who: string, cost: number): void => {
+    if (gathered.size === 0)
+      setTimeout(() => {
+        const spent = [...gathered.values()];
+        gathered = new Map();
+        tell(spent);
+      }, telling).unref();
+    const key = `${limit} ${who}`;
+    gathered.set(key, [limit, who, cost + (gathered.get(key)?.[2] ?? 0)]);
+  };
+}
 
 /** An address, or the /64 of an IPv6 one: that is what one caller is given, and may change within. */
 export function lineOf(address = 'unknown'): string {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ConfigError, readConfig, settings } from '../../server/config.ts';
 
 test('without any setting the embedded database, the demonstration and port 4000 are taken', () => {
@@ -19,6 +20,7 @@ test('without any setting the embedded database, the demonstration and port 4000
     logLevel: 'info',
     environment: 'production',
     signOnFile: null,
+    processes: 1,
     rates: { keys: 60_000, sessions: 600_000, anonymous: 120_000 },
   });
 });
@@ -27,6 +29,15 @@ test('an own PostgreSQL is not seeded unless asked', () => {
   const DATABASE_URL = 'postgres://me@db/shizhuan';
   expect(readConfig({ DATABASE_URL }).seed).toBe('none');
   expect(readConfig({ DATABASE_URL, SHIZHUAN_SEED: 'demo' }).seed).toBe('demo');
+});
+
+test('an own city is served by as many processes as there are cores, a demonstration and a developer by one', () => {
+  const cores = Math.min(8, availableParallelism());
+  expect(readConfig({ SHIZHUAN_SEED: 'none' }).processes).toBe(cores);
+  expect(readConfig({ DATABASE_URL: 'postgres://me@db/shizhuan' }).processes).toBe(cores);
+  expect(readConfig({ SHIZHUAN_SEED: 'none', NODE_ENV: 'development' }).processes).toBe(1);
+  expect(readConfig({ SHIZHUAN_PROCESSES: '3' }).processes).toBe(3);
+  for (const wrong of ['0', '65', '2.5', 'all']) expect(() => readConfig({ SHIZHUAN_PROCESSES: wrong })).toThrow('SHIZHUAN_PROCESSES');
 });
 
 test('replicas are a list', () => {

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { QueryFailedError } from 'typeorm';
-import { logger } from '../../../server/commands/start.ts';
+import { logger } from '../../../server/commands/logging.ts';
 import { hashPassword } from '../../../server/people/session/hashing.ts';
 import { type Served, serve } from '../../../server/serve.ts';
 import { anEnterprise, codeNow, here, type Someone, someone, sql, useServer } from '../../kit.ts';

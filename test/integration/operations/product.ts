@@ -18,7 +18,7 @@ export async function startProduct(data: string, more: Record<string, string> = 
   const { PATH, HOME, LANG } = process.env;
   const child = spawn(process.execPath, ['server/bin/shizhuan.mjs', 'start'], {
     cwd: root,
-    env: { PATH, HOME, LANG, PORT: '0', SHIZHUAN_DATA: data, SHIZHUAN_SEED: 'none', LOG_LEVEL: 'warn', ...more },
+    env: { PATH, HOME, LANG, PORT: '0', SHIZHUAN_DATA: data, SHIZHUAN_SEED: 'none', SHIZHUAN_PROCESSES: '1', LOG_LEVEL: 'warn', ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [said, logged]: [string[], string[]] = [[], []];

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import { Client } from 'pg';
-import { logger } from '../../../server/commands/start.ts';
+import { logger } from '../../../server/commands/logging.ts';
 import { newId, fieldsOf as specsOf } from '../../../server/kernel/fields.ts';
 import { mayCall } from '../../../server/kernel/guard.ts';
 import { constant, lower, plural, snake } from '../../../server/kernel/naming.ts';
