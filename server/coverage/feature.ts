@@ -46,6 +46,7 @@ export const coverage: Feature = {
       filter: ['registerId', 'enterpriseId', 'uscc', 'district', 'division', 'size', 'employees'],
       search: ['name', 'uscc'],
       sort: ['uscc', 'name', 'district', 'employees', 'revenue', 'enteredMonth'],
+      grows: true,
       extra: figureFilters,
     }),
     Listing(Evidence, {
@@ -65,6 +66,7 @@ export const coverage: Feature = {
       ],
       search: ['number', 'uscc', 'document'],
       sort: ['number', 'datedOn', 'verifiedOn', 'expiresAt', 'createdAt'],
+      grows: true,
     }),
     Creating(Evidence, EvidenceInput, proposeEvidence),
     HavingFiles(Evidence),

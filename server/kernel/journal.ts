@@ -18,7 +18,6 @@ export class FactChange {
 @ObjectType({ description: 'One thing that happened: who did what to what, when and why. Never changed, never deleted.' })
 @Entity()
 @Index('fact_subject_id_id_idx', ['subjectId', 'id'])
-@Index('fact_at_idx', ['at'])
 @Index('fact_actor_id_id_idx', ['actorId', 'id'])
 @Index('fact_refusal_idx', ['id'], { where: "subject = 'Refusal'" })
 export class Fact {

@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { refuse } from './errors.ts';
 import { enumOf, fieldOf } from './fields.ts';
 import { constant, lower, plural } from './naming.ts';
+import { keepOrders } from './ordering.ts';
 import { fetchWith } from './rows.ts';
 import { GraphQLDay, GraphQLDecimal, GraphQLInstant } from './scalars.ts';
 import { keepSearchKey } from './search/key.ts';
@@ -71,6 +72,7 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
   const { name } = entity;
   listings.set(name, { entity, offer } as unknown as ListingOf);
   if (offer.search && !offer.literally) keepSearchKey(entity, offer.search);
+  if (offer.grows) keepOrders(entity, offer.sort);
 
   @InputType(`${name}Filter`, { description: `Which records of ${name}: all that is named must hold` })
   class Filter {

@@ -6,6 +6,7 @@ import type { Position } from './cursor.ts';
 import { refuse } from './errors.ts';
 import { type FieldSpec, fieldOf, isCleanText, uuidPattern } from './fields.ts';
 import { constant } from './naming.ts';
+import { type Direction, ordered } from './ordering.ts';
 import { sightFor } from './policy.ts';
 import { columnSql } from './rows.ts';
 import { columnHas, keyHas } from './search/asking.ts';
@@ -32,7 +33,7 @@ export interface Offer<T> {
 }
 export interface SortBy {
   field: string;
-  direction: 'ASC' | 'DESC';
+  direction: Direction;
 }
 export interface Asked {
   filter?: Record<string, unknown> | null;
@@ -116,13 +117,15 @@ export function narrow<T extends ObjectLiteral>(
 
 export interface Key {
   column: string;
+  /** What rows are ordered by. */
   sql: string;
-  direction: 'ASC' | 'DESC';
-  cast: string;
+  direction: Direction;
+  /** The value of a cursor, as that which rows are ordered by. */
+  value: (name: string) => string;
   /** The value as a cursor keeps it, exact and the same in every session's time zone. */
   text: string;
-  /** Whether there are rows without a value. */
-  optional: boolean;
+  /** Whether it has to be said that rows without a value come last. */
+  last: boolean;
 }
 
 const casts: Partial<Record<FieldSpec['kind'], string>> = {
@@ -147,17 +150,26 @@ export function keysOf<T extends ObjectLiteral>(
     const column = offer.sort.find(name => constant(name) === field)!;
     permitted(ctx, entity, column);
     const sql = columnSql(entity.name, column);
-    const { kind, options } = fieldOf(entity, column)!;
-    const text = kind === 'instant' ? `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00')` : `cast(${sql} as text)`;
-    return { column, direction, sql, cast: casts[kind] ?? 'text', text, optional: options.optional ?? false };
+    const spec = fieldOf(entity, column)!;
+    const { by, last } = ordered(spec, direction);
+    return {
+      column,
+      direction,
+      sql: by(sql),
+      value: name => by(`cast(:${name} as ${casts[spec.kind] ?? 'text'})`),
+      text: spec.kind === 'instant' ? `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00')` : `cast(${sql} as text)`,
+      last,
+    };
   });
 }
 
+const direct = (keys: readonly Key[]): Direction => keys[0]?.direction ?? 'DESC';
+
 /** The order of a list, the id last, so that no two rows are equal. Empty values come last either way. */
-export const orderOf = (keys: readonly Key[]): { sql: string; direction: 'ASC' | 'DESC'; last: boolean }[] => [
-  // An index keeps the order of a column that is never empty in both directions, but for what is said of empty values.
-  ...keys.map(({ sql, direction, optional }) => ({ sql, direction, last: optional })),
-  { sql: 'it.id', direction: keys[0]?.direction ?? 'DESC', last: false },
+export const orderOf = (keys: readonly Key[]): { sql: string; direction: Direction; last: boolean }[] => [
+  // An index keeps an order in both directions, but for what is said of empty values.
+  ...keys.map(({ sql, direction, last }) => ({ sql, direction, last })),
+  { sql: 'it.id', direction: direct(keys), last: false },
 ];
 
 /** Orders a query. */
@@ -166,19 +178,32 @@ export function order<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, key
   return query;
 }
 
-/** What comes after a position of an ordered list. */
+/**
+ * What comes after a position of an ordered list: a range of its order, so that an index begins to read there and the last
+ * page costs what the first does.
+ */
 export function beyond(keys: readonly Key[], position: Position): Condition {
-  const ors: string[] = [];
   const parameters: Record<string, unknown> = { afterId: position.id };
-  const equal: string[] = [];
-  keys.forEach(({ sql, direction, cast }, at) => {
-    const value = position.keys[at] ?? null;
-    const name = `after${at}`;
-    parameters[name] = value;
-    if (value !== null)
-      ors.push([...equal, `(${sql} ${direction === 'ASC' ? '>' : '<'} cast(:${name} as ${cast}) or ${sql} is null)`].join(' and '));
-    equal.push(value === null ? `${sql} is null` : `${sql} = cast(:${name} as ${cast})`);
-  });
-  ors.push([...equal, `it.id ${(keys[0]?.direction ?? 'DESC') === 'ASC' ? '>' : '<'} :afterId`].join(' and '));
-  return { sql: `(${ors.map(or => `(${or})`).join(' or ')})`, parameters };
+  const parts = [
+    ...keys.map(({ sql, direction, value, last }, at) => {
+      const name = `after${at}`;
+      const given = position.keys[at] ?? null;
+      parameters[name] = given;
+      return { sql, direction, value: value(name), last, given };
+    }),
+    { sql: 'it.id', direction: direct(keys), value: 'cast(:afterId as uuid)', last: false, given: position.id },
+  ];
+  const after = (at: number): string => {
+    const { sql, direction, value, last, given } = parts[at]!;
+    const rest = parts.slice(at);
+    const sign = direction === 'ASC' ? '>' : '<';
+    if (rest.every(part => part.direction === direction && !part.last)) {
+      const side = (each: 'sql' | 'value') => (rest.length > 1 ? `(${rest.map(part => part[each]).join(', ')})` : rest[0]![each]);
+      return `${side('sql')} ${sign} ${side('value')}`;
+    }
+    if (!last) return `(${sql} ${sign}= ${value} and (${sql} ${sign} ${value} or ${after(at + 1)}))`;
+    if (given === null) return `(${sql} is null and ${after(at + 1)})`;
+    return `(${sql} ${sign} ${value} or ${sql} is null or (${sql} = ${value} and ${after(at + 1)}))`;
+  };
+  return { sql: after(0), parameters };
 }

@@ -60,6 +60,7 @@ export const people: Feature = {
       filter: ['district', 'division', 'size', 'uscc'],
       search: ['name', 'uscc'],
       sort: ['name', 'createdAt', 'employees'],
+      grows: true,
     }),
     HavingHistory(Enterprise),
     Creating(Enterprise, EnterpriseInput, createEnterprise),

@@ -26,8 +26,8 @@ async function put<T extends ObjectLiteral>(db: EntityManager, entity: new () =>
     .orUpdate(
       db.connection
         .getMetadata(entity)
-        .columns.map(({ databaseName }) => databaseName)
-        .filter(column => !['id', 'code'].includes(column)),
+        .columns.filter(({ isUpdate, databaseName }) => isUpdate && !['id', 'code'].includes(databaseName))
+        .map(({ databaseName }) => databaseName),
       ['code'],
     )
     .updateEntity(false)

@@ -29,6 +29,7 @@ export const reviews: Feature = {
       filter: ['callId', 'expertId', 'submissionId', 'state', 'number', 'submittedAt'],
       search: ['number'],
       sort: ['number', 'createdAt', 'submittedAt'],
+      grows: true,
     }),
     Creating(Review, ReviewInput, createReview),
     ...Advancing(Review, reviewLifecycle, advanceReview),

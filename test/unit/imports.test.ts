@@ -29,6 +29,7 @@ const kernel = [
   'edges',
   'advance',
   'cursor',
+  'ordering',
   'selection',
   'editing',
   'sight',

@@ -30,7 +30,7 @@ export class Evidence {
   @Text({ about: 'Code of the district the enterprise lies in today; empty while it is unknown', optional: true, max: 6, index: true })
   district?: string | null;
   @Choice(evidenceKind, { about: 'What the evidence is', index: true }) kind!: string;
-  @Day({ about: 'Day it is dated; validity runs from it', index: true }) datedOn!: string;
+  @Day({ about: 'Day it is dated; validity runs from it' }) datedOn!: string;
   @Text({ about: 'Number or name of the document', max: 300 }) document!: string;
   @Refs({ about: 'The files that prove it' }) fileIds!: string[];
   @Ref('Conversion', { about: 'The purchase it comes from, when it comes from one', optional: true, unique: 'CONVERSION_IS_EVIDENCE' })
@@ -43,7 +43,7 @@ export class Evidence {
   @Day({ about: 'Day of verification; it counts from then on', optional: true }) verifiedOn?: string | null;
   @Day({ about: 'Day from which it counts no longer, because it was revoked', optional: true }) revokedOn?: string | null;
   @Text({ about: 'Why it was revoked', optional: true, max: 500 }) revokedReason?: string | null;
-  @Moment({ about: 'From when on it is no longer valid: the months of the rule after its date, at midnight in Shanghai', index: true })
+  @Moment({ about: 'From when on it is no longer valid: the months of the rule after its date, at midnight in Shanghai' })
   expiresAt!: Date;
   @State(evidenceLifecycle) state!: string;
   /** The imports that brought or revoked it. */

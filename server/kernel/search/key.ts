@@ -88,22 +88,31 @@ interface Keyed {
 }
 const keyOf = ({ columns }: Keyed, of = '') => `search_key(array[${columns.map(column => of + escapeIdentifier(column)).join(', ')}])`;
 
-/** What keeps the key of a table, and makes those that are missing or of old. */
-function keyStatements(keyed: Keyed): string[] {
-  const { table, columns } = keyed;
-  const [name, index, rule] = [table, keyed.index, `${table}_search_key`].map(escapeIdentifier) as [string, string, string];
+/** What keeps the keys of a table from now on. */
+function ruleOf(keyed: Keyed): string[] {
+  const [table, rule] = [escapeIdentifier(keyed.table), escapeIdentifier(`${keyed.table}_search_key`)];
   return [
     `create or replace function ${rule}() returns trigger language plpgsql as $$ begin new.search_key := ${keyOf(keyed, 'new.')}; return new; end $$`,
-    `drop trigger if exists search_key on ${name}`,
-    `create trigger search_key before insert or update of ${[...columns, 'search_key'].map(escapeIdentifier).join(', ')} on ${name} for each row execute function ${rule}()`,
-    `drop index if exists ${index}`,
-    // Rules against changes are not about what is derived.
-    `alter table ${name} disable trigger user`,
-    `update ${name} set search_key = ${keyOf(keyed)} where search_key is distinct from ${keyOf(keyed)}`,
-    `alter table ${name} enable trigger user`,
-    `create index ${index} on ${name} using gin (search_key gin_trgm_ops)`,
+    `drop trigger if exists search_key on ${table}`,
+    `create trigger search_key before insert or update of ${[...keyed.columns, 'search_key'].map(escapeIdentifier).join(', ')} on ${table} for each row execute function ${rule}()`,
+    `comment on function ${rule}() is '${digestOf(keyed)}'`,
   ];
 }
+
+/** The keys of what is there; where they are those of now, only those that are missing. */
+function keysAnew(keyed: Keyed, ofNow: boolean): string[] {
+  const [table, index] = [escapeIdentifier(keyed.table), escapeIdentifier(keyed.index)];
+  return [
+    // Rules against changes are not about what is derived.
+    `alter table ${table} disable trigger user`,
+    ...(ofNow ? [] : [`drop index if exists ${index}`]),
+    `update ${table} set search_key = ${keyOf(keyed)}${ofNow ? ' where search_key is null' : ''}`,
+    `alter table ${table} enable trigger user`,
+  ];
+}
+
+const indexed = ({ table, index }: Keyed): string =>
+  `create index if not exists ${escapeIdentifier(index)} on ${escapeIdentifier(table)} using gin (search_key gin_trgm_ops)`;
 
 /** Brings the search keys to what the lists offer and the readings say. Costs one look when they are. */
 export async function keepSearchKeys(owner: DataSource): Promise<void> {
@@ -120,8 +129,8 @@ export async function keepSearchKeys(owner: DataSource): Promise<void> {
   await owner.transaction(async tx => {
     await tx.query(searchKeySql);
     for (const keyed of stale) {
-      for (const statement of keyStatements(keyed)) await tx.query(statement);
-      await tx.query(`comment on function ${escapeIdentifier(`${keyed.table}_search_key`)}() is '${wanted[keyed.table]}'`);
+      const anew = keysAnew(keyed, keys[keyed.table] === wanted[keyed.table]);
+      for (const statement of [...ruleOf(keyed), ...anew, indexed(keyed)]) await tx.query(statement);
     }
     await tx.query(`insert into setting (key, value) values ('searchKeys', $1) on conflict (key) do update set value = excluded.value`, [
       JSON.stringify(wanted),
@@ -137,6 +146,6 @@ const keyedTable = ({ name, tableName, columns }: EntityMetadata, properties: re
 
 const digestOf = (keyed: Keyed): string =>
   createHash('sha256')
-    .update([edition, searchKeySql, ...keyStatements(keyed)].join('\n'))
+    .update([edition, searchKeySql, keyOf(keyed)].join('\n'))
     .digest('hex')
     .slice(0, 16);

@@ -62,7 +62,7 @@ export class Offering {
     | null;
   @Day({ about: 'Last day on the list' }) validTo!: string;
   @Moment({ about: 'When it leaves the list: 00:00 in Shanghai after the last day', index: true }) expiresAt!: Date;
-  @Moment({ about: 'From when on the public sees it', index: true }) visibleFrom!: Date;
+  @Moment({ about: 'From when on the public sees it' }) visibleFrom!: Date;
   @State(offeringLifecycle) state!: string;
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;

@@ -34,6 +34,7 @@ export const offeringResolvers = [
     ],
     search: ['name', 'painPoint', 'providerName'],
     sort: ['name', 'createdAt', 'visibleFrom', 'validTo', 'priceAfter', 'freeDays', 'seats', 'state'],
+    grows: true,
     extra: {
       available: {
         type: () => Boolean,

@@ -23,7 +23,7 @@ export class Mark {
 @Index('review_call_state_idx', ['callId', 'state'])
 export class Review {
   @Id() id!: string;
-  @Text({ about: 'Number of the paper in this call; it tells nothing of the provider', max: 20, index: true }) number!: string;
+  @Text({ about: 'Number of the paper in this call; it tells nothing of the provider', max: 20 }) number!: string;
   @Ref('ReviewPaper', { about: 'What the expert reads; empty for a review of the past', optional: true }) paperId?: string | null;
   @Ref('Submission', { about: 'What is marked', internal: true }) submissionId!: string;
   @Ref('Expert', { about: 'Who marks' }) expertId!: string;

@@ -71,8 +71,8 @@ export class Solution {
   @Ref('Provider', { about: 'Who offers it' }) providerId!: string;
   @Text({ about: 'Name', max: 120 }) name!: string;
   @Text({ about: 'Release of the product, as the provider counts', max: 40, optional: true }) release?: string | null;
-  @Choice(solutionKind, { about: 'What is offered', index: true }) kind!: string;
-  @Text({ about: 'Main scenario, S01 to S16', max: 3, index: true }) mainScenario!: string;
+  @Choice(solutionKind, { about: 'What is offered' }) kind!: string;
+  @Text({ about: 'Main scenario, S01 to S16', max: 3 }) mainScenario!: string;
   @Texts({ about: 'All scenarios, S01 to S16, the main one among them', max: 3, most: 16 }) scenarios!: string[];
   @Texts({ about: 'GB/T 4754 divisions it is made for, two digits', max: 2, most: 100 }) divisions!: string[];
   @Text({ about: 'The pain it relieves', max: 200, optional: true }) painPoint?: string | null;

@@ -44,7 +44,7 @@ export class Submission {
   @State(submissionLifecycle) state!: string;
   @Text({ about: 'Name of the solution as filed', max: 120 }) name!: string;
   @Choice(solutionKind, { about: 'What is offered, as filed', index: true }) kind!: string;
-  @Text({ about: 'Main scenario as filed, S01 to S16', max: 3, index: true }) mainScenario!: string;
+  @Text({ about: 'Main scenario as filed, S01 to S16', max: 3 }) mainScenario!: string;
   @Texts({ about: 'GB/T 4754 divisions as filed', max: 2 }) divisions!: string[];
   @Text({ about: 'Code of the district where the provider is registered, as filed', max: 6, index: true }) district!: string;
   @Text({

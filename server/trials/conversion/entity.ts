@@ -19,7 +19,7 @@ export class Conversion {
   @Text({ about: 'Name of the provider', max: 120 }) providerName!: string;
   @Text({ about: 'Code of the district that verifies it', max: 6, index: true }) district!: string;
   @Text({ about: 'Number of the contract', max: 60 }) contractNumber!: string;
-  @Day({ about: 'Day of signature', index: true }) signedOn!: string;
+  @Day({ about: 'Day of signature' }) signedOn!: string;
   @Money({ about: 'Amount of the contract, CNY' }) amount!: string;
   @Day({ about: 'Day of the first payment', optional: true }) paidOn?: string | null;
   @Day({ about: 'Day of going live', optional: true }) goLiveOn?: string | null;

@@ -31,6 +31,7 @@ export const conversionResolvers = [
     filter: ['state', 'trialId', 'offeringId', 'enterpriseId', 'providerId', 'district', 'signedOn', 'createdAt', 'recordedByRole'],
     search: ['contractNumber', 'enterpriseName'],
     sort: ['createdAt', 'signedOn', 'amount', 'state'],
+    grows: true,
   }),
   Creating(Conversion, ConversionInput, recordConversion),
   Updating(Conversion, ConversionPatch, amendConversion),

@@ -58,7 +58,7 @@ export class Trial {
   @Text({ about: 'Person at the provider', optional: true, max: 60, personal: true }) providerContactName?: string | null;
   @Text({ about: 'Telephone of that person', optional: true, max: 30, personal: true }) providerContactPhone?: string | null;
   @Count({ about: 'Length of the trial when it was applied for, days', min: 1, max: 3650 }) freeDays!: number;
-  @Moment({ about: 'When it was applied for', start: 'now', index: true }) appliedAt!: Date;
+  @Moment({ about: 'When it was applied for', start: 'now' }) appliedAt!: Date;
   @Moment({ about: 'By when the provider should answer: the end of the second working day', optional: true, index: true })
   replyDueAt?: Date | null;
   @Moment({ about: 'Until when a seat is held for who has waited', optional: true, index: true }) heldUntil?: Date | null;

@@ -43,6 +43,7 @@ export const trialResolvers = [
     ],
     search: ['offeringName', 'enterpriseName'],
     sort: ['appliedAt', 'replyDueAt', 'startsOn', 'endsAt', 'outcomeDueAt', 'state', 'offeringName', 'enterpriseName', 'createdAt'],
+    grows: true,
   }),
   Creating(Trial, TrialInput, applyForTrial),
   Updating(Trial, TrialPatch, amendTrial),
