@@ -40,6 +40,8 @@ export async function* rowsOf(client: ClientBase, table: Table): AsyncGenerator<
     counter.add(chunk);
     yield chunk;
   }
+  // The count comes after the rows, often in a packet of its own; the next answer comes after it.
+  await client.query('select');
   return counter.proof(stream.rowCount);
 }
 
