@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { root, run, say } from './ready.mjs';
 
 const target = join(root, '.build/admin');
@@ -10,7 +12,7 @@ const stamp = join(target, '.sources');
 /** Answers whether there was anything to do; throws when it cannot be built. */
 export async function buildPanel() {
   if (!existsSync(join(root, 'admin/vite.config.ts'))) return false;
-  const sources = hashOf(['admin', 'schema', 'package-lock.json']);
+  const sources = hashOf(['admin', 'schema', 'package-lock.json', 'server/bin/panel.mjs']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   if (!existsSync(vite)) {
@@ -28,6 +30,7 @@ export async function buildPanel() {
       },
     );
     if (code !== 0) throw new Error('The panel could not be built; the lines above say why');
+    await packBeside(beside);
     writeFileSync(join(beside, '.sources'), sources);
     rmSync(target, { recursive: true, force: true });
     renameSync(beside, target);
@@ -35,6 +38,32 @@ export async function buildPanel() {
     rmSync(beside, { recursive: true, force: true });
   }
   return true;
+}
+
+/** Packs what is worth it once, so that no request has to: `x.js.br` and `x.js.gz` beside `x.js`. */
+async function packBeside(folder) {
+  const ways = [
+    [
+      '.br',
+      text =>
+        promisify(brotliCompress)(text, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+        }),
+    ],
+    ['.gz', text => promisify(gzip)(text, { level: 9 })],
+  ];
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.(js|css|html|svg|json|txt)$/.test(entry.name))
+    .map(entry => join(entry.parentPath ?? entry.path, entry.name));
+  await Promise.all(
+    files.flatMap(file => {
+      const text = readFileSync(file);
+      return ways.map(async ([suffix, pack]) => {
+        const packed = await pack(text);
+        if (packed.length < text.length * 0.9) writeFileSync(file + suffix, packed);
+      });
+    }),
+  );
 }
 
 function hashOf(names) {

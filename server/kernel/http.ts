@@ -8,7 +8,9 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, NoSchemaI
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
 import { type Code, codes } from '../../schema/codes.ts';
+import { type Answer, send } from './answers/answer.ts';
 import { answering, keepRaw } from './answers/answers.ts';
+import { serveFolder } from './answers/folder.ts';
 import type { PublicMemory } from './answers/publicMemory.ts';
 import { noteRefusal, noteRefusals } from './audit/refusals.ts';
 import { Context, type RequestInfo } from './context.ts';
@@ -161,8 +163,14 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     const checks = await serving.ready().catch(() => ({ database: false }));
     response.status(Object.values(checks).every(Boolean) ? 200 : 503).json({ ok: Object.values(checks).every(Boolean), ...checks });
   });
-  const sdl = printSchema(schema);
-  app.get('/schema.graphql', (_, response) => void response.type('text/plain').send(sdl));
+  const sdl: Answer = {
+    body: Buffer.from(printSchema(schema)),
+    type: 'text/plain; charset=utf-8',
+    packable: true,
+    everybodys: true,
+    cost: 0,
+  };
+  app.get('/schema.graphql', (request, response) => send(request, response, sdl));
   app.use(
     '/graphql',
     unkept,
@@ -185,14 +193,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     return info;
   };
   serving.routes(app, charged, visit);
-  if (serving.panel)
-    app.use(
-      express.static(serving.panel, {
-        index: 'index.html',
-        setHeaders: (response, path) =>
-          void response.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable'),
-      }),
-    );
+  if (serving.panel) app.use(serveFolder(serving.panel));
   app.use((_, response) => void response.status(404).json(body('NOT_FOUND')));
   app.use(failure(log, contexts));
 
@@ -385,6 +386,9 @@ export function format(formatted: GraphQLFormattedError, thrown: unknown, log: L
     const field = fields[0]?.field ?? '';
     return { ...clean(formatted), ...plain(refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field, fields: fields.slice(0, 20) })) };
   }
+  // A variable that may be null, given to an argument that may not: only execution finds it, and gives it no code.
+  if (original instanceof GraphQLError && original === thrown && /^Argument "\w+" /.test(original.message) && !original.extensions['code'])
+    return { ...clean(formatted), ...plain(refuse('BAD_USER_INPUT')), message: formatted.message.slice(0, 300) };
   const refusal = fromDatabase(original);
   if (refusal instanceof GraphQLError && refusal !== thrown && codes.includes(refusal.extensions['code'] as Code))
     return { ...clean(formatted), ...plain(refusal) };

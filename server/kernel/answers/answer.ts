@@ -21,7 +21,7 @@ export async function send(request: Request, response: Response, answer: Answer)
   if (response.headersSent) return;
   const { body, packable, everybodys } = answer;
   const encoding = packable && body.length >= worthPacking ? encodingFor(request.headers['accept-encoding']) : undefined;
-  const tag = everybodys && request.method === 'GET' ? tagOf(answer, encoding) : undefined;
+  const tag = everybodys && ['GET', 'HEAD'].includes(request.method) ? tagOf(answer, encoding) : undefined;
   response.setHeader('vary', tag ? 'Accept, Accept-Encoding, Authorization, Cookie' : 'Accept-Encoding');
   response.setHeader('cache-control', tag ? 'no-cache' : 'no-store');
   if (tag) {

@@ -267,7 +267,8 @@ test('headers of a stranger change nothing for others, and two of a kind are tol
       { 'content-type': 'application/json' },
       `{"query":${JSON.stringify(Sized)},"variables":{"first":${first}}}`,
     );
-  expect((await raw('null')).status).toBe(200);
+  expect((await raw('2')).status).toBe(200);
+  expect(JSON.parse((await raw('null')).text).errors[0].extensions.code).toBe('BAD_USER_INPUT');
   expect((await raw('1e400')).status).toBe(400);
 });
 
