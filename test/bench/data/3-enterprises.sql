@@ -11,14 +11,7 @@ create unique index on made.enterprise (i);
 insert into enterprise (id, uscc, name, district, division, size, employees, revenue, contact_name, contact_phone, created_at)
   select id, uscc, name, district, division, size, employees, revenue, made.pick(array['王', '李', '张', '刘', '陈', '杨', '赵'], i, 49) || '经理', made.phone(i), at from made.enterprise;
 
-create table made.register as
-  select made.id(made.ago(40), 'register', 1) as id, (date_trunc('month', made.day(today)) - interval '1 day')::date as day from made.clock;
-insert into register (id, month, version, in_force_from, entries, added, gone, changed, created_at)
-  select id, to_char(day, 'YYYY-MM'), 1, day, :enterprises, :enterprises, 0, 0, made.midnight(day) from made.register;
-insert into register_entry (id, register_id, enterprise_id, uscc, name, district, division, size, employees, revenue, entered_month)
-  select made.id(made.midnight(r.day), 'entry', e.i), r.id, e.id, e.uscc, e.name, e.district, e.division, e.size, e.employees, e.revenue, to_char(r.day - made.below(900, e.i, 50), 'YYYY-MM')
-  from made.enterprise e, made.register r;
-
+-- Evidence first: the roll-ups begin with the first register, and count it once.
 insert into evidence (id, number, enterprise_id, uscc, district, kind, dated_on, document, verified_by_unit, verified_on, revoked_on, revoked_reason, expires_at, state, created_at)
   select made.id(made.midnight(dated), 'evidence', i * 2 + nth), 'BM' || i || '-' || nth, id, uscc, district, kind, dated, '认定文件第' || i % 500 || '号',
     case when state in ('VERIFIED', 'REVOKED') then '市工业和信息化局' end, case when state in ('VERIFIED', 'REVOKED') then dated + 10 end,
@@ -31,6 +24,14 @@ insert into evidence (id, number, enterprise_id, uscc, district, kind, dated_on,
     from (select *, made.u(i, 53) as r from made.enterprise) e, generate_series(0, 1) nth
     where r < 0.97 and (nth = 0 or made.u(i, 54) < 0.2)
   ) made;
+
+create table made.register as
+  select made.id(made.ago(40), 'register', 1) as id, (date_trunc('month', made.day(today)) - interval '1 day')::date as day from made.clock;
+insert into register (id, month, version, in_force_from, entries, added, gone, changed, created_at)
+  select id, to_char(day, 'YYYY-MM'), 1, day, :enterprises, :enterprises, 0, 0, made.midnight(day) from made.register;
+insert into register_entry (id, register_id, enterprise_id, uscc, name, district, division, size, employees, revenue, entered_month)
+  select made.id(made.midnight(r.day), 'entry', e.i), r.id, e.id, e.uscc, e.name, e.district, e.division, e.size, e.employees, e.revenue, to_char(r.day - made.below(900, e.i, 50), 'YYYY-MM')
+  from made.enterprise e, made.register r;
 
 insert into target (id, year, scope, scope_code, kind, value, created_at)
   select made.id(made.ago(300), 'target', row_number() over ()), extract(year from made.day(today)), scope, code, 'RATE', value, made.ago(300)
