@@ -4,6 +4,7 @@ import { features } from './features.ts';
 import { sealWith } from './kernel/audit/sealWith.ts';
 import { SnakeCase } from './kernel/naming.ts';
 import type { Policy } from './kernel/policy.ts';
+import { openWire, type Wire } from './kernel/reading/wire.ts';
 import { rowSecurity, withoutRowSecurity } from './kernel/rowSecurity.ts';
 import { asSystem } from './kernel/scope.ts';
 import { keepSearchKeys } from './kernel/search/key.ts';
@@ -33,6 +34,8 @@ export const options = (url: string | undefined, extra: Record<string, unknown> 
  */
 export interface Sources {
   db: DataSource;
+  /** Connections for reads that are one statement each. */
+  wire: Wire;
   bulk: DataSource;
   own: DataSource;
   close: () => Promise<void>;
@@ -49,7 +52,17 @@ export async function openSources(apiUrl: string, { size = 10 } = {}): Promise<S
   const sources = [db, bulk, own];
   await Promise.all(sources.map(source => source.initialize()));
   queueBefore((db.driver as unknown as { master: Pool }).master);
-  return { db, bulk, own, close: async () => void (await Promise.all(sources.map(source => source.destroy()))) };
+  const wire = openWire(apiUrl, { size });
+  return {
+    db,
+    wire,
+    bulk,
+    own,
+    close: async () => {
+      await wire.close();
+      await Promise.all(sources.map(source => source.destroy()));
+    },
+  };
 }
 
 /** Brings the schema up to date as its owner and gives the API's role exactly what it needs. Answers with the migrations that ran. */

@@ -15,6 +15,7 @@ import { installCursorKey } from './kernel/cursor.ts';
 import { makeServer } from './kernel/http.ts';
 import { deliver } from './kernel/journal.ts';
 import { charging, type Rates, type Together } from './kernel/rates.ts';
+import { openReading } from './kernel/reading/reader.ts';
 import { keepSetting } from './kernel/settings.ts';
 import type { IdentityProvider } from './people/sso/provider.ts';
 import { installProviders } from './people/sso/service.ts';
@@ -47,6 +48,8 @@ export interface ServeOptions {
   together?: Together;
   /** Whether the public may be answered from memory, within the second and until something happens. */
   remembering?: boolean;
+  /** Whether reads are compiled into one statement where they can be. */
+  compiled?: boolean;
 }
 
 export interface Served {
@@ -73,6 +76,7 @@ export async function serve({
   rates = { keys: 0, sessions: 0, anonymous: 0 },
   together,
   remembering = true,
+  compiled = process.env['SHIZHUAN_READING'] !== 'off',
 }: ServeOptions): Promise<Served> {
   const sources = await openSources(apiUrl, { size: poolSize });
   try {
@@ -89,6 +93,8 @@ export async function serve({
       schema,
       log,
       db: sources.db,
+      reading: compiled ? openReading(schema, sources.db, sources.wire) : undefined,
+      troubled: error => log.error({ err: error }, 'a compiled read failed'),
       bulk: sources.bulk,
       isBulk: name => bulk.has(name),
       isSecret: name => secret.has(name),

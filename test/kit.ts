@@ -120,17 +120,27 @@ export function useServer({
 /** Defects are what a test must see: they go to the console. */
 export const quiet = pino({ level: process.env['LOG_LEVEL'] ?? 'error' });
 
+/** Whether servers of tests compile their reads: the tests run both ways. */
+export const compiled = process.env['SHIZHUAN_READING'] !== 'off';
+
 /** A second server process' worth on the same database. */
 export const another = ({
   rates,
   poolSize = 8,
   remembering = false,
+  compiled,
+  introspection,
 }: {
   rates?: Rates;
   poolSize?: number;
   remembering?: boolean;
+  /** Whether it compiles its reads; as all of them when left out. */
+  compiled?: boolean;
+  introspection?: boolean;
 } = {}): Promise<Served> =>
   serve({
+    compiled,
+    introspection,
     apiUrl: now().apiUrl,
     host: '127.0.0.1',
     port: 0,

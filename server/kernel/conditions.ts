@@ -25,10 +25,10 @@ export const eitherOf = (conditions: readonly Condition[]): Condition =>
     : { sql: 'false' };
 
 // A name follows a colon; `::text` is a cast.
-const value = /(?<![:\w]):(\.\.\.)?([A-Za-z]\w*)/g;
+const value = /(?<![:\w]):([A-Za-z]\w*)/g;
 
 /** A condition in the words of another statement: what the columns of `alias` are called there, and what stands for its values. */
 export const spelled = (sql: string, columnOf: (property: string) => string, valueFor: (name: string) => string, alias = 'it'): string =>
   sql
-    .replace(value, (_, __, name: string) => valueFor(name))
+    .replace(value, (_, name: string) => valueFor(name))
     .replace(new RegExp(`\\b${alias}\\.(\\w+)`, 'g'), (_, property: string) => columnOf(property));

@@ -11,6 +11,8 @@ import {
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { Context, type RequestInfo } from './context.ts';
 import { driverError, fromDatabase, refuse } from './errors.ts';
+import { Ready } from './passing.ts';
+import type { Reading } from './reading/reader.ts';
 import { beginWriting } from './scope.ts';
 
 /** The answer to a write that named an Idempotency-Key, kept for those who ask again. */
@@ -29,11 +31,16 @@ export interface Work {
   operationName?: string | null;
   variables?: Record<string, unknown>;
   ctx: Context;
+  explain?: (explained: Explained) => void;
 }
 
 export interface Engine {
   schema: GraphQLSchema;
   db: DataSource;
+  /** Answers reads by one statement; without it all of them are executed field by field. */
+  reading?: Reading;
+  /** Told when a compiled read failed that should not have: it is answered field by field. */
+  troubled: (error: unknown) => void;
   /** The pool without a statement timeout, for what is long by nature: imports. */
   bulk: DataSource;
   isBulk: (mutation: string) => boolean;
@@ -52,7 +59,7 @@ const rootFields = (operation: OperationDefinitionNode) => operation.selectionSe
 export async function run(engine: Engine, work: Work): Promise<ExecutionResult> {
   const operation = getOperationAST(work.document, work.operationName);
   if (!operation) return { errors: [refuse('OPERATION_RESOLUTION_FAILURE')] };
-  if (operation.operation !== 'mutation') return work.ctx.reading(ctx => answer(engine, work, ctx)).catch(failed);
+  if (operation.operation !== 'mutation') return look(engine, work);
   const [root, ...others] = rootFields(operation);
   if (others.length > 0 || root?.kind !== 'Field') return { errors: [refuse('BAD_USER_INPUT', 'ONE_ROOT_FIELD')] };
   const key = work.ctx.request.idempotencyKey;
@@ -68,6 +75,36 @@ export async function run(engine: Engine, work: Work): Promise<ExecutionResult> 
       return result === retry ? { data: null, errors: [refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 500 })] } : result;
     await new Promise(resolve => setTimeout(resolve, 20 * attempt * (1 + Math.random())));
   }
+}
+
+/** Which way an operation went, for whoever develops with it. */
+export interface Explained {
+  way: 'compiled' | 'executed';
+  /** Of what is compiled: its statement. */
+  sql?: string;
+  /** Of what is not: why. */
+  because?: string;
+}
+
+/** Reads by one statement where it can be, field by field where not. */
+async function look(engine: Engine, work: Work): Promise<ExecutionResult> {
+  let because = 'reading is switched off';
+  try {
+    const answered = await engine.reading?.read({ ...work, reader: work.ctx });
+    if (answered && 'text' in answered) {
+      work.explain?.({ way: 'compiled', sql: answered.sql });
+      return { data: new Ready(answered.text) as never };
+    }
+    because = answered?.because ?? because;
+  } catch (error) {
+    const refusal = fromDatabase(error);
+    // What took too long once would do so again; anything else the ordinary way may still answer, or say what is wrong.
+    if (refusal instanceof GraphQLError && refusal.extensions['code'] === 'TIMEOUT') return failed(error);
+    engine.troubled(error);
+    because = 'the compiled statement failed';
+  }
+  work.explain?.({ way: 'executed', because });
+  return work.ctx.reading(ctx => answer(engine, work, ctx)).catch(failed);
 }
 
 /** A refused mutation has no data, and says so: its errors are those of execution, not of the request. */

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -10,6 +11,7 @@ import {
 import { labelOf, lexicon, speaksAs } from '../../schema/messages/index.ts';
 import { type Role, roles } from '../../schema/roles.ts';
 import type { Context } from './context.ts';
+import type { Reader } from './edges.ts';
 import { refuse } from './errors.ts';
 import { fieldsOf, isCleanText, lifecycleOf, uuidPattern } from './fields.ts';
 import { maskAll } from './masking.ts';
@@ -112,24 +114,42 @@ export function guard(schema: GraphQLSchema, entities: readonly (new () => objec
   return schema;
 }
 
-/** Refuses a root operation to those it is not for, and ids that are none. What a mutation answers is read under the rules of reading. */
+const textsOf = new WeakMap<object, { ids: string[]; texts: string[] }>();
+/** The arguments of a root operation that are ids, and those that are texts. */
+function namedArguments(field: RootField): { ids: string[]; texts: string[] } {
+  let known = textsOf.get(field);
+  if (!known) {
+    const of = (kind: string) => field.args.filter(({ type }) => getNamedType(type).name === kind).map(arg => arg.name);
+    known = { ids: of('ID'), texts: of('String') };
+    textsOf.set(field, known);
+  }
+  return known;
+}
+type RootField = GraphQLField<unknown, unknown>;
+
+/** Refuses a root operation to those it is not for, and arguments that are none; answers with them as they are taken. */
+export function checkRoot(reader: Reader, field: RootField, args: Record<string, unknown>): Record<string, unknown> {
+  const { name } = field;
+  const { ids, texts } = namedArguments(field);
+  if (looksOnly(reader.actor, name)) throw refuse('FORBIDDEN', 'VIEW_ONLY');
+  if (!mayCall(reader.actor, name)) throw barred(reader.actor);
+  if (needsFresh(name, args['action'])) needFresh(reader);
+  for (const id of ids) if (!given(args[id]).every(text => uuidPattern.test(text))) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
+  const tidy = { ...args, ...tidied(args) };
+  for (const field of texts) {
+    const max = longest[field] ?? mostText;
+    if (!given(tidy[field]).every(isCleanText)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID', { field });
+    if (!given(tidy[field]).every(text => textLength(text) <= max)) throw refuse('BAD_USER_INPUT', 'TEXT_LONG', { field, max });
+  }
+  return tidy;
+}
+
+/** Binds the checks to every root operation. What a mutation answers is read under the rules of reading. */
 function guardRoot(root: GraphQLObjectType, writes: boolean): void {
-  for (const [name, field] of Object.entries(root.getFields())) {
+  for (const field of Object.values(root.getFields())) {
     const resolve = field.resolve ?? defaultFieldResolver;
-    const [ids, texts] = (['ID', 'String'] as const).map(kind =>
-      field.args.filter(({ type }) => getNamedType(type).name === kind).map(arg => arg.name),
-    ) as [string[], string[]];
     field.resolve = (source, args, ctx: Context, info) => {
-      if (looksOnly(ctx.actor, name)) throw refuse('FORBIDDEN', 'VIEW_ONLY');
-      if (!mayCall(ctx.actor, name)) throw barred(ctx.actor);
-      if (needsFresh(name, args['action'])) needFresh(ctx);
-      for (const id of ids) if (!given(args[id]).every(text => uuidPattern.test(text))) throw refuse('BAD_USER_INPUT', 'ID_INVALID');
-      const tidy = { ...args, ...tidied(args) };
-      for (const field of texts) {
-        const max = longest[field] ?? mostText;
-        if (!given(tidy[field]).every(isCleanText)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID', { field });
-        if (!given(tidy[field]).every(text => textLength(text) <= max)) throw refuse('BAD_USER_INPUT', 'TEXT_LONG', { field, max });
-      }
+      const tidy = checkRoot(ctx, field, args);
       return writes ? written(ctx, resolve(source, tidy, ctx, info)) : resolve(source, tidy, ctx, info);
     };
   }
@@ -147,7 +167,7 @@ const needsFresh = (operation: string, action: unknown): boolean =>
   policy().fresh.includes(operation) || (typeof action === 'string' && policy().fresh.includes(moved(operation, action)));
 
 /** Refuses a session that has not proved itself in the last ten minutes: the same act may follow a `stepUp`. */
-export function needFresh(ctx: Context): void {
+export function needFresh(ctx: Reader): void {
   if (ctx.actor.stale) throw refuse('MFA_REQUIRED', 'STEP_UP');
 }
 

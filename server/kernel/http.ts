@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, NoSchemaIntrospectionCustomRule, printSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -16,8 +15,9 @@ import { noteRefusal, noteRefusals } from './audit/refusals.ts';
 import { Context, type RequestInfo } from './context.ts';
 import { cookieName } from './cookies.ts';
 import { fromDatabase, refuse } from './errors.ts';
-import { type Engine, run } from './executor.ts';
+import { type Engine, type Explained, run, type Work } from './executor.ts';
 import { checkCost, checkShape } from './limits.ts';
+import { handing, wording } from './passing.ts';
 import type { Actor } from './policy.ts';
 import type { Charge } from './rates.ts';
 import { checkSight } from './sight.ts';
@@ -59,6 +59,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   const { schema, log } = serving;
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('query parser', 'simple');
   if (serving.trustProxy !== undefined) app.set('trust proxy', serving.trustProxy);
   const http = createServer(
@@ -82,16 +83,19 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
       load: async () => ({
         schema,
         executor: async request => {
-          const work = {
+          let explained: Explained | undefined;
+          const work: Work = {
             document: request.document,
             source: request.source,
             operationName: request.operationName ?? null,
             variables: request.request.variables,
             ctx: request.context as unknown as Context,
+            ...(serving.introspection &&
+              request.request.extensions?.['explain'] && { explain: (told: Explained) => void (explained = told) }),
           };
           const result = await run(serving, work);
           if (result.errors?.length) await remembering(log, () => noteRefusals(work.ctx, work.document, work, result.errors!));
-          return result;
+          return explained ? { ...result, extensions: { ...result.extensions, explain: explained } } : result;
         },
       }),
       onSchemaLoadOrUpdate: callback => {
@@ -109,6 +113,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 2000 },
     stopOnTerminationSignals: false,
+    stringifyResult: wording,
     logger: { debug: () => undefined, info: () => undefined, warn: message => log.warn(message), error: message => log.error(message) },
     plugins: [admission(serving), answers.plugin, quietCache, ApolloServerPluginLandingPageDisabled()],
     formatError: (formatted, error) => format(formatted, error, log),
@@ -179,7 +184,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     express.json({ limit: '256kb', inflate: false, verify: keepRaw }),
     wellFormed,
     answers.handler,
-    expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
+    handing(apollo, contextOf),
   );
   const charged = async (request: Request, response: Response): Promise<Context> => {
     const ctx = await contextOf(request, response);

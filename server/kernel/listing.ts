@@ -1,17 +1,30 @@
-import { createHash } from 'node:crypto';
 import { Allow } from 'class-validator';
-import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  type ClassType,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { ObjectLiteral } from 'typeorm';
 import type { Context } from './context.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { refuse } from './errors.ts';
+import { writeCursor } from './cursor.ts';
 import { enumOf, fieldOf } from './fields.ts';
 import { constant, lower, plural } from './naming.ts';
 import { keepOrders } from './ordering.ts';
+import { type PageAsked, planPage } from './paging.ts';
 import { fetchWith } from './rows.ts';
 import { GraphQLDay, GraphQLDecimal, GraphQLInstant } from './scalars.ts';
 import { keepSearchKey } from './search/key.ts';
-import { type Asked, beyond, isRange, keysOf, narrow, type Offer, order, type SortBy } from './selection.ts';
+import { isRange, type Offer, order } from './selection.ts';
 import { visible } from './visible.ts';
 
 const direction = enumOf('SortDirection', ['ASC', 'DESC'], 'Which way a list is ordered');
@@ -47,9 +60,11 @@ const listings = new Map<string, ListingOf>();
 /** What each type's list offers, for exports, tabs and checks. */
 export const listingOf = (type: string): ListingOf | undefined => listings.get(type);
 
-const mostRecords = 100;
-const mostAnonymous = 50;
-const mostSkipped = 1_000_000;
+/** What a root field reads, where it is the list of a type or one record of it. */
+export interface RootReading {
+  root: 'record' | 'list';
+  entity: string;
+}
 
 /** The records of a page, with where it begins and ends. */
 interface Sheet<T> {
@@ -116,6 +131,7 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
 
   @Resolver(() => Connection)
   class ListingResolver {
+    @Extensions({ reading: { root: 'record', entity: name } satisfies RootReading })
     @Query(() => entity, {
       name: lower(name),
       nullable: true,
@@ -125,6 +141,7 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
       return ctx.load(entity, id);
     }
 
+    @Extensions({ reading: { root: 'list', entity: name } satisfies RootReading })
     @Query(() => Connection, { name: plural(lower(name)), description: `A list of ${name}, as far as you may see it` })
     many(
       @Arg('filter', () => Filter, { nullable: true, description: 'Which records' }) filter: Filter | undefined,
@@ -137,15 +154,7 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
         | undefined,
       @Ctx() ctx: Context,
     ): Page<T> {
-      return page(
-        ctx,
-        entity,
-        offer,
-        { filter: filter as Record<string, unknown>, search, sort: sort as unknown as SortBy[] },
-        first,
-        after,
-        offset,
-      );
+      return page(ctx, entity, offer, { filter: filter as never, search, sort: sort as never, first, after, offset });
     }
 
     @FieldResolver(() => [entity], { description: 'The records of the page' })
@@ -171,31 +180,13 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
   return ListingResolver;
 }
 
-function page<T extends ObjectLiteral & { id: string }>(
-  ctx: Context,
-  entity: ClassType<T>,
-  offer: Offer<T>,
-  asked: Asked,
-  first: number,
-  after?: string,
-  offset?: number,
-): Page<T> {
-  const most = ctx.actor.role === 'PUBLIC' ? mostAnonymous : mostRecords;
-  if (first < 1 || first > most) throw refuse('BAD_USER_INPUT', 'PAGE_SIZE', { max: most });
-  if (offset !== undefined && offset !== null && (offset < 0 || offset > mostSkipped || after))
-    throw refuse('BAD_USER_INPUT', 'OFFSET_INVALID', { max: mostSkipped });
-  const scope = createHash('sha256')
-    .update(JSON.stringify([entity.name, ctx.actor.id, asked.filter ?? null, asked.search ?? null, asked.sort ?? null]))
-    .digest('base64');
-  const keys = keysOf(ctx, entity, offer, asked.sort);
-  const query = narrow(ctx, visible(ctx, entity), entity, offer, asked);
-  if (after) {
-    const { sql, parameters } = beyond(keys, readCursor(after, scope));
-    query.andWhere(sql, parameters);
-  }
-  order(query, keys).limit(first + 1);
-  if (offset) query.offset(offset);
+function page<T extends ObjectLiteral & { id: string }>(ctx: Context, entity: ClassType<T>, offer: Offer<T>, asked: PageAsked): Page<T> {
+  const { conditions, after, keys, first, offset, scope, hasPreviousPage } = planPage(ctx, entity, offer, asked);
+  const narrowed = () => conditions.reduce((query, { sql, parameters }) => query.andWhere(sql, parameters), visible(ctx, entity));
   const fetchSheet = async (): Promise<Sheet<T>> => {
+    const query = order(narrowed(), keys).limit(first + 1);
+    if (after) query.andWhere(after.sql, after.parameters);
+    if (offset) query.offset(offset);
     const found = await fetchWith(query, Object.fromEntries(keys.map(({ text }, at) => [`key${at}`, text])));
     const edges = found.slice(0, first).map(({ record, extra }) => ({
       node: record,
@@ -205,7 +196,7 @@ function page<T extends ObjectLiteral & { id: string }>(
       edges,
       pageInfo: {
         hasNextPage: found.length > first,
-        hasPreviousPage: Boolean(after) || (offset ?? 0) > 0,
+        hasPreviousPage,
         startCursor: edges[0]?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       },
@@ -217,6 +208,6 @@ function page<T extends ObjectLiteral & { id: string }>(
       fetched ??= fetchSheet();
       return fetched;
     },
-    count: () => narrow(ctx, visible(ctx, entity), entity, offer, asked).getCount(),
+    count: () => narrowed().getCount(),
   };
 }

@@ -42,6 +42,10 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
   'server/kernel/asking.ts': ['inside.$', 'What a field asks is asked of a record that its reader already has.'],
   'server/kernel/audit/resolver.ts': ['inside.seal', 'The seal of a fact is shown to auditors, who may read all of them.'],
   'server/kernel/rates.ts': ['inside.rate_limit', 'What a key has spent is told with the key, to whoever may read that.'],
+  'server/kernel/reading/level.ts': [
+    'inside.$',
+    'A compiled read has the rules of rows in its statement, of every table it names, made of the same policy.',
+  ],
   'server/offerings/offering/service.ts': [
     'asSystem ×4',
     'Seats and locks of an offering, which is its provider’s, are moved by those who apply.',

@@ -93,7 +93,7 @@ export function answering({ schema, charge, memory, db, infoOf }: Answering): {
       const answer: Answer = {
         ...verdict,
         everybodys: verdict.everybodys && key !== undefined && response.statusCode === 200 && !response.hasHeader('set-cookie'),
-        body: Buffer.from(String(body)),
+        body: Buffer.isBuffer(body) ? body : Buffer.from(String(body)),
         type: String(response.getHeader('content-type') ?? 'application/json; charset=utf-8'),
       };
       if (second && key !== undefined && answer.everybodys) memory.keep(second, key, answer);

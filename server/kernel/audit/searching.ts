@@ -1,4 +1,5 @@
 import { ID } from 'type-graphql';
+import { among } from '../conditions.ts';
 import { refuse } from '../errors.ts';
 import { isCleanText, uuidPattern } from '../fields.ts';
 import type { Fact } from '../journal.ts';
@@ -17,7 +18,7 @@ function any(
     about: `Any of these: ${about}`,
     sql: (values: string[]) => {
       if (values.length > mostValues || !values.every(fits)) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: column });
-      return values.length ? { sql: `it.${column} in (:...any${column})`, parameters: { [`any${column}`]: values } } : { sql: 'false' };
+      return among(`it.${column}`, `any${column}`, values);
     },
   };
 }
@@ -46,7 +47,7 @@ export const factOffer: Offer<Fact> = {
         if (values.length > mostValues || !values.every(isCleanText)) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: 'reason' });
         return values.length
           ? {
-              sql: `it.subject = 'Refusal' and (it.details->>'reason' in (:...reasons) or it.details->>'code' in (:...reasons))`,
+              sql: `it.subject = 'Refusal' and (it.details->>'reason' = any(:reasons) or it.details->>'code' = any(:reasons))`,
               parameters: { reasons: values },
             }
           : { sql: 'false' };

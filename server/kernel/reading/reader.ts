@@ -1,0 +1,175 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { DataSource } from 'typeorm';
+import type { Reader } from '../edges.ts';
+import { checkRoot } from '../guard.ts';
+import { listingOf } from '../listing.ts';
+import { type PageAsked, type PagePlan, planPage } from '../paging.ts';
+import { type Bound, Compiling, likenessOf } from './compiling.ts';
+import { type Asking, type Plan, planOf } from './plan.ts';
+import { Unanswerable } from './project.ts';
+import { readingOf } from './roots.ts';
+import { decidingVariables, fragmentsOf, type Selections, selectionsOf } from './selections.ts';
+import type { Wire } from './wire.ts';
+
+/** What was asked for, as it came. */
+export interface Read {
+  document: DocumentNode;
+  operationName?: string | null;
+  variables?: Record<string, unknown>;
+  reader: Reader;
+}
+
+/** An answer as text, one character for each byte of its UTF-8; or why the ordinary way has to be taken. */
+export type Answer = { text: string; sql: string } | { because: string };
+
+export interface Reading {
+  read: (asked: Read) => Promise<Answer>;
+}
+
+interface Known {
+  plan: Plan;
+  used: number;
+  name?: string;
+}
+interface Prepared {
+  operation: OperationDefinitionNode;
+  fragments: Record<string, FragmentDefinitionNode>;
+  deciding: readonly string[];
+  selections: Map<string, Selections>;
+}
+
+/** How many plans are kept, and how many different ways of skipping fields a document may be asked in before it is not. */
+const mostPlans = 500;
+const mostWays = 64;
+
+/**
+ * Answers read operations by one statement each, compiled of document, role and the shape of what is asked.
+ *
+ * It knows tables, rules, lifecycles and lists, and no domain. What it cannot answer exactly as the ordinary way would, down
+ * to the last byte and to every refusal, it leaves to that.
+ */
+export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wire): Reading {
+  const documents = new WeakMap<DocumentNode, Map<string, Prepared>>();
+  const plans = new Map<string, Known | string>();
+  const numbers = new WeakMap<Prepared, number>();
+  let serial = 0;
+
+  const prepare = ({ document, operationName }: Read): Prepared | undefined => {
+    const known = documents.get(document) ?? new Map<string, Prepared>();
+    documents.set(document, known);
+    let prepared = known.get(operationName ?? '');
+    if (!prepared) {
+      const operation = getOperationAST(document, operationName);
+      if (operation?.operation !== 'query') return undefined;
+      prepared = { operation, fragments: fragmentsOf(document), deciding: decidingVariables(document), selections: new Map() };
+      known.set(operationName ?? '', prepared);
+      numbers.set(prepared, serial++);
+    }
+    return prepared;
+  };
+
+  const selectionsFor = (prepared: Prepared, variables: Record<string, unknown>): [way: string, Selections] => {
+    const way = prepared.deciding.map(name => String(variables[name])).join();
+    let selections = prepared.selections.get(way);
+    if (!selections) {
+      selections = selectionsOf(schema, prepared.fragments, prepared.operation, variables);
+      if (prepared.selections.size < mostWays) prepared.selections.set(way, selections);
+    }
+    return [way, selections];
+  };
+
+  const keep = (key: string, plan: Known | string): void => {
+    plans.set(key, plan);
+    if (plans.size <= mostPlans) return;
+    const [oldest, dropped] = plans.entries().next().value!;
+    plans.delete(oldest);
+    if (typeof dropped !== 'string' && dropped.name) wire.forget(dropped.name);
+  };
+
+  return {
+    read: async asked => {
+      const prepared = prepare(asked);
+      if (!prepared) return { because: 'no query' };
+      const { reader } = asked;
+      const bound: Bound = { reader, variables: {}, values: {}, pages: {} };
+      let known: Known;
+      let values: unknown[];
+      try {
+        const coerced = getVariableValues(schema, prepared.operation.variableDefinitions ?? [], asked.variables ?? {});
+        if (!coerced.coerced) return { because: 'variables do not fit' };
+        bound.variables = coerced.coerced;
+        const [way, selections] = selectionsFor(prepared, bound.variables);
+        const asking = selections.root().map(selected => askingOf(schema, selected, bound));
+        const key = [numbers.get(prepared), way, likenessOf(reader.actor), ...asking.map(({ page }) => page && shapeOf(page))].join('\n');
+        const found = plans.get(key);
+        if (typeof found === 'string') return { because: found };
+        if (found) {
+          known = found;
+          plans.delete(key);
+          plans.set(key, known);
+        } else
+          try {
+            known = { plan: planOf(new Compiling(schema, source, selections, reader.actor), asking), used: 0 };
+            keep(key, known);
+          } catch (error) {
+            if (error instanceof Unanswerable) keep(key, error.message);
+            throw error;
+          }
+        values = known.plan.values(bound);
+      } catch (error) {
+        // Whatever is wrong with it, the ordinary way says so in its own words and place.
+        return { because: (error as Error).message };
+      }
+      const { plan } = known;
+      known.used += 1;
+      if (known.used === 2) known.name = `read_${serial++}`;
+      const rows = plan.text ? await wire.ask({ text: plan.text, values, ...(known.name && { name: known.name }) }) : [];
+      try {
+        return { text: plan.write(rows, bound), sql: plan.text };
+      } catch (error) {
+        if (error instanceof Unanswerable) return { because: error.message };
+        throw error;
+      }
+    },
+  };
+}
+
+/** A root field with its arguments checked; throws where it is to be refused. */
+function askingOf(schema: GraphQLSchema, selected: Asking['selected'], bound: Bound): Asking {
+  const field = schema.getQueryType()!.getFields()[selected.name];
+  if (!field) return { selected, field };
+  const reading = readingOf(field);
+  if (!reading) throw new Unanswerable(`${selected.name} is no reading of a table`);
+  const given = checkRoot(bound.reader, field, getArgumentValues(field, selected.nodes[0]!, bound.variables));
+  if (reading.root === 'record') {
+    bound.values[selected.key] = given;
+    return { selected, field };
+  }
+  const { entity, offer } = listingOf(reading.entity)!;
+  const page = planPage(bound.reader, entity, offer, given as unknown as PageAsked);
+  const { first, scope, hasPreviousPage, offset } = page;
+  bound.pages[selected.key] = { first, scope, hasPreviousPage };
+  bound.values[selected.key] = Object.assign(
+    { ' limit': first + 1, ' offset': offset },
+    ...page.conditions.map(({ parameters }) => parameters),
+    page.after?.parameters,
+  );
+  return { selected, field, page };
+}
+
+/** What of a page decides the statement: everything but the values. */
+const shapeOf = ({ conditions, after, keys, offset }: PagePlan): string =>
+  [
+    ...conditions.map(({ sql }) => sql),
+    after?.sql,
+    offset ? 'offset' : '',
+    ...keys.map(({ column, direction }) => `${column} ${direction}`),
+  ].join('\t');

@@ -1,0 +1,162 @@
+import { Client, Connection, Query } from 'pg';
+import { Parser } from 'pg-protocol/dist/parser';
+
+/** A row as the database writes it: text whose characters are the bytes of its UTF-8 (see `bytes.ts`), or null. */
+export type Row = (string | null)[];
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+  /** Under which name it is prepared; without one it is planned for this once. */
+  name?: string;
+}
+
+/** Connections that only read: several statements are under way on each, and rows come back undecoded. */
+export interface Wire {
+  ask: (statement: Statement) => Promise<Row[]>;
+  /** Has every connection forget a prepared statement. */
+  forget: (name: string) => void;
+  close: () => Promise<void>;
+}
+
+/** Node's client decodes every value from UTF-8, only for it to be encoded again on its way out: here bytes stay bytes. */
+class BytesConnection extends Connection {
+  attachListeners(stream: NodeJS.ReadableStream): void {
+    const parser = new Parser();
+    (parser as unknown as { reader: { encoding: string } }).reader.encoding = 'latin1';
+    stream.on('data', (chunk: Buffer) =>
+      parser.parse(chunk, message => {
+        const { name } = message as { name: string };
+        this.emit(name === 'error' ? 'errorMessage' : name, message);
+      }),
+    );
+  }
+}
+
+interface Prepares {
+  parsedStatements: Record<string, string>;
+  submittedNamedStatements: Record<string, string>;
+  parse: (query: { text: string; name?: string }) => void;
+  bind: (query: { statement?: string; values: unknown[]; valueMapper: (value: unknown) => unknown }) => void;
+  execute: (query: object) => void;
+  sync: () => void;
+}
+// Not of the public face of pg, but what its own queries write values with.
+const { prepareValue } = require('pg/lib/utils') as { prepareValue: (value: unknown) => unknown };
+
+/** A statement whose columns are known, so that nobody asks the database to describe them. */
+class Asking extends Query {
+  readonly found: Row[] = [];
+  private readonly statement: Statement;
+
+  constructor(statement: Statement, done: (error: Error | null) => void) {
+    super({ ...statement, queryMode: 'extended' } as never);
+    (this as unknown as { callback: typeof done }).callback = done;
+    this.statement = statement;
+  }
+  prepare(connection: Prepares): void {
+    const { name, text, values } = this.statement;
+    if (!name || !(connection.parsedStatements[name] ?? connection.submittedNamedStatements[name])) {
+      connection.parse({ text, name: name ?? '' });
+      if (name) connection.submittedNamedStatements[name] = text;
+    }
+    connection.bind({ statement: name ?? '', values, valueMapper: prepareValue });
+    connection.execute({});
+    connection.sync();
+  }
+  handleDataRow({ fields }: { fields: Row }): void {
+    this.found.push(fields);
+  }
+}
+
+interface Line {
+  client: Client;
+  busy: number;
+  broken: boolean;
+}
+
+/** How many statements a connection is given at once; more wait in Node, where the next free connection takes them. */
+const most = 4;
+
+export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number; timeoutMs?: number }): Wire {
+  const lines: Promise<Line>[] = [];
+  const open: Line[] = [];
+  const waiting: (() => void)[] = [];
+  let closed = false;
+
+  const connect = async (): Promise<Line> => {
+    const client = new Client({
+      connectionString: url,
+      connection: new (BytesConnection as unknown as new (config: object) => Connection)({ keepAlive: true }),
+      pipeline: true,
+      keepAlive: true,
+      connectionTimeoutMillis: 3000,
+      statement_timeout: timeoutMs,
+      application_name: 'shizhuan reading',
+      options: '-c default_transaction_read_only=on -c TimeZone=Asia/Shanghai -c jit=off',
+    } as never);
+    const line: Line = { client, busy: 0, broken: false };
+    const drop = () => {
+      line.broken = true;
+      const at = open.indexOf(line);
+      if (at >= 0) open.splice(at, 1);
+      void client.end().catch(() => undefined);
+    };
+    client.on('error', drop);
+    client.on('end', drop);
+    await client.connect();
+    open.push(line);
+    return line;
+  };
+  /** The connection with the least to do; a new one while there may be more. */
+  const free = async (): Promise<Line> => {
+    for (;;) {
+      if (closed) throw new Error('Connection terminated');
+      let best: Line | undefined;
+      for (const line of open) if (!best || line.busy < best.busy) best = line;
+      if (best && (best.busy === 0 || (open.length >= size && best.busy < most))) return best;
+      const opening = lines.length;
+      if (open.length + opening < size) {
+        const made = connect();
+        lines.push(made);
+        try {
+          const line = await made;
+          if (line.busy < most && !line.broken) return line;
+        } finally {
+          lines.splice(lines.indexOf(made), 1);
+        }
+      } else if (best && best.busy < most) return best;
+      else await new Promise<void>(resolve => waiting.push(resolve));
+    }
+  };
+
+  return {
+    ask: async statement => {
+      const line = await free();
+      line.busy += 1;
+      try {
+        return await new Promise<Row[]>((resolve, reject) => {
+          const asking: Asking = new Asking(statement, error => (error ? reject(error) : resolve(asking.found)));
+          line.client.query(asking as never);
+        });
+      } finally {
+        line.busy -= 1;
+        waiting.shift()?.();
+      }
+    },
+    forget: name => {
+      for (const { client } of open) {
+        const { parsedStatements, submittedNamedStatements } = (client as unknown as { connection: Prepares }).connection;
+        if (!parsedStatements[name]) continue;
+        delete parsedStatements[name];
+        delete submittedNamedStatements[name];
+        client.query(`deallocate "${name}"`).catch(() => undefined);
+      }
+    },
+    close: async () => {
+      closed = true;
+      for (const resume of waiting.splice(0)) resume();
+      await Promise.all([...open].map(({ client }) => client.end().catch(() => undefined)));
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { dice } from '../../../server/seed/dice.ts';
+import type { Served } from '../../../server/serve.ts';
+import { another, useServer } from '../../kit.ts';
+import { makeWorld, type Principal, type World } from '../sweeps/world.ts';
+import { type Operation, panelOperations, variablesFor, writtenOperations } from './documents.ts';
+import { generated } from './generate.ts';
+
+useServer({ introspection: true });
+
+let world: World;
+let compiled: Served;
+let executed: Served;
+let ids: string[];
+const full = process.env['SWEEP'] === 'full';
+
+beforeAll(async () => {
+  world = await makeWorld({ thinned: true });
+  compiled = await another({ compiled: true, introspection: true });
+  executed = await another({ compiled: false, introspection: true });
+  ids = [...world.rows.values()].flatMap(rows => rows.slice(0, 6).map(({ id }) => String(id)));
+}, 120_000);
+afterAll(async () => {
+  await compiled?.stop();
+  await executed?.stop();
+});
+
+async function answerOf(served: Served, { someone }: Principal, { query, variables }: Operation, explain = false) {
+  const response = await fetch(`${served.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...someone.headers },
+    body: JSON.stringify({ query, variables, ...(explain && { extensions: { explain: true } }) }),
+  });
+  return { status: response.status, text: (await response.text()).replace(/"requestId":"[^"]*"/g, '"requestId":""') };
+}
+
+interface Tally {
+  asked: number;
+  compiled: number;
+  because: Map<string, number>;
+}
+const tally = (): Tally => ({ asked: 0, compiled: 0, because: new Map() });
+
+/** Asks both, and wants the very same bytes. */
+async function agree(who: Principal, operation: Operation, counted: Tally): Promise<void> {
+  const [one, other] = [await answerOf(compiled, who, operation), await answerOf(executed, who, operation)];
+  if (one.text !== other.text || one.status !== other.status)
+    throw new Error(
+      `${who.name} is answered differently\n${operation.query}\n${JSON.stringify(operation.variables)}\n${one.text}\n${other.text}`,
+    );
+  counted.asked += 1;
+}
+async function ways(who: Principal, operation: Operation, counted: Tally): Promise<void> {
+  const { text } = await answerOf(compiled, who, operation, true);
+  const { extensions, errors } = JSON.parse(text) as { errors?: unknown; extensions?: { explain?: { way: string; because?: string } } };
+  if (errors || !extensions?.explain) return;
+  const { way, because = '' } = extensions.explain;
+  if (way === 'compiled') counted.compiled += 1;
+  else if (because === 'the compiled statement failed')
+    throw new Error(`${because}: ${operation.query} ${JSON.stringify(operation.variables)}`);
+  else counted.because.set(because, (counted.because.get(because) ?? 0) + 1);
+}
+const told = (what: string, { asked, compiled, because }: Tally) =>
+  console.info(
+    `${what}: ${asked} answers alike, ${compiled} of ${compiled + [...because.values()].reduce((a, b) => a + b, 0)} operations compiled; not for: ${[
+      ...because,
+    ]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 25)
+      .map(([why, times]) => `${why} ${times}`)
+      .join(', ')}`,
+  );
+/** By default each operation is asked by some, in turn; SWEEP=full asks everybody. */
+const askedBy = (at: number): Principal[] => (full ? world.people : world.people.filter((_, place) => (place + at) % 4 === 0));
+const officer = () => world.people.find(({ name }) => name === 'OFFICER')!;
+
+test('what the panel asks is answered alike, compiled or field by field', async () => {
+  const counted = tally();
+  const operations = await panelOperations(type => (world.rows.get(type) ?? []).map(({ id }) => String(id)));
+  expect(operations.length).toBeGreaterThan(200);
+  for (const [at, operation] of operations.entries()) {
+    for (const who of askedBy(at)) await agree(who, operation, counted);
+    await ways(officer(), operation, counted);
+  }
+  told('panel', counted);
+}, 300_000);
+
+test('what tests and docs ask is answered alike', async () => {
+  const counted = tally();
+  const operations = writtenOperations().filter(({ query }) => !/\b(mySessions|mySecurity|sessionsOf|auditChain|about|me)\b/.test(query));
+  expect(operations.length).toBeGreaterThan(80);
+  for (const [at, { query }] of operations.entries()) {
+    const operation = { query, variables: variablesFor(query, dice(at, 'variables'), ids) };
+    for (const who of askedBy(at)) await agree(who, operation, counted);
+    await ways(officer(), operation, counted);
+  }
+  told('tests and docs', counted);
+}, 300_000);
+
+test('whatever can be asked is answered alike', async () => {
+  const counted = tally();
+  const throws = (g: fc.GeneratorValue) => {
+    const int = (min: number, max: number) => g(fc.integer, { min, max });
+    return {
+      int,
+      chance: (share: number) => int(0, 9999) < share * 10_000,
+      pick: <T>(list: readonly T[]) => list[int(0, list.length - 1)]!,
+    };
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.gen(), async g => {
+      const dice = throws(g);
+      const operation = generated(dice, ids);
+      const who = dice.pick(world.people);
+      await agree(who, operation, counted);
+      await ways(who, operation, counted);
+    }),
+    { numRuns: full ? 2000 : 400, seed: 20261124, endOnFailure: true },
+  );
+  told('generated', counted);
+}, 600_000);
