@@ -392,7 +392,7 @@ export function format(formatted: GraphQLFormattedError, thrown: unknown, log: L
     return { ...clean(formatted), ...plain(refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field, fields: fields.slice(0, 20) })) };
   }
   // A variable that may be null, given to an argument that may not: only execution finds it, and gives it no code.
-  if (original instanceof GraphQLError && original === thrown && /^Argument "\w+" /.test(original.message) && !original.extensions['code'])
+  if (original instanceof GraphQLError && /^Argument "\w+" /.test(original.message) && !original.extensions['code'])
     return { ...clean(formatted), ...plain(refuse('BAD_USER_INPUT')), message: formatted.message.slice(0, 300) };
   const refusal = fromDatabase(original);
   if (refusal instanceof GraphQLError && refusal !== thrown && codes.includes(refusal.extensions['code'] as Code))
