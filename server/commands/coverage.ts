@@ -1,5 +1,6 @@
 import { coverageOn } from '../coverage/figure/coverage.ts';
 import type { Coverage, CoverageBridge } from '../coverage/figure/values.ts';
+import { checkFigures, type Difference } from '../coverage/rollup/service.ts';
 import { columnsOf } from './columns.ts';
 import { type Command, type Given, type Talk, UsageError } from './command.ts';
 import { atWork } from './workplace.ts';
@@ -8,14 +9,17 @@ const parts = ['district', 'division', 'size'];
 
 export const coverageCommand: Command = {
   name: 'coverage',
-  usage: '[--at 2024-06-30] [--by district|division|size] [--bridge-from DATE] [--json]',
+  usage: '[check] [--at 2024-06-30] [--by district|division|size] [--bridge-from DATE] [--json]',
   summary: 'Says how many enterprises of the register count as transformed on a day, and what is missing to the target.',
   help:
+    '  check          compares the figures that are kept with the rows they are made of, as happens every night, and counts\n' +
+    '                 anew what differs; exit code 1 when something did\n' +
     '  --at           the day; today when left out. The register and the rule in force on that day decide\n' +
     '  --by           parts that add up to the whole\n' +
     '  --bridge-from  an earlier day: what has changed since then',
   options: { at: { type: 'string' }, by: { type: 'string' }, 'bridge-from': { type: 'string' } },
   async run(given, talk) {
+    if (given.positionals[0] === 'check') return check(given, talk);
     const asked = read(given);
     const figure = await atWork(({ act }) => act(ctx => coverageOn(ctx, asked)));
     if (talk.json) talk.answer(documentOf(figure));
@@ -23,6 +27,24 @@ export const coverageCommand: Command = {
     return 0;
   },
 };
+
+async function check({ values, positionals }: Given, talk: Talk): Promise<number> {
+  if (positionals.length > 1 || Object.keys(values).some(name => name !== 'json')) throw new UsageError('check takes nothing but --json');
+  const found = await atWork(({ act }) => act(checkFigures));
+  if (talk.json) talk.answer({ equal: found.length === 0, differences: found });
+  else if (found.length === 0) talk.tell('The figures that are kept are those of the rows they are made of.');
+  else {
+    talk.tell(`${found.length} ${found.length === 1 ? 'cell' : 'cells'} differed and were counted anew:`);
+    for (const difference of found.slice(0, 20)) talk.tell(`  ${sentence(difference)}`);
+    if (found.length > 20) talk.tell(`  … and ${found.length - 20} more`);
+  }
+  return found.length === 0 ? 0 : 1;
+}
+
+const sentence = ({ figure, day, part, code, kept, counted }: Difference): string =>
+  part === null
+    ? `${figure}, days from ${day} on: kept for another register or rule`
+    : `${figure} ${day}, ${part} ${code}: ${kept} was kept, ${counted} counted`;
 
 function read({ values, positionals }: Given) {
   if (positionals.length) throw new UsageError(`what is ${positionals[0]} to mean?`);

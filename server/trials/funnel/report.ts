@@ -29,12 +29,13 @@ const districtsOf = (rows: readonly Rows[]): string[] | null | undefined => {
 /** Steps counted beforehand, of some districts or all: a row a month, and the days of months that are not asked for whole. */
 const kept = `
   select s.m, t.step, t.due_at, t.trials from span s
-  join inside.trial_tally t on t.grain = s.grain and t.day >= s.since and t.day < s.until and ($3::text[] is null or t.district = any($3))`;
+  cross join lateral (select t.step, t.due_at, sum(t.trials) as trials from inside.trial_tally t
+    where t.grain = s.grain and t.day >= s.since and t.day < s.until and ($3::text[] is null or t.district = any($3)) group by t.step, t.due_at) t`;
 
 /** Steps of the trials themselves, for who may see only the own: those are few. */
 const own = (condition: string) => `
   select s.m, t.step, t.due_at, 1 as trials from trial it cross join lateral trial_steps(it.state, it.applied_at, it.accepted_at, it.starts_on, it.ends_at) t
-  join span s on t.day >= s.since and t.day < s.until where ${condition}`;
+  join span s on s.m = date_trunc('month', t.day)::date where t.day >= $1::date and t.day <= $2::date and (${condition})`;
 
 const textOf = (steps: string) => `
   with span as (

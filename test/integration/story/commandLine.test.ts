@@ -129,6 +129,7 @@ test('the figures of both months, their districts and the bridge are printed as 
   const plain = await shizhuan(['coverage', '--at', '2024-06-30', '--by', 'district']);
   expect(plain.stdout).toMatch(/4363 of 4800 enterprises are transformed: 90\.8 %\n.*4416 needed, 53 missing/);
   expect(plain.stdout).toMatch(/370211 +黄岛区 +1048 +1150 +91\.1/);
+  expect(await answerHere('coverage', 'check')).toMatchObject({ code: 0, answer: { equal: true, differences: [] } });
 });
 
 test('a past call is created as data, and its tables are imported once', async () => {
@@ -215,6 +216,7 @@ test('exit codes are honest: 1 refused, 2 called wrongly, 3 unreachable; help is
   });
   const wrong = [
     ['coverage', '--by', 'colour'],
+    ['coverage', 'check', '--by', 'size'],
     ['coverage', '--at', '2024-02-30'],
     ['import', 'register', data('register-2024-06.csv')],
     ['import', 'evidence', data('evidence-2024-07.csv'), '--month', '2024-07'],
