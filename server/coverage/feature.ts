@@ -86,6 +86,8 @@ export const coverage: Feature = {
     ...edgeResolvers,
     ...figureResolvers,
   ],
+  // A rule that changes what counts has every figure since counted anew.
+  bulk: ['advanceCoverageRule'],
   subscribers: coverageSubscribers,
   tick: async ctx => {
     await settleDue(ctx, Evidence, evidenceLifecycle);
