@@ -61,10 +61,12 @@ export const standing = `
   left join lateral ${ruleRow('days.at')} rule on true
   left join inside.coverage_segment kept on kept.since <= days.at and days.at < kept.until and kept.register_id = register.id and kept.rule_id = rule.id`;
 
+/** What is asked stands in a row of its own, so that one plan, made once, is as good for every question. */
 const textOf = (by: string | undefined): string => `
-  with days as materialized (select coalesce($1::date, domain_today()) as at),
+  with days as materialized (select coalesce($1::date, domain_today()) as at, $2::date as earlier, $3::text[] as districts),
   ground as materialized (
-    select days.at, register.id as register_id, rule.id as rule_id, kept.id as segment_id, $2::date is null or ${registerOn('$2::date')} is not null as reaches
+    select days.at, days.districts, register.id as register_id, rule.id as rule_id, kept.id as segment_id,
+      days.earlier is null or ${registerOn('days.earlier')} is not null as reaches
     from days ${standing}),
   aim as materialized (
     select distinct on (scope, scope_code) scope, scope_code as code, kind, value from inside.target, days
@@ -72,7 +74,7 @@ const textOf = (by: string | undefined): string => `
   cell as (
     select ${by ? 'grouping(t.code) = 1 as total, t.code' : 'true as total, null as code'}, coalesce(sum(t.n), 0)::int as n, coalesce(sum(t.d), 0)::int as d
     from ground join inside.coverage_tally t on t.segment_id = ground.segment_id and t.part = '${by ?? 'DISTRICT'}' and t.day <= ground.at
-      and ($3::text[] is null or t.district = any($3))
+      and (ground.districts is null or t.district = any(ground.districts))
     group by grouping sets (()${by ? ', (t.code)' : ''}))
   select c.total, ground.at, ground.reaches, ground.segment_id is not null as kept,
     case when c.total then (select to_jsonb(it) from inside.register it where it.id = ground.register_id) end as register,
@@ -82,11 +84,11 @@ const textOf = (by: string | undefined): string => `
     case when c.total then regexp_replace(aim.value::text, '\\.0+$', '') end as target, case when c.total then aim.kind end as "targetKind",
     needed, greatest(0, needed - c.d) as gap, c.d >= needed as reached
   from ground cross join cell c
-  left join aim own on own.scope <> 'CITY' and own.code = case when not c.total then c.code when cardinality($3) = 1 then $3[1] end
+  left join aim own on own.scope <> 'CITY' and own.code = case when not c.total then c.code when cardinality(ground.districts) = 1 then ground.districts[1] end
   left join aim city on city.scope = 'CITY' and city.code = '${cityCode}'
   cross join lateral (select coalesce(own.kind, city.kind) as kind, coalesce(own.value, city.value) as value) aim
   -- A number set for the city says nothing of its parts.
-  cross join lateral (select case when aim.kind <> 'COUNT' or own.code is not null or (c.total and $3 is null)
+  cross join lateral (select case when aim.kind <> 'COUNT' or own.code is not null or (c.total and ground.districts is null)
     then ${neededSql('aim.kind', 'aim.value', 'c.n')} end as needed) x
   ${by ? `left join ${names[by]} k${by === 'SIZE' ? '(code, name_zh, name_en, position)' : ''} on k.code = c.code` : ''}
   order by c.total desc${by ? ', k.position nulls last, c.code' : ''}`;
