@@ -45,24 +45,36 @@ export async function build(admin: Client, scale: number, say: (line: string) =>
   await admin.query('vacuum (analyze)');
 }
 
-/** While the data is made, the search key of a text is made once: most texts come many times. */
+/**
+ * While the data is made, the search key of a text is made once: most texts come many times, or with another number behind.
+ * Each text that comes with a number for the first time proves that putting them together gives what making the key gives.
+ */
 async function rememberKeys(admin: Client): Promise<void> {
-  await admin.query(`alter function search_key(text[]) rename to search_key_made;
-    create temporary table known_key (text text primary key, key text) on commit drop;
+  await admin.query(String.raw`alter function search_key(text[]) rename to search_key_made;
+    create temporary table known_key (text text primary key, key text, lines text[]) on commit drop;
     create function search_key(texts text[]) returns text language plpgsql as $$
-    declare field text; known text; key text;
+    declare field text; base text; number text; twice text; known known_key; part text; key text;
     begin
       foreach field in array texts loop
         continue when field is null;
-        if field !~ '[〇一-鿿]' then known := search_key_made(array[field]);
+        if field !~ '[〇一-鿿]' then part := search_key_made(array[field]);
         else
-          select k.key into known from known_key k where k.text = field;
+          base := rtrim(field, '0123456789');
+          number := substr(field, length(base) + 1);
+          select * into known from known_key k where k.text = base;
           if not found then
-            known := search_key_made(array[field]);
-            insert into known_key values (field, known);
+            part := search_key_made(array[base]);
+            insert into known_key values (base, part, string_to_array(part, E'\n')) returning * into known;
+            base := null;
+          end if;
+          part := known.key;
+          if number <> '' then
+            twice := regexp_replace(number, '(.)', '\1\1', 'g');
+            part := concat_ws(E'\n', known.lines[1] || twice, known.lines[2] || twice, known.lines[3] || repeat(E'\x01', length(number)));
+            if base is null and part is distinct from search_key_made(array[field]) then raise exception 'the key of % is made otherwise', field; end if;
           end if;
         end if;
-        key := concat_ws(E'\\n', key, known);
+        key := concat_ws(E'\n', key, part);
       end loop;
       return key;
     end $$`);
