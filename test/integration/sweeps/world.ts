@@ -112,7 +112,9 @@ async function loosen(admin: Client): Promise<void> {
      where nspname = 'public' and contype in ('c', 'u', 'x', 'f')
      union all
      select format('drop index %s', indexrelid::regclass) from pg_index i join pg_class t on t.oid = indrelid join pg_namespace n on n.oid = relnamespace
-     where nspname = 'public' and indisunique and not indisprimary and not exists (select from pg_constraint where conindid = indexrelid)`,
+     where nspname = 'public' and indisunique and not indisprimary and not exists (select from pg_constraint where conindid = indexrelid)
+     union all
+     select format('alter table %s enable always trigger %I', tgrelid::regclass, tgname) from pg_trigger where tgname = 'search_key'`,
   );
   for (const { drop } of rows) await admin.query(drop);
 }
