@@ -112,13 +112,15 @@ const coverageCut = `create function coverage_cut(cut date) returns void ${defin
 
 /** Adds to the tallies what a change of evidence changes; \`olds\` as it was, \`news\` as it is. */
 const coverageFollow = `create function coverage_follow(olds evidence[], news evidence[]) returns void ${definer} as $$
+  -- An array of ids is looked up by hash; rows of an array would be gone through one by one.
+  declare changed uuid[] := array(select id from unnest(news));
   begin
     if cardinality(olds) = 0 and cardinality(news) = 0 or not exists (select from coverage_segment) then return; end if;
     perform pg_advisory_xact_lock(729111, lot) from (select distinct abs(hashtext(uscc) % 256) as lot from (
       select uscc from unnest(olds) union select uscc from unnest(news)) u order by 1) lots;
     with who as materialized (select uscc from unnest(olds) union select uscc from unnest(news)),
       stood as (
-        select v from who join evidence v using (uscc) where not exists (select from unnest(news) n where n.id = v.id)
+        select v from who join evidence v using (uscc) where v.id <> all(changed)
         union all select o from unnest(olds) o),
       rule as materialized (select r from coverage_rule r where r.id in (select rule_id from coverage_segment)),
       before as (select (r).id as rule_id, (v).uscc, range_agg(evidence_days(v, r)) as days from rule, stood group by (r).id, (v).uscc),

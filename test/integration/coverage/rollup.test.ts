@@ -187,8 +187,7 @@ test('whatever is written in whatever order, the roll-up of coverage is what ent
       fc.array(deed, { minLength: 8, maxLength: 24 }),
       fc.array(days, { minLength: 3, maxLength: 3 }),
       async (deeds, asked) => {
-        for (const table of ['register_entry', 'register', 'evidence']) await sql(`delete from ${table}`);
-        await sql('delete from coverage_rule where rule_version > 1');
+        await clear();
         for (const [name, work] of deeds) {
           await work();
           expect({ name, off: await sql('select * from coverage_differences() limit 3') }).toEqual({ name, off: [] });
