@@ -12,6 +12,7 @@ import { installAnchors } from './kernel/audit/anchors.ts';
 import { tellTallies } from './kernel/audit/refusals.ts';
 import { Context } from './kernel/context.ts';
 import { installCursorKey } from './kernel/cursor.ts';
+import { openExecuting } from './kernel/executing/executing.ts';
 import { makeServer } from './kernel/http.ts';
 import { deliver } from './kernel/journal.ts';
 import { charging, type Rates, type Together } from './kernel/rates.ts';
@@ -48,7 +49,7 @@ export interface ServeOptions {
   together?: Together;
   /** Whether the public may be answered from memory, within the second and until something happens. */
   remembering?: boolean;
-  /** Whether reads are compiled into one statement where they can be. */
+  /** Whether reads are compiled into one statement where they can be, and what is executed is prepared. */
   compiled?: boolean;
 }
 
@@ -94,6 +95,7 @@ export async function serve({
       log,
       db: sources.db,
       reading: compiled ? openReading(schema, sources.db, sources.wire) : undefined,
+      executing: compiled ? openExecuting(schema) : undefined,
       troubled: error => log.error({ err: error }, 'a compiled read failed'),
       bulk: sources.bulk,
       isBulk: name => bulk.has(name),

@@ -11,6 +11,7 @@ import {
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { Context, type RequestInfo } from './context.ts';
 import { driverError, fromDatabase, refuse } from './errors.ts';
+import type { Executing } from './executing/executing.ts';
 import { Ready } from './passing.ts';
 import type { Reading } from './reading/reader.ts';
 import { beginWriting } from './scope.ts';
@@ -39,6 +40,8 @@ export interface Engine {
   db: DataSource;
   /** Answers reads by one statement; without it all of them are executed field by field. */
   reading?: Reading;
+  /** Executes what it has prepared once; without it graphql-js executes everything. */
+  executing?: Executing;
   /** Told when a compiled read failed that should not have: it is answered field by field. */
   troubled: (error: unknown) => void;
   /** The pool without a statement timeout, for what is long by nature: imports. */
@@ -79,7 +82,8 @@ export async function run(engine: Engine, work: Work): Promise<ExecutionResult> 
 
 /** Which way an operation went, for whoever develops with it. */
 export interface Explained {
-  way: 'compiled' | 'executed';
+  /** By one statement; field by field, from a plan made once; or field by field by graphql-js, which does without a plan. */
+  way: 'compiled' | 'prepared' | 'executed';
   /** Of what is compiled: its statement. */
   sql?: string;
   /** Of what is not: why. */
@@ -103,8 +107,7 @@ async function look(engine: Engine, work: Work): Promise<ExecutionResult> {
     engine.troubled(error);
     because = 'the compiled statement failed';
   }
-  work.explain?.({ way: 'executed', because });
-  return work.ctx.reading(ctx => answer(engine, work, ctx)).catch(failed);
+  return work.ctx.reading(ctx => answer(engine, work, ctx, because)).catch(failed);
 }
 
 /** A refused mutation has no data, and says so: its errors are those of execution, not of the request. */
@@ -189,5 +192,14 @@ async function claim(ctx: Context, work: Work, key: string): Promise<ExecutionRe
   return known.answer;
 }
 
-const answer = async ({ schema }: Engine, { document, operationName, variables }: Work, ctx: Context): Promise<ExecutionResult> =>
-  execute({ schema, document, contextValue: ctx, variableValues: variables, operationName });
+/** Executes an operation field by field, in the way that is told with the reason why no statement answers it. */
+async function answer(engine: Engine, work: Work, ctx: Context, because = 'a mutation'): Promise<ExecutionResult> {
+  const { document, operationName, variables, explain } = work;
+  const answered = engine.executing?.execute({ document, operationName, variables, ctx }) ?? 'preparing is switched off';
+  if (typeof answered !== 'string') {
+    explain?.({ way: 'prepared', because });
+    return answered;
+  }
+  explain?.({ way: 'executed', because: `${because}; ${answered}` });
+  return execute({ schema: engine.schema, document, contextValue: ctx, variableValues: variables, operationName });
+}

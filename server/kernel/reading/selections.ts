@@ -69,7 +69,7 @@ export function selectionsOf(
     [...fields].map(([key, nodes]) => ({ key, name: nodes[0]!.name.value, nodes }));
   const written = resolvedFields(schema);
   return {
-    root: () => selected(collectFields(schema, fragments, variables, schema.getQueryType()!, operation.selectionSet)),
+    root: () => selected(collectFields(schema, fragments, variables, schema.getRootType(operation.operation)!, operation.selectionSet)),
     under: (type, nodes) => selected(collectSubfields(schema, fragments, variables, type, nodes as FieldNode[])),
     isPlain: (type, name) => !written.has(`${type.name}.${name}`) && !policy().entities[type.name]?.fields?.[name],
   };
