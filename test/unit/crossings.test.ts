@@ -93,8 +93,8 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
   'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],
   'server/solutions/report.ts': ['inside.submission', 'A call tells how many submissions it has, while they are sealed too.'],
   'server/trials/funnel/report.ts': [
-    'inside.trial_tally',
-    'The funnel is summed from numbers kept by district, of the districts that the policy opens to the actor.',
+    'inside.trial, inside.trial_tally',
+    'The funnel is summed from numbers kept by district, or from the trials themselves: of those that the policy opens to the actor.',
   ],
   'server/trials/trial/seats.ts': ['asSystem ×3', 'A seat that comes free goes to who waits next, whoever freed it.'],
 };

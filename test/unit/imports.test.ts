@@ -35,6 +35,7 @@ const kernel = [
   'editing',
   'sight',
   'guard',
+  'reporting',
   'listing',
   'advancing',
   'sheets',

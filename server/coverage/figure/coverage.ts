@@ -5,20 +5,18 @@ import { groundFrom, scopeOf } from './ground.ts';
 import { type Asked, type CoverageRow, coverageReport, type MonthRow, monthsReport } from './report.ts';
 import type { Coverage, CoverageGroup, MonthOfCoverage } from './values.ts';
 
-/**
- * The figure of a day and its parts: one statement over the roll-ups; what changed since another day is a second one.
- *
- * Made of the register and the rule in force on that day, never of today's. An officer of a district gets the district's.
- */
-export async function coverageOn(ctx: Context, asked: Asked): Promise<Coverage> {
-  const { by, bridgeFrom } = asked;
-  const { text, values } = coverageReport(asked, ctx.actor);
-  const [whole, ...parts] = await ctx.query<CoverageRow & Record<string, unknown>>(text, values);
+/** What is made of the rows of the report: refused as the day and the reader want it, then the whole and its parts. */
+function arranged(
+  rows: CoverageRow[],
+  { bridgeFrom, district }: Asked,
+  ctx: Context,
+  bridge?: Awaited<ReturnType<typeof bridges>>,
+): Coverage {
+  const [whole, ...parts] = rows;
   const ground = groundFrom(ctx, whole!, bridgeFrom);
-  const scope = scopeOf(ctx, asked.district);
+  scopeOf(ctx, district);
   if (bridgeFrom && bridgeFrom > ground.at) throw refuse('BAD_USER_INPUT', 'BRIDGE_BACKWARDS', { from: bridgeFrom, at: ground.at });
   if (!whole!.kept) throw new Error(`the roll-up of coverage lacks ${ground.at}: shizhuan coverage check`);
-  const bridge = bridgeFrom ? await bridges(ctx, [[bridgeFrom, ground.at]], scope, by ?? undefined) : undefined;
   const { n, d, rate, target, targetKind, needed, gap, reached } = whole!;
   return {
     ...ground,
@@ -26,6 +24,27 @@ export async function coverageOn(ctx: Context, asked: Asked): Promise<Coverage> 
     groups: parts.map(part => groupOf(part, bridge?.(0, part.code!))),
     bridge: bridge?.(0) ?? null,
   };
+}
+
+/** The figure of a day without a bridge: the one statement is all there is to it. */
+export const coverageReading = {
+  report: coverageReport,
+  arrange: (rows: CoverageRow[], asked: Asked, ctx: Context) => arranged(rows, asked, ctx),
+  fits: ({ bridgeFrom }: Asked) => !bridgeFrom,
+};
+
+/**
+ * The figure of a day and its parts: one statement over the roll-ups; what changed since another day is a second one.
+ *
+ * Made of the register and the rule in force on that day, never of today's. An officer of a district gets the district's.
+ */
+export async function coverageOn(ctx: Context, asked: Asked): Promise<Coverage> {
+  const { by, bridgeFrom, district } = asked;
+  const { text, values } = coverageReport(asked, ctx.actor);
+  const rows = await ctx.query<CoverageRow & Record<string, unknown>>(text, values);
+  const plain = arranged(rows, asked, ctx);
+  if (!bridgeFrom) return plain;
+  return arranged(rows, asked, ctx, await bridges(ctx, [[bridgeFrom, plain.at]], scopeOf(ctx, district), by ?? undefined));
 }
 
 const groupOf = (

@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../kernel/context.ts';
+import { Reported } from '../../kernel/reporting.ts';
 import { GraphQLDay } from '../../kernel/scalars.ts';
 import { RegisterEntry } from '../register/entity.ts';
-import { coverageOn, monthsOf } from './coverage.ts';
+import { coverageOn, coverageReading, monthsOf } from './coverage.ts';
 import { gapListOn, kindsOn, standingOf, whyCountedOn } from './gap.ts';
 import { Coverage, coverageBy, EntryStanding, EvidenceOfKind, GapList, gapReasonEnum, MonthOfCoverage, WhyCounted } from './values.ts';
 
@@ -11,6 +12,7 @@ const ofDistrict = { nullable: true, description: 'Only this district' } as cons
 
 @Resolver()
 class FigureResolver {
+  @Reported(coverageReading)
   @Query(() => Coverage, { description: 'How many enterprises of the register count as transformed on a day' })
   coverage(
     @Arg('at', () => GraphQLDay, day) at: string | undefined,

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLField, type GraphQLSchema, getArgumentValues } from 'graphql';
 import type { DataSource, EntityMetadata } from 'typeorm';
-import type { Reader } from '../edges.ts';
+import type { Context } from '../context.ts';
 import type { Actor } from '../policy.ts';
 import { settings } from '../scope.ts';
 import { Unanswerable } from './project.ts';
@@ -8,12 +8,14 @@ import type { Selections } from './selections.ts';
 
 /** What one request brings to a plan that many share. */
 export interface Bound {
-  reader: Reader;
+  reader: Context;
   variables: Record<string, unknown>;
   /** What the conditions of each root field compare with. */
   values: Record<string, Record<string, unknown>>;
   /** For each root field that is a list: what its page has to know. */
   pages: Record<string, { first: number; scope: string; hasPreviousPage: boolean }>;
+  /** For each root field that is a report: its arguments, and the values of its statement. */
+  reports: Record<string, { given: Record<string, unknown>; values: unknown[] }>;
 }
 type Value = (bound: Bound) => unknown;
 

@@ -1,7 +1,8 @@
 import type { GraphQLField } from 'graphql';
 import type { PagePlan } from '../paging.ts';
+import type { Statement } from '../reporting.ts';
 import type { Bound, Compiling } from './compiling.ts';
-import { listRoot, type Root, readingOf, recordRoot } from './roots.ts';
+import { listRoot, type Root, readingOf, recordRoot, reportRoot } from './roots.ts';
 import type { Selected } from './selections.ts';
 import type { Row } from './wire.ts';
 
@@ -17,12 +18,14 @@ export interface Asking {
   selected: Selected;
   field: GraphQLField<unknown, unknown> | undefined;
   page?: PagePlan;
+  report?: Statement;
 }
 
-function rootOf(compiling: Compiling, { selected, field, page }: Asking): Root {
+function rootOf(compiling: Compiling, { selected, field, page, report }: Asking): Root {
   if (selected.name === '__typename') return { key: selected.key, level: undefined, from: '', write: () => '"Query"' };
   const reading = field && readingOf(field);
   if (!reading) throw compiling.refuse(`${selected.name} is no reading of a table`);
+  if (reading.root === 'report') return reportRoot(compiling, field, selected, reading, report!);
   return reading.root === 'list' ? listRoot(compiling, field, selected, reading, page!) : recordRoot(compiling, selected, reading);
 }
 

@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Reader } from '../edges.ts';
+import type { Context } from '../context.ts';
 import { checkRoot } from '../guard.ts';
 import { listingOf } from '../listing.ts';
 import { type PageAsked, type PagePlan, planPage } from '../paging.ts';
@@ -24,7 +24,7 @@ export interface Read {
   document: DocumentNode;
   operationName?: string | null;
   variables?: Record<string, unknown>;
-  reader: Reader;
+  reader: Context;
 }
 
 /** An answer as text, one character for each byte of its UTF-8; or why the ordinary way has to be taken. */
@@ -99,7 +99,7 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
       const prepared = prepare(asked);
       if (!prepared) return { because: 'no query' };
       const { reader } = asked;
-      const bound: Bound = { reader, variables: {}, values: {}, pages: {} };
+      const bound: Bound = { reader, variables: {}, values: {}, pages: {}, reports: {} };
       let known: Known;
       let values: unknown[];
       try {
@@ -108,7 +108,8 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
         bound.variables = coerced.coerced;
         const [way, selections] = selectionsFor(prepared, bound.variables);
         const asking = selections.root().map(selected => askingOf(schema, selected, bound));
-        const key = [numbers.get(prepared), way, likenessOf(reader.actor), ...asking.map(({ page }) => page && shapeOf(page))].join('\n');
+        const shapes = asking.map(({ page, report }) => (page ? shapeOf(page) : report?.text));
+        const key = [numbers.get(prepared), way, likenessOf(reader.actor), ...shapes].join('\n');
         const found = plans.get(key);
         if (typeof found === 'string') return { because: found };
         if (found) {
@@ -135,8 +136,8 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
       try {
         return { text: plan.write(rows, bound), sql: plan.text };
       } catch (error) {
-        if (error instanceof Unanswerable) return { because: error.message };
-        throw error;
+        // What is to be refused of what was found is refused where it stands, by the ordinary way.
+        return { because: (error as Error).message };
       }
     },
   };
@@ -149,6 +150,12 @@ function askingOf(schema: GraphQLSchema, selected: Asking['selected'], bound: Bo
   const reading = readingOf(field);
   if (!reading) throw new Unanswerable(`${selected.name} is no reading of a table`);
   const given = checkRoot(bound.reader, field, getArgumentValues(field, selected.nodes[0]!, bound.variables));
+  if (reading.root === 'report') {
+    if (reading.fits?.(given) === false) throw new Unanswerable(`${selected.name} asks for more than its statement`);
+    const report = reading.report(given, bound.reader.actor);
+    bound.reports[selected.key] = { given, values: report.values };
+    return { selected, field, report };
+  }
   if (reading.root === 'record') {
     bound.values[selected.key] = given;
     return { selected, field };

@@ -11,7 +11,7 @@ import { Level, rightsOf, tableOf } from './level.ts';
 import { projector } from './project.ts';
 import type { Selected } from './selections.ts';
 import type { Row } from './wire.ts';
-import { type Piece, writer } from './writer.ts';
+import { type Piece, writer, writtenInSql } from './writer.ts';
 
 /** What is written of a record of a level: the pieces of its text, after the columns they need have been added to the level. */
 export function recordPieces(compiling: Compiling, level: Level, type: GraphQLObjectType, selected: readonly Selected[]): Piece[] {
@@ -121,7 +121,7 @@ function edgePieces(
   // Who may read the record may read what is related to it.
   const rights = declared.to === 'related' ? undefined : rightsOf(compiling, target, inner.alias);
   if (rights === false) return [declared.to === 'only' ? 'null' : '[]'];
-  const write = writer(recordPieces(compiling, inner, type, below));
+  const pieces = recordPieces(compiling, inner, type, below);
   const where = (on: string) => `where ${on}${rights ? ` and ${rights}` : ''}`;
   const table = `${tableOf(target)} ${inner.alias}`;
   const joins = inner.joins.length ? ` ${inner.joins.join(' ')}` : '';
@@ -130,8 +130,17 @@ function edgePieces(
     declared.to === 'listed'
       ? `from unnest(${own(declared.by)}) with ordinality named(id, place) join ${table} on ${inner.alias}.id = named.id${joins} ${where('true')} order by named.place`
       : `from ${table}${joins} ${where(`(${onOf(compiling, inner, own, declared)})`)} ${order}`;
-  const at = level.column(`(select coalesce(json_agg(v), '[]') from (select ${inner.packed} v ${rows}) within)`, true);
   const only = declared.to === 'only';
+  // Few rows of which nothing has to be looked at come as the text they are answered as.
+  const text = writtenInSql(pieces, inner.columns);
+  if (text) {
+    const sql = only
+      ? `coalesce((select ${text} ${rows}), 'null')`
+      : `(select '[' || coalesce(string_agg(v, ','), '') || ']' from (select ${text} v ${rows}) within)`;
+    return [{ at: level.column(sql), form: 'json', optional: false }];
+  }
+  const write = writer(pieces);
+  const at = level.column(`(select coalesce(json_agg(v), '[]') from (select ${inner.packed} v ${rows}) within)`, true);
   return [
     {
       make: (row, bound) => {

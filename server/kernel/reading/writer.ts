@@ -1,3 +1,4 @@
+import { escapeLiteral } from 'pg';
 import { dated, flagged, quoted } from './bytes.ts';
 import type { Form } from './columns.ts';
 import type { Bound } from './compiling.ts';
@@ -34,6 +35,34 @@ export function writer(pieces: readonly Piece[]): Write {
   };
   const source = `return (r,b)=>''+${expression(pieces)}`;
   return new Function('made', 'quoted', 'flagged', 'dated', source)(made, quoted, flagged, dated) as Write;
+}
+
+const sqlForms: Record<Form, (sql: string) => string> = {
+  number: sql => `(${sql})::text`,
+  json: sql => `(${sql})::text`,
+  plain: sql => `'"' || (${sql}) || '"'`,
+  flag: sql => `case (${sql}) when true then 'true' when false then 'false' end`,
+  text: sql => `to_json(${sql})::text`,
+  instant: sql => `to_char((${sql}) at time zone 'Asia/Shanghai', '"\\""YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00\\""')`,
+};
+const mostArguments = 90;
+
+/** The same text as one expression of SQL, where no function has to look at the row; undefined where one has. */
+export function writtenInSql(pieces: readonly Piece[], columns: readonly { sql: string }[]): string | undefined {
+  const parts = joined(pieces).map(part => {
+    if (typeof part === 'string') return escapeLiteral(part);
+    if ('make' in part) return undefined;
+    if ('present' in part) {
+      const below = writtenInSql(part.pieces, columns);
+      return below && `case when (${columns[part.present]!.sql}) is null then 'null' else ${below} end`;
+    }
+    const written = sqlForms[part.form](columns[part.at]!.sql);
+    return part.optional ? `coalesce(${written}, 'null')` : written;
+  });
+  if (parts.some(part => part === undefined)) return undefined;
+  const chunks: string[] = [];
+  for (let at = 0; at < parts.length; at += mostArguments) chunks.push(`concat(${parts.slice(at, at + mostArguments).join(', ')})`);
+  return chunks.join(' || ');
 }
 
 /** Neighbouring constants are one. */

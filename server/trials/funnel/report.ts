@@ -32,9 +32,9 @@ const kept = `
   cross join lateral (select t.step, t.due_at, sum(t.trials) as trials from inside.trial_tally t
     where t.grain = s.grain and t.day >= s.since and t.day < s.until and (s.districts is null or t.district = any(s.districts)) group by t.step, t.due_at) t`;
 
-/** Steps of the trials themselves, for who may see only the own: those are few. */
+/** Steps of the trials themselves, for who may see only the own: those are few, and the condition says which. */
 const own = (condition: string) => `
-  select s.m, t.step, t.due_at, 1 as trials from trial it cross join lateral trial_steps(it.state, it.applied_at, it.accepted_at, it.starts_on, it.ends_at) t
+  select s.m, t.step, t.due_at, 1 as trials from inside.trial it cross join lateral trial_steps(it.state, it.applied_at, it.accepted_at, it.starts_on, it.ends_at) t
   join span s on s.m = date_trunc('month', t.day)::date where t.day >= $1::date and t.day <= $2::date and (${condition})`;
 
 /** What is asked stands in a row of its own, so that one plan, made once, is as good for every question. */
