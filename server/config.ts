@@ -13,6 +13,7 @@ export const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const seeds = ['demo', 'none'] as const;
 const auditHashes = ['SHA256', 'SM3'] as const;
+const readings = ['compiled', 'off'] as const;
 const environments = ['production', 'development', 'test'] as const;
 
 const ciphers = ['aes-256-gcm', 'sm4-sm3'] as const;
@@ -52,6 +53,8 @@ export type Config = Readonly<{
   signOnFile: string | null;
   /** How many processes serve. */
   processes: number;
+  /** Whether reads are compiled into one statement where they can be. */
+  reading: (typeof readings)[number];
   /** What queries may cost in a minute: each key, each session, each network without one. */
   rates: Readonly<{ keys: number; sessions: number; anonymous: number }>;
 }>;
@@ -96,6 +99,11 @@ export const settings: readonly Setting[] = [
     start: '',
     about:
       'how many processes serve, from 1 to 64; without it as many as there are cores, at most 8, and one for the demonstration or in development',
+  },
+  {
+    name: 'SHIZHUAN_READING',
+    start: 'compiled',
+    about: 'compiled answers reads by one statement each; off goes field by field, to find out whether a fault lies there',
   },
   { name: 'RATE_KEYS', start: '60000', about: "what the queries of a partner's key may cost in a minute; 0 for no limit" },
   { name: 'RATE_SESSIONS', start: '600000', about: 'the same for each session' },
@@ -183,6 +191,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const processes = Number(text('SHIZHUAN_PROCESSES') ?? usual);
   if (!(Number.isInteger(processes) && processes >= 1 && processes <= 64))
     faults.push(`SHIZHUAN_PROCESSES must be a number from 1 to 64, not ${shown(text('SHIZHUAN_PROCESSES'))}`);
+  const reading = oneOf('SHIZHUAN_READING', readings, 'compiled');
   if (faults.length) throw new ConfigError(faults);
 
   const folder = (name: string) => {
@@ -208,6 +217,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     environment,
     signOnFile: text('SHIZHUAN_SSO') && resolve(root, text('SHIZHUAN_SSO')!),
     processes,
+    reading,
     rates: Object.freeze(rates),
   });
 }

@@ -77,7 +77,7 @@ export async function serve({
   rates = { keys: 0, sessions: 0, anonymous: 0 },
   together,
   remembering = true,
-  compiled = process.env['SHIZHUAN_READING'] !== 'off',
+  compiled = true,
 }: ServeOptions): Promise<Served> {
   const sources = await openSources(apiUrl, { size: poolSize });
   try {

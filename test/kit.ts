@@ -28,6 +28,9 @@ import './sealing.ts';
 /** The secret that everybody in tests has on the telephone. */
 export const telephone = newSecret();
 
+/** Whether servers of tests compile their reads: the tests run both ways. */
+export const compiled = process.env['SHIZHUAN_READING'] !== 'off';
+
 /** What a test file works with: a database of its own and a server on it. */
 export interface Scene {
   served: Served;
@@ -86,6 +89,7 @@ export function useServer({
     const apiUrl = databaseUrl(name, 'shizhuan_api');
     installSignIn({ attemptsPerMinute });
     const served = await serve({
+      compiled,
       apiUrl,
       host: '127.0.0.1',
       port: 0,
@@ -120,15 +124,12 @@ export function useServer({
 /** Defects are what a test must see: they go to the console. */
 export const quiet = pino({ level: process.env['LOG_LEVEL'] ?? 'error' });
 
-/** Whether servers of tests compile their reads: the tests run both ways. */
-export const compiled = process.env['SHIZHUAN_READING'] !== 'off';
-
 /** A second server process' worth on the same database. */
 export const another = ({
   rates,
   poolSize = 8,
   remembering = false,
-  compiled,
+  compiled: statements = compiled,
   introspection,
 }: {
   rates?: Rates;
@@ -139,7 +140,7 @@ export const another = ({
   introspection?: boolean;
 } = {}): Promise<Served> =>
   serve({
-    compiled,
+    compiled: statements,
     introspection,
     apiUrl: now().apiUrl,
     host: '127.0.0.1',

@@ -25,6 +25,7 @@ export function servingBy(config: Config, database: Pick<Database, 'apiUrl' | 'd
     ...(config.port !== 0 && { publicUrl: config.publicUrl }),
     identityProviders: providersOf(config),
     rates: config.rates,
+    compiled: config.reading === 'compiled',
     anchors: anchorFolderOf(config, database),
   };
 }
