@@ -43,6 +43,7 @@ const kernel = [
   'audit',
   'passing',
   'reading',
+  'executing',
   'executor',
   'rates',
   'feature',

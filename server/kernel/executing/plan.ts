@@ -51,6 +51,7 @@ export class Unpreparable extends Error {}
 export function planObject(schema: GraphQLSchema, selections: Selections, type: GraphQLObjectType, selected: readonly Selected[]): Objects {
   if (type.isTypeOf) throw new Unpreparable(`${type.name} has to be told by its values`);
   const fields = selected.flatMap(one => planField(schema, selections, type, one) ?? []);
+  const settled = type === schema.getMutationType() ? oneSettled : allSettled;
   return (run, source, path) => {
     const results: Record<string, unknown> = {};
     let promised = false;
@@ -71,11 +72,17 @@ export function planObject(schema: GraphQLSchema, selections: Selections, type: 
   };
 }
 
-const settled = (results: Record<string, unknown>): Promise<Record<string, unknown>> =>
+const allSettled = (results: Record<string, unknown>): Promise<Record<string, unknown>> =>
   Promise.all(Object.values(results)).then(values => {
     for (const [at, key] of Object.keys(results).entries()) results[key] = values[at];
     return results;
   });
+
+/** Of a mutation, which has one root field. Not a tick later than graphql-js: what else fails below is kept until then. */
+const oneSettled = async (results: Record<string, unknown>): Promise<Record<string, unknown>> => {
+  for (const [key, value] of Object.entries(results)) results[key] = await value;
+  return results;
+};
 
 function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
   if (type === schema.getQueryType()) {
@@ -204,17 +211,23 @@ function list(complete: Complete, type: GraphQLOutputType, { nodes }: Selected, 
   return (run, prev, values) => {
     if (!isIterableObject(values)) throw new GraphQLError(`Expected Iterable, but did not find one for field "${name}".`);
     let promised = false;
-    const completed = Array.from(values, (value, key) => {
-      const path = { prev, key, typename: undefined };
-      try {
-        const one = isPromise(value) ? value.then(there => complete(run, path, there)) : complete(run, path, value);
-        if (!isPromise(one)) return one;
-        promised = true;
-        return one.then(undefined, raw => failed(run, path, raw));
-      } catch (raw) {
-        return failed(run, path, raw);
+    const completed: unknown[] = [];
+    try {
+      for (const value of values) {
+        const path = { prev, key: completed.length, typename: undefined };
+        try {
+          const one = isPromise(value) ? value.then(there => complete(run, path, there)) : complete(run, path, value);
+          if (isPromise(one)) promised = true;
+          completed.push(isPromise(one) ? one.then(undefined, raw => failed(run, path, raw)) : one);
+        } catch (raw) {
+          completed.push(failed(run, path, raw));
+        }
       }
-    });
+    } catch (error) {
+      // Nobody waits for the entries before this one; that they may fail as well must not end the process.
+      void Promise.allSettled(completed);
+      throw error;
+    }
     return promised ? Promise.all(completed) : completed;
   };
 }
