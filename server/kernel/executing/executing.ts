@@ -17,6 +17,8 @@ export interface Executed {
   operationName?: string | null;
   variables?: Record<string, unknown>;
   ctx: unknown;
+  /** What the root fields are read from, where they have no resolvers. */
+  root?: unknown;
 }
 
 export interface Executing {
@@ -82,7 +84,7 @@ export function openExecuting(schema: GraphQLSchema): Executing {
       if (errors) return Promise.resolve({ errors });
       const plan = planFor(prepared, coerced);
       if (typeof plan === 'string') return plan;
-      const told = { schema, fragments, rootValue: undefined, operation, variableValues: coerced };
+      const told = { schema, fragments, rootValue: asked.root, operation, variableValues: coerced };
       return running(plan, { ctx: asked.ctx, told, errors: [], nulled: new Set() });
     },
   };
@@ -91,7 +93,7 @@ export function openExecuting(schema: GraphQLSchema): Executing {
 async function running(plan: Objects, run: Run): Promise<ExecutionResult> {
   const { errors } = run;
   try {
-    const data = (await plan(run, undefined, undefined)) as Record<string, unknown>;
+    const data = (await plan(run, run.told.rootValue, undefined)) as Record<string, unknown>;
     return errors.length ? { errors, data } : { data };
   } catch (error) {
     note(run, error as GraphQLError, undefined);

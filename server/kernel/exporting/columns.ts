@@ -18,6 +18,7 @@ import type { ObjectLiteral } from 'typeorm';
 import { type Language, labelOf, lexicon } from '../../../schema/messages/index.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
+import { openExecuting } from '../executing/executing.ts';
 import { sightFor } from '../policy.ts';
 import type { Cell, WrittenColumn } from '../sheets/writeSheets.ts';
 
@@ -64,8 +65,13 @@ export function cellsOf(
   const query = new GraphQLObjectType({ name: 'Export', fields: { rows: { type: new GraphQLList(object) } } });
   const schema = new GraphQLSchema({ query });
   const document = parse(`{ rows { ${columns.map(({ path }, n) => selection(path, n)).join(' ')} } }`);
-  return async (contextValue, rows) => {
-    const { data, errors } = await execute({ schema, document, rootValue: { rows }, contextValue });
+  const executing = openExecuting(schema);
+  return async (ctx, rows) => {
+    const root = { rows };
+    const answered = executing.execute({ document, ctx, root });
+    const { data, errors } = await (typeof answered === 'string'
+      ? execute({ schema, document, rootValue: root, contextValue: ctx })
+      : answered);
     if (errors?.[0]) throw errors[0].originalError ?? errors[0];
     const answers = (data?.rows ?? []) as Answer[];
     return answers.map(row => columns.map(({ path, cell }, n) => cell(pick(row, path, n))));
