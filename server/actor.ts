@@ -4,6 +4,7 @@ import type { RequestInfo } from './kernel/context.ts';
 import { cookieOf } from './kernel/cookies.ts';
 import { refuse } from './kernel/errors.ts';
 import type { Actor } from './kernel/policy.ts';
+import type { Wire } from './kernel/reading/wire.ts';
 import { keyActor } from './partners/asking.ts';
 import { sessionActor } from './people/session/session.ts';
 import { viewedBy } from './people/viewing/service.ts';
@@ -11,14 +12,14 @@ import { viewedBy } from './people/viewing/service.ts';
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
 
 /** Who asks: the session of the cookie, the key of the header, or nobody. Credentials that are wrong never become nobody. */
-export async function actorOf(db: DataSource, request: Request, info: RequestInfo, secure: boolean): Promise<Actor> {
+export async function actorOf(db: DataSource, wire: Wire, request: Request, info: RequestInfo, secure: boolean): Promise<Actor> {
   const token = cookieOf(request, 'sid', secure);
   const header = request.get('authorization');
   const bearer = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
   if (token !== undefined && header !== undefined) throw unauthenticated('BAD_REQUEST', 'ONE_PRINCIPAL', 400);
   if (token === undefined && header === undefined) return nobody;
   if (token !== undefined) {
-    const found = await sessionActor(db.manager, token);
+    const found = await sessionActor(db.manager, token, wire);
     if (found) {
       info.sessionId = found.sessionId;
       return (found.viewing && (await viewedBy(db.manager, found.actor, found.sessionId))) || found.actor;

@@ -104,7 +104,7 @@ export async function serve({
       secure,
       trustProxy,
       introspection,
-      actorOf: (request, info) => actorOf(sources.db, request, info, secure),
+      actorOf: (request, info) => actorOf(sources.db, sources.wire, request, info, secure),
       routes: (app, contextOf, visitOf) =>
         routes(app, contextOf, visitOf, {
           files,

@@ -21,6 +21,7 @@ test('without any setting the embedded database, the demonstration and port 4000
     environment: 'production',
     signOnFile: null,
     processes: 1,
+    reading: 'compiled',
     rates: { keys: 60_000, sessions: 600_000, anonymous: 120_000 },
   });
 });

@@ -1,4 +1,5 @@
 import { Client, Connection, Query } from 'pg';
+import { serialize } from 'pg-protocol';
 import { Parser } from 'pg-protocol/dist/parser';
 
 /** A row as the database writes it: text whose characters are the bytes of its UTF-8 (see `bytes.ts`), or null. */
@@ -36,33 +37,35 @@ class BytesConnection extends Connection {
 interface Prepares {
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
-  parse: (query: { text: string; name?: string }) => void;
-  bind: (query: { statement?: string; values: unknown[]; valueMapper: (value: unknown) => unknown }) => void;
-  execute: (query: object) => void;
-  sync: () => void;
+  stream: NodeJS.WritableStream;
 }
 // Not of the public face of pg, but what its own queries write values with.
 const { prepareValue } = require('pg/lib/utils') as { prepareValue: (value: unknown) => unknown };
 
+const executeAndSync = Buffer.concat([serialize.execute({}), serialize.sync()]);
+
 /** A statement whose columns are known, so that nobody asks the database to describe them. */
-class Asking extends Query {
+class Asking extends (Query as unknown as new (config: object) => { callback: (error: Error | null) => void }) {
   readonly found: Row[] = [];
   private readonly statement: Statement;
 
   constructor(statement: Statement, done: (error: Error | null) => void) {
-    super({ ...statement, queryMode: 'extended' } as never);
-    (this as unknown as { callback: typeof done }).callback = done;
+    super({ text: statement.text, queryMode: 'extended' });
+    this.callback = done;
     this.statement = statement;
   }
-  prepare(connection: Prepares): void {
+  /** Everything that is asked leaves in one piece: each write costs as much as finding the answer. */
+  submit(connection: Prepares): null {
     const { name, text, values } = this.statement;
-    if (!name || !(connection.parsedStatements[name] ?? connection.submittedNamedStatements[name])) {
-      connection.parse({ text, name: name ?? '' });
-      if (name) connection.submittedNamedStatements[name] = text;
+    const { parsedStatements, submittedNamedStatements } = connection;
+    const messages: Buffer[] = [];
+    if (!name || !(parsedStatements[name] ?? submittedNamedStatements[name])) {
+      messages.push(serialize.parse({ text, name: name ?? '' }));
+      if (name) submittedNamedStatements[name] = text;
     }
-    connection.bind({ statement: name ?? '', values, valueMapper: prepareValue });
-    connection.execute({});
-    connection.sync();
+    messages.push(serialize.bind({ statement: name ?? '', values, valueMapper: prepareValue }), executeAndSync);
+    connection.stream.write(Buffer.concat(messages));
+    return null;
   }
   handleDataRow({ fields }: { fields: Row }): void {
     this.found.push(fields);

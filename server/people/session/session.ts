@@ -3,6 +3,8 @@ import { type Role, staff } from '../../../schema/roles.ts';
 import type { Context } from '../../kernel/context.ts';
 import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
+import { fromBytes } from '../../kernel/reading/bytes.ts';
+import type { Wire } from '../../kernel/reading/wire.ts';
 import { User } from '../user/entity.ts';
 import { confinementOf } from './confinement.ts';
 import { digest, newToken } from './hashing.ts';
@@ -133,22 +135,32 @@ export const actorOf = (user: User, accounts: readonly string[] = []): Actor => 
   ...(user.expertId && { expertId: user.expertId }),
 });
 
+/** Found with every request, so it is planned once for each connection. `$2` is the age that a password may reach; 0 is any. */
+const found = `
+  select to_jsonb(found) from (
+    select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
+           array(select a.id from inside.account a where a.person_number = u.person_number) as accounts,
+           coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled, s.unproved,
+           exists (select from viewing v where v.session_id = s.token_hash) as viewing,
+           $2::int > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2::int) <= now as expired
+    from (select domain_now() as now) clock, session s join inside.account u on u.id = s.user_id left join factor f on f.user_id = u.id
+    where s.token_hash = $1 and s.expires_at > now and s.idle_at > now and u.state = 'ACTIVE') found`;
+
+const foundBy = async (wire: Pick<Wire, 'ask'>, values: unknown[]) => {
+  const [answer] = await wire.ask({ name: 'session', text: found, values });
+  return answer && JSON.parse(fromBytes(answer[0]!));
+};
+
 /** The account behind a session's token, or undefined when it has expired, been ended or never was. */
 export async function sessionActor(
   db: EntityManager,
   token: string,
+  wire?: Pick<Wire, 'ask'>,
 ): Promise<{ actor: Actor; sessionId: string; viewing: boolean } | undefined> {
   const sessionId = digest(token);
-  const [row] = await db.query(
-    `select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
-            array(select a.id from inside.account a where a.person_number = u.person_number) as accounts,
-            coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled, s.unproved,
-            exists (select from viewing v where v.session_id = s.token_hash) as viewing,
-            $2 > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2) <= now as expired
-     from (select domain_now() as now) clock, session s join inside.account u on u.id = s.user_id left join factor f on f.user_id = u.id
-     where s.token_hash = $1 and s.expires_at > now and s.idle_at > now and u.state = 'ACTIVE'`,
-    [sessionId, signInSettings().passwordDays],
-  );
+  const values = [sessionId, signInSettings().passwordDays];
+  // A session that has only just been made is seen within its transaction alone.
+  const row = wire ? await foundBy(wire, values) : (await db.query(found, values))[0]?.to_jsonb;
   if (!row) return undefined;
   if (!row.seen)
     await db.query(
