@@ -16,8 +16,9 @@ import { Context, type RequestInfo } from './context.ts';
 import { cookieName } from './cookies.ts';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Engine, type Explained, run, type Work } from './executor.ts';
+import { familiar } from './familiar.ts';
 import { checkCost, checkShape } from './limits.ts';
-import { handing, wording } from './passing.ts';
+import { handing, Ready, wording } from './passing.ts';
 import type { Actor } from './policy.ts';
 import type { Charge } from './rates.ts';
 import { checkSight } from './sight.ts';
@@ -62,6 +63,15 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   app.disable('etag');
   app.set('query parser', 'simple');
   if (serving.trustProxy !== undefined) app.set('trust proxy', serving.trustProxy);
+  const known =
+    serving.reading &&
+    familiar({
+      ...serving,
+      reading: serving.reading,
+      contextOf: (request, response) => contextOf(request, response),
+      infoOf: (request, response) => infoOf(request, response),
+      headers: safeHeaders(serving.secure),
+    });
   const http = createServer(
     {
       headersTimeout: 5 * seconds,
@@ -70,7 +80,7 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
       keepAliveTimeout: serving.trustProxy === undefined ? rest.alone : rest.behindProxy,
       maxHeaderSize: 16_384,
     },
-    app,
+    known ? known.handler(app) : app,
   );
   http.maxRequestsPerSocket = 1000;
   const requests = new WeakMap<Request, RequestInfo>();
@@ -94,6 +104,8 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
               request.request.extensions?.['explain'] && { explain: (told: Explained) => void (explained = told) }),
           };
           const result = await run(serving, work);
+          if (result.data instanceof Ready)
+            known?.note(work.source, work.operationName, { document: work.document, operation: request.operation });
           if (result.errors?.length) await remembering(log, () => noteRefusals(work.ctx, work.document, work, result.errors!));
           return explained ? { ...result, extensions: { ...result.extensions, explain: explained } } : result;
         },
@@ -272,20 +284,23 @@ const budget =
     next();
   };
 
-const headers =
-  (secure: boolean): RequestHandler =>
-  (_, response, next) => {
-    response.set({
-      'content-security-policy':
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
-    });
+const safeHeaders = (secure: boolean): Readonly<Record<string, string>> => ({
+  'content-security-policy':
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+});
+
+const headers = (secure: boolean): RequestHandler => {
+  const all = safeHeaders(secure);
+  return (_, response, next) => {
+    response.set(all);
     next();
   };
+};
 
 const statusOf: Partial<Record<number, Code>> = { 400: 'BAD_REQUEST', 413: 'PAYLOAD_TOO_LARGE', 415: 'UNSUPPORTED_MEDIA_TYPE' };
 const refusalStatus: Partial<Record<Code, number>> = {

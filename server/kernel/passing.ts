@@ -27,7 +27,8 @@ export function wording(answer: { data?: unknown; extensions?: unknown }): strin
   return `${asBytes}{"data":${data.text}${more}}\n`;
 }
 
-const bytesOf = (text: string): Buffer => (text.startsWith(asBytes) ? Buffer.from(text.slice(1), 'latin1') : Buffer.from(text));
+/** The bytes of a text that may be bytes already. */
+export const bytesOf = (text: string): Buffer => (text.startsWith(asBytes) ? Buffer.from(text.slice(1), 'latin1') : Buffer.from(text));
 
 /** Hands requests to Apollo, and its answers back. */
 export const handing =

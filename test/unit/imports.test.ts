@@ -48,6 +48,7 @@ const kernel = [
   'rates',
   'feature',
   'answers',
+  'familiar',
   'http',
 ];
 const floors = [

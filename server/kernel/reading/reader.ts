@@ -30,8 +30,19 @@ export interface Read {
 /** An answer as text, one character for each byte of its UTF-8; or why the ordinary way has to be taken. */
 export type Answer = { text: string; sql: string } | { because: string };
 
+/** A read that only has to be asked of the database. */
+export interface PreparedRead {
+  plan: Plan;
+  name?: string;
+  values: unknown[];
+  bound: Bound;
+}
+
 export interface Reading {
   read: (asked: Read) => Promise<Answer>;
+  /** Everything of a read that needs no database. */
+  prepare: (asked: Read) => PreparedRead | { because: string };
+  run: (prepared: PreparedRead) => Promise<Answer>;
 }
 
 interface Known {
@@ -94,52 +105,61 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
     if (typeof dropped !== 'string' && dropped.name) wire.forget(dropped.name);
   };
 
+  const prepareRead = (asked: Read): PreparedRead | { because: string } => {
+    const prepared = prepare(asked);
+    if (!prepared) return { because: 'no query' };
+    const { reader } = asked;
+    const bound: Bound = { reader, variables: {}, values: {}, pages: {}, reports: {} };
+    try {
+      const { coerced } = getVariableValues(schema, prepared.operation.variableDefinitions ?? [], asked.variables ?? {});
+      if (!coerced) return { because: 'variables do not fit' };
+      bound.variables = coerced;
+      const [way, selections] = selectionsFor(prepared, coerced);
+      const asking = selections.root().map(selected => askingOf(schema, selected, bound));
+      const shapes = asking.map(({ page, report }) => (page ? shapeOf(page) : report?.text));
+      const key = [numbers.get(prepared), way, likenessOf(reader.actor), ...shapes].join('\n');
+      const found = plans.get(key) ?? compile(key, selections, asking, reader);
+      if (typeof found === 'string') return { because: found };
+      plans.delete(key);
+      plans.set(key, found);
+      found.used += 1;
+      if (found.used === 2) found.name = `read_${serial++}`;
+      return { plan: found.plan, values: found.plan.values(bound), bound, ...(found.name && { name: found.name }) };
+    } catch (error) {
+      // Whatever is wrong with it, the ordinary way says so in its own words and place.
+      return { because: (error as Error).message };
+    }
+  };
+
+  const compile = (key: string, selections: Selections, asking: readonly Asking[], { actor }: Context): Known | string => {
+    let made: Known | string;
+    try {
+      made = { plan: planOf(new Compiling(schema, source, selections, actor), asking), used: 0 };
+    } catch (error) {
+      if (!(error instanceof Unanswerable)) throw error;
+      made = error.message;
+    }
+    keep(key, made);
+    return made;
+  };
+
+  const run = async ({ plan, name, values, bound }: PreparedRead): Promise<Answer> => {
+    const rows = plan.text ? await wire.ask({ text: plan.text, values, ...(name && { name }) }) : [];
+    try {
+      return { text: plan.write(rows, bound), sql: plan.text };
+    } catch (error) {
+      // What is to be refused of what was found is refused where it stands, by the ordinary way.
+      return { because: (error as Error).message };
+    }
+  };
+
   return {
     read: async asked => {
-      const prepared = prepare(asked);
-      if (!prepared) return { because: 'no query' };
-      const { reader } = asked;
-      const bound: Bound = { reader, variables: {}, values: {}, pages: {}, reports: {} };
-      let known: Known;
-      let values: unknown[];
-      try {
-        const coerced = getVariableValues(schema, prepared.operation.variableDefinitions ?? [], asked.variables ?? {});
-        if (!coerced.coerced) return { because: 'variables do not fit' };
-        bound.variables = coerced.coerced;
-        const [way, selections] = selectionsFor(prepared, bound.variables);
-        const asking = selections.root().map(selected => askingOf(schema, selected, bound));
-        const shapes = asking.map(({ page, report }) => (page ? shapeOf(page) : report?.text));
-        const key = [numbers.get(prepared), way, likenessOf(reader.actor), ...shapes].join('\n');
-        const found = plans.get(key);
-        if (typeof found === 'string') return { because: found };
-        if (found) {
-          known = found;
-          plans.delete(key);
-          plans.set(key, known);
-        } else
-          try {
-            known = { plan: planOf(new Compiling(schema, source, selections, reader.actor), asking), used: 0 };
-            keep(key, known);
-          } catch (error) {
-            if (error instanceof Unanswerable) keep(key, error.message);
-            throw error;
-          }
-        values = known.plan.values(bound);
-      } catch (error) {
-        // Whatever is wrong with it, the ordinary way says so in its own words and place.
-        return { because: (error as Error).message };
-      }
-      const { plan } = known;
-      known.used += 1;
-      if (known.used === 2) known.name = `read_${serial++}`;
-      const rows = plan.text ? await wire.ask({ text: plan.text, values, ...(known.name && { name: known.name }) }) : [];
-      try {
-        return { text: plan.write(rows, bound), sql: plan.text };
-      } catch (error) {
-        // What is to be refused of what was found is refused where it stands, by the ordinary way.
-        return { because: (error as Error).message };
-      }
+      const prepared = prepareRead(asked);
+      return 'because' in prepared ? prepared : run(prepared);
     },
+    prepare: prepareRead,
+    run,
   };
 }
 

@@ -74,17 +74,21 @@ class Asking extends (Query as unknown as new (config: object) => { callback: (e
 
 interface Line {
   client: Client;
+  /** How many statements are under way, and since when the first of them is. */
   busy: number;
+  since: number;
   broken: boolean;
 }
 
 /** How many statements a connection is given at once; more wait in Node, where the next free connection takes them. */
-const most = 4;
+const most = 6;
+/** Who has waited so long behind a statement, in ms, is not joined by others. */
+const patience = 10;
 
 export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number; timeoutMs?: number }): Wire {
-  const lines: Promise<Line>[] = [];
   const open: Line[] = [];
   const waiting: (() => void)[] = [];
+  let opening = 0;
   let closed = false;
 
   const connect = async (): Promise<Line> => {
@@ -98,7 +102,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
       application_name: 'shizhuan reading',
       options: '-c default_transaction_read_only=on -c TimeZone=Asia/Shanghai -c jit=off',
     } as never);
-    const line: Line = { client, busy: 0, broken: false };
+    const line: Line = { client, busy: 0, since: 0, broken: false };
     const drop = () => {
       line.broken = true;
       const at = open.indexOf(line);
@@ -111,31 +115,48 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     open.push(line);
     return line;
   };
-  /** The connection with the least to do; a new one while there may be more. */
+  /**
+   * A connection to ask on. Few of them are kept busy rather than many a little: what several requests ask then leaves and
+   * arrives together. One on which something takes its time is left alone.
+   */
+  const choose = (): Line | undefined => {
+    let now = 0;
+    for (const line of open) {
+      if (line.busy === 0) return line;
+      if (line.busy < most && (now ||= performance.now()) - line.since < patience) return line;
+    }
+    return undefined;
+  };
+  const leastBusy = (): Line | undefined => {
+    let best: Line | undefined;
+    for (const line of open) if (line.busy < most && (!best || line.busy < best.busy)) best = line;
+    return best;
+  };
   const free = async (): Promise<Line> => {
     for (;;) {
       if (closed) throw new Error('Connection terminated');
-      let best: Line | undefined;
-      for (const line of open) if (!best || line.busy < best.busy) best = line;
-      if (best && (best.busy === 0 || (open.length >= size && best.busy < most))) return best;
-      const opening = lines.length;
+      const line = choose();
+      if (line) return line;
       if (open.length + opening < size) {
-        const made = connect();
-        lines.push(made);
+        opening += 1;
         try {
-          const line = await made;
-          if (line.busy < most && !line.broken) return line;
+          const made = await connect();
+          if (made.busy < most && !made.broken) return made;
         } finally {
-          lines.splice(lines.indexOf(made), 1);
+          opening -= 1;
         }
-      } else if (best && best.busy < most) return best;
-      else await new Promise<void>(resolve => waiting.push(resolve));
+      } else {
+        const best = leastBusy();
+        if (best) return best;
+        await new Promise<void>(resolve => waiting.push(resolve));
+      }
     }
   };
 
   return {
     ask: async statement => {
-      const line = await free();
+      const line = choose() ?? (await free());
+      if (line.busy === 0) line.since = performance.now();
       line.busy += 1;
       try {
         return await new Promise<Row[]>((resolve, reject) => {
@@ -144,6 +165,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
         });
       } finally {
         line.busy -= 1;
+        line.since = performance.now();
         waiting.shift()?.();
       }
     },

@@ -37,7 +37,14 @@ export async function start(contestant: Contestant, ground: Ground, extra: Recor
     stdio: ['ignore', output, output],
     env: {
       ...{ PATH, HOME, LANG, NODE_ENV: 'production', PORT: String(port), BENCH_OWNER_URL: ground.ownerUrl, BENCH_POOL: String(poolSize) },
-      ...(server && { SHIZHUAN_DATA: ground.folder, SHIZHUAN_SEED: 'none', RATE_KEYS: '0', RATE_SESSIONS: '0', RATE_ANONYMOUS: '0', SHIZHUAN_PROCESSES: '1' }),
+      ...(server && {
+        SHIZHUAN_DATA: ground.folder,
+        SHIZHUAN_SEED: 'none',
+        RATE_KEYS: '0',
+        RATE_SESSIONS: '0',
+        RATE_ANONYMOUS: '0',
+        SHIZHUAN_PROCESSES: '1',
+      }),
       ...(contestant.name === 'off' && hasSwitch() && { SHIZHUAN_READING: 'off' }),
       ...extra,
     },

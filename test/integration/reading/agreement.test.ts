@@ -71,7 +71,7 @@ const told = (what: string, { asked, compiled, because }: Tally) =>
       .join(', ')}`,
   );
 /** By default each operation is asked by some, in turn; SWEEP=full asks everybody. */
-const askedBy = (at: number): Principal[] => (full ? world.people : world.people.filter((_, place) => (place + at) % 4 === 0));
+const askedBy = (at: number): Principal[] => (full ? world.people : world.people.filter((_, place) => (place + at) % 6 === 0));
 const officer = () => world.people.find(({ name }) => name === 'OFFICER')!;
 
 test('what the panel asks is answered alike, compiled or field by field', async () => {

@@ -1,0 +1,139 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Express, Request, Response } from 'express';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { encodingFor, worthPacking } from './answers/packing.ts';
+import type { Context, RequestInfo } from './context.ts';
+import { checkCost } from './limits.ts';
+import { bytesOf, Ready, wording } from './passing.ts';
+import type { Charge } from './rates.ts';
+import type { Reading } from './reading/reader.ts';
+import { checkSight } from './sight.ts';
+
+interface Asked {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+interface Serving {
+  schema: GraphQLSchema;
+  reading: Reading;
+  charge: Charge;
+  contextOf: (request: Request, response: Response) => Promise<Context>;
+  infoOf: (request: Request, response: Response) => RequestInfo;
+  /** What every answer bears. */
+  headers: Readonly<Record<string, string>>;
+}
+
+const most = 1000;
+const longestSource = 20_000;
+const longestBody = 262_144;
+
+/**
+ * Answers what has been asked before in the very same words, and was compiled then.
+ *
+ * Such a document has been parsed, measured and validated, and Apollo has answered it: what is left to do is to find who asks,
+ * to count what it costs, to see whether all of it may be read, and to read it. Anything out of the ordinary goes
+ * the usual way, as if nobody had looked.
+ */
+export function familiar({ schema, reading, charge, contextOf, infoOf, headers }: Serving) {
+  const known = new Map<string, Asked>();
+  const keyOf = (source: string, name: unknown) => (typeof name === 'string' ? `${name}\n${source}` : `\n${source}`);
+
+  /** Notes an operation that was compiled and answered. */
+  const note = (source: string, operationName: string | null | undefined, asked: Asked): void => {
+    if (source.length > longestSource) return;
+    const key = keyOf(source, operationName);
+    if (known.size >= most && !known.has(key)) known.delete(known.keys().next().value!);
+    known.set(key, asked);
+  };
+
+  /** The answer; undefined where the usual way has to be taken. */
+  const answer = async (request: Request, response: Response, asked: Record<string, unknown>): Promise<string | undefined> => {
+    const { query, variables, operationName, extensions } = asked;
+    if (typeof query !== 'string' || extensions !== undefined) return undefined;
+    if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;
+    const found = known.get(keyOf(query, operationName));
+    if (!found) return undefined;
+    const reader = await contextOf(request, response);
+    const { role } = reader.actor;
+    const given = (variables ?? {}) as Record<string, unknown>;
+    const prepared = reading.prepare({ document: found.document, operationName: operationName as string | null, variables: given, reader });
+    if ('because' in prepared) return undefined;
+    const cost = checkCost(found.document, found.operation, given, role);
+    checkSight(schema, found.document, role);
+    const spent = (await charge(reader, cost)) ?? { cost };
+    const read = await reading.run(prepared);
+    if ('because' in read) return undefined;
+    return wording({ data: new Ready(read.text), ...(role === 'PARTNER' && { extensions: spent }) });
+  };
+
+  const send = (request: Request, response: Response, text: string): boolean => {
+    const bytes = bytesOf(text);
+    if (bytes.length >= worthPacking && encodingFor(request.headers['accept-encoding'])) return false;
+    const { id } = infoOf(request, response);
+    response.writeHead(200, {
+      ...headers,
+      'x-request-id': id,
+      vary: 'Accept-Encoding',
+      'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': bytes.length,
+    });
+    response.end(bytes);
+    return true;
+  };
+
+  /** Takes a request of which it may know the answer; the others are left to the application. */
+  const handler = (app: Express) => (message: IncomingMessage, reply: ServerResponse) => {
+    if (known.size === 0 || !isOrdinary(message)) return void app(message, reply);
+    const [request, response] = dressed(app, message, reply);
+    const chunks: Buffer[] = [];
+    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    message.once('end', () => {
+      const asked = parsed(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+      // Whoever parses bodies finds it done.
+      request.body = asked;
+      answer(request, response, asked && typeof asked === 'object' ? (asked as Record<string, unknown>) : {})
+        .then(text => text !== undefined && (response.headersSent || send(request, response, text)))
+        .catch(() => false)
+        .then(done => {
+          if (done) return;
+          // It is found once more who asks, and what their browser is to be told.
+          response.removeHeader('set-cookie');
+          app(message, reply);
+        });
+    });
+  };
+  return { note, handler };
+}
+
+/** A question as programs and the panel ask it: JSON of a known length, by somebody with a session or a key. */
+function isOrdinary({ method, url, headers }: IncomingMessage): boolean {
+  if (method !== 'POST' || url !== '/graphql' || (headers.cookie === undefined && headers.authorization === undefined)) return false;
+  if (headers['content-encoding'] !== undefined || headers.expect !== undefined) return false;
+  const type = headers['content-type'];
+  if (type !== 'application/json' && type !== 'application/json; charset=utf-8' && type !== 'application/json;charset=utf-8') return false;
+  const { accept } = headers;
+  if (accept !== undefined && accept !== '*/*' && accept !== 'application/json') return false;
+  const length = Number(headers['content-length']);
+  return length > 0 && length <= longestBody;
+}
+
+/** As the application's own requests and answers are: with the client's address behind proxies, and cookies to set. */
+function dressed(app: Express, message: IncomingMessage, reply: ServerResponse): [Request, Response] {
+  Object.setPrototypeOf(message, app.request);
+  Object.setPrototypeOf(reply, app.response);
+  const [request, response] = [message as Request, reply as Response];
+  request.res = response;
+  (response as { req: Request }).req = request;
+  return [request, response];
+}
+
+/** What is no JSON is nothing, and refused as such. */
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
