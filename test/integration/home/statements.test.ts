@@ -37,5 +37,5 @@ test('who has no figure pays for the session and the queues', async () => {
 test('to count a list costs one statement, and its records none', async () => {
   const officer = await someone('OFFICER');
   const statements = await statementsOf(() => officer.ask(graphql(`query { providers { totalCount } }`)));
-  expect(statements.filter(text => /\bprovider\b/.test(text))).toEqual([expect.stringMatching(/^SELECT COUNT/)]);
+  expect(statements.filter(text => /\bprovider\b/.test(text))).toEqual([expect.stringMatching(/^select\b.*\bcount\(/i)]);
 });
