@@ -36,11 +36,15 @@ export function sourceOf(metadata: EntityMetadata, alias: string, property: stri
   return { sql, form: kind === 'enum' ? 'plain' : (forms[String(column.type)] ?? 'text') };
 }
 
-/** The SQL of a column by the name of its property. */
+/** A column as it is kept: what the conditions of lists and rules name, which say themselves how a state is in force. */
+export const keptOf = (metadata: EntityMetadata, alias: string, property: string): string =>
+  `${alias}.${escapeIdentifier(metadata.findColumnWithPropertyName(property)!.databaseName)}`;
+
+/** The SQL of a column by the name of its property: a state is the one in force now. */
 export function columnOf(metadata: EntityMetadata, alias: string, property: string): string {
-  const bare = (name: string) => `${alias}.${escapeIdentifier(metadata.findColumnWithPropertyName(name)!.databaseName)}`;
   const table = property === 'state' ? lifecycleOf(metadata.name) : undefined;
-  return table ? stateSql(table, bare) : bare(property);
+  const kept = (name: string) => keptOf(metadata, alias, name);
+  return table ? stateSql(table, kept) : kept(property);
 }
 
 /** A value as the ordinary way reads it from the same column. */

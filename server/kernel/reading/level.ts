@@ -3,13 +3,20 @@ import type { EntityMetadata } from 'typeorm';
 import { spelled } from '../conditions.ts';
 import { allowed, type Rows } from '../policy.ts';
 import { ruleCondition } from '../rows.ts';
-import { columnOf } from './columns.ts';
+import { keptOf } from './columns.ts';
 import type { Compiling } from './compiling.ts';
 
-/** One column of a statement; `rows` are themselves rows within the row, which stay JSON when that is packed in its turn. */
-interface Column {
+/** What a column is besides a value of the row. */
+interface Kind {
+  /** Rows within the row, which stay JSON when that is packed in its turn. */
+  rows?: boolean;
+  /** It asks the database more: to be made for the rows of a page alone, not for those that are skipped before it. */
+  asks?: boolean;
+}
+
+/** One column of a statement. */
+interface Column extends Kind {
   sql: string;
-  rows: boolean;
 }
 
 /** Rows of one table with what is joined to them: the columns they bring, and where from. */
@@ -27,9 +34,9 @@ export class Level {
   }
 
   /** The place of a column in a row; the same one is fetched once. */
-  column(sql: string, rows = false): number {
+  column(sql: string, kind: Kind = {}): number {
     const known = this.columns.findIndex(column => column.sql === sql);
-    return known >= 0 ? known : this.columns.push({ sql, rows }) - 1;
+    return known >= 0 ? known : this.columns.push({ sql, ...kind }) - 1;
   }
 
   /** Joins the one record that a condition names. */
@@ -61,7 +68,7 @@ export function rightsOf(compiling: Compiling, metadata: EntityMetadata, alias: 
   if (!condition) return undefined;
   return spelled(
     condition.sql,
-    property => columnOf(metadata, alias, property),
+    property => keptOf(metadata, alias, property),
     name => compiling.ruleValue(condition.parameters![name]),
   );
 }

@@ -80,7 +80,7 @@ function valuePieces(
       value => compiling.ruleValue(parameters[value]),
       'own',
     );
-    return { name, at: level.column(`to_jsonb(${asked})`) };
+    return { name, at: level.column(`to_jsonb(${asked})`, { asks: true }) };
   });
   const write = projector(compiling.selections, field.type, selected.nodes);
   return [
@@ -137,10 +137,13 @@ function edgePieces(
     const sql = only
       ? `coalesce((select ${text} ${rows}), 'null')`
       : `(select '[' || coalesce(string_agg(v, ','), '') || ']' from (select ${text} v ${rows}) within)`;
-    return [{ at: level.column(sql), form: 'json', optional: false }];
+    return [{ at: level.column(sql, { asks: true }), form: 'json', optional: false }];
   }
   const write = writer(pieces);
-  const at = level.column(`(select coalesce(json_agg(v), '[]') from (select ${inner.packed} v ${rows}) within)`, true);
+  const at = level.column(`(select coalesce(json_agg(v), '[]') from (select ${inner.packed} v ${rows}) within)`, {
+    rows: true,
+    asks: true,
+  });
   return [
     {
       make: (row, bound) => {
@@ -183,8 +186,8 @@ class Joined extends Level {
     super(compiling, metadata);
     this.to = to;
   }
-  override column(sql: string, rows = false): number {
-    return this.to.column(sql, rows);
+  override column(...of: Parameters<Level['column']>): number {
+    return this.to.column(...of);
   }
   override join(metadata: EntityMetadata, alias: string, on: string): void {
     this.to.join(metadata, alias, on);

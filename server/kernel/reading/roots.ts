@@ -6,7 +6,7 @@ import type { PagePlan } from '../paging.ts';
 import type { ReportReading, Statement } from '../reporting.ts';
 import { orderOf } from '../selection.ts';
 import { fromBytes, toBytes } from './bytes.ts';
-import { columnOf } from './columns.ts';
+import { keptOf } from './columns.ts';
 import type { Bound, Compiling } from './compiling.ts';
 import { Level, rightsOf, tableOf } from './level.ts';
 import { projector } from './project.ts';
@@ -90,7 +90,7 @@ export function listRoot(
   const level = new Level(compiling, metadata);
   const { alias } = level;
   const value = (name: string) => compiling.value(`${key} ${name}`, ({ values }) => values[key]![name]);
-  const within = (sql: string) => spelled(sql, property => columnOf(metadata, alias, property), value);
+  const within = (sql: string) => spelled(sql, property => keptOf(metadata, alias, property), value);
   const rights = rightsOf(compiling, metadata, alias);
   const narrowed = [rights === false ? 'false' : rights, ...conditions.map(({ sql }) => within(sql))];
   const order = orderOf(keys)
@@ -112,7 +112,7 @@ export function listRoot(
 
   const page = `from ${tableOf(metadata)} ${alias}${whereOf([...narrowed, after && within(after.sql)])} order by ${order} limit ${value(' limit')}::int${offset ? ` offset ${value(' offset')}::int` : ''}`;
   const count = `select count(*)::int as total from ${tableOf(metadata)} ${alias}${whereOf(narrowed)}`;
-  const bare = !counted && level.joins.length === 0 && level.columns.every(({ rows }) => !rows);
+  const bare = !counted && level.joins.length === 0 && level.columns.every(({ asks }) => !asks);
   const total = counted ? level.column('counted.total') : -1;
   const present = counted && paged ? level.column(`${alias}.id`) : -1;
   const pageRows = `(select ${alias}.* ${page}) ${alias}`;
