@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import { refuse } from './errors.ts';
+import { sameSecret } from './text.ts';
 
 let secret: Buffer = randomBytes(32);
 /** The key that seals cursors: one per database, so that every process of a deployment takes the others' cursors. */
@@ -11,18 +12,25 @@ export interface Position {
   id: string;
 }
 
-const seal = (text: string, scope: string) => createHmac('sha256', secret).update(scope).update('\0').update(text).digest().subarray(0, 12);
+let last = { scope: '', secret, key: '' };
+/** The key of one list, order and reader: made once for all cursors of a page. */
+function keyOf(scope: string): string {
+  if (last.scope !== scope || last.secret !== secret)
+    last = { scope, secret, key: createHmac('sha256', secret).update(scope).digest('hex') };
+  return last.key;
+}
+/** Sixteen characters of it are twelve bytes: too few for anybody to go on from, and whole in base64. */
+const seal = (text: string, scope: string): string => hash('sha256', keyOf(scope) + text, 'base64url').slice(0, 16);
 
 /** A place in a list. It is sealed for one list, order and reader: elsewhere it is refused. */
 export function writeCursor(position: Position, scope: string): string {
   const text = JSON.stringify([position.id, ...position.keys]);
-  return Buffer.concat([seal(text, scope), Buffer.from(text)]).toString('base64url');
+  return seal(text, scope) + Buffer.from(text).toString('base64url');
 }
 
 export function readCursor(cursor: string, scope: string): Position {
-  const bytes = Buffer.from(cursor, 'base64url');
-  const text = bytes.subarray(12).toString();
-  if (cursor.length > 4000 || bytes.length < 13 || !timingSafeEqual(bytes.subarray(0, 12), seal(text, scope)))
+  const text = cursor.length > 4000 ? '' : Buffer.from(cursor.slice(16), 'base64url').toString();
+  if (text === '' || !sameSecret(cursor, seal(text, scope) + Buffer.from(text).toString('base64url')))
     throw refuse('BAD_USER_INPUT', 'CURSOR_INVALID');
   const [id, ...keys] = JSON.parse(text) as [string, ...(string | null)[]];
   return { id, keys };

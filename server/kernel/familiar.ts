@@ -4,7 +4,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { encodingFor, worthPacking } from './answers/packing.ts';
 import type { Context, RequestInfo } from './context.ts';
 import { checkCost } from './limits.ts';
-import { bytesOf, Ready, wording } from './passing.ts';
+import { bareOf, Ready, wording } from './passing.ts';
 import type { Charge } from './rates.ts';
 import type { Reading } from './reading/reader.ts';
 import { checkSight } from './sight.ts';
@@ -64,12 +64,11 @@ export function familiar({ schema, reading, charge, contextOf, infoOf, headers }
     const spent = (await charge(reader, cost)) ?? { cost };
     const read = await reading.run(prepared);
     if ('because' in read) return undefined;
-    return wording({ data: new Ready(read.text), ...(role === 'PARTNER' && { extensions: spent }) });
+    return bareOf(wording({ data: new Ready(read.text), ...(role === 'PARTNER' && { extensions: spent }) }));
   };
 
   const send = (request: Request, response: Response, text: string): boolean => {
-    const bytes = bytesOf(text);
-    if (bytes.length >= worthPacking && encodingFor(request.headers['accept-encoding'])) return false;
+    if (text.length >= worthPacking && encodingFor(request.headers['accept-encoding'])) return false;
     const { id } = infoOf(request, response);
     response.writeHead(200, {
       ...headers,
@@ -77,9 +76,10 @@ export function familiar({ schema, reading, charge, contextOf, infoOf, headers }
       vary: 'Accept-Encoding',
       'cache-control': 'no-store',
       'content-type': 'application/json; charset=utf-8',
-      'content-length': bytes.length,
+      'content-length': text.length,
     });
-    response.end(bytes);
+    // As a text it leaves in one piece with its headers.
+    response.end(text, 'latin1');
     return true;
   };
 

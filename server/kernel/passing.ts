@@ -30,6 +30,9 @@ export function wording(answer: { data?: unknown; extensions?: unknown }): strin
 /** The bytes of a text that may be bytes already. */
 export const bytesOf = (text: string): Buffer => (text.startsWith(asBytes) ? Buffer.from(text.slice(1), 'latin1') : Buffer.from(text));
 
+/** The text without its mark, where it is bytes: one character for each. */
+export const bareOf = (text: string): string | undefined => (text.startsWith(asBytes) ? text.slice(1) : undefined);
+
 /** Hands requests to Apollo, and its answers back. */
 export const handing =
   <C extends object>(apollo: ApolloServer<C>, contextOf: (request: Request, response: Response) => Promise<C>): RequestHandler =>
