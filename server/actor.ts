@@ -6,7 +6,7 @@ import { refuse } from './kernel/errors.ts';
 import type { Actor } from './kernel/policy.ts';
 import type { Wire } from './kernel/reading/wire.ts';
 import { keyActor } from './partners/asking.ts';
-import { sessionActor } from './people/session/session.ts';
+import { type Likely, likelyActor, sessionActor } from './people/session/session.ts';
 import { viewedBy } from './people/viewing/service.ts';
 
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
@@ -36,4 +36,10 @@ function unauthenticated(code: 'UNAUTHENTICATED' | 'BAD_REQUEST', reason: string
   const error = refuse(code, reason);
   Object.assign(error.extensions, { http: { status } });
   return error;
+}
+
+/** Who most likely asks, by what this process has found before; only ever of a session, and only to be confirmed. */
+export function likely(db: DataSource, request: Request, secure: boolean): Likely | undefined {
+  const token = request.get('authorization') === undefined ? cookieOf(request, 'sid', secure) : undefined;
+  return token === undefined ? undefined : likelyActor(db.manager, token);
 }

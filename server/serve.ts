@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { actorOf } from './actor.ts';
+import { actorOf, likely } from './actor.ts';
 import { openSources } from './database.ts';
 import { features } from './features.ts';
 import { system } from './kernel/advance.ts';
@@ -104,6 +104,7 @@ export async function serve({
       secure,
       trustProxy,
       introspection,
+      again: { wire: sources.wire, likely: request => likely(sources.db, request, secure) },
       actorOf: (request, info) => actorOf(sources.db, sources.wire, request, info, secure),
       routes: (app, contextOf, visitOf) =>
         routes(app, contextOf, visitOf, {

@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express, Request, Response } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { encodingFor, worthPacking } from './answers/packing.ts';
-import type { Context, RequestInfo } from './context.ts';
+import { Context, type RequestInfo } from './context.ts';
 import { checkCost } from './limits.ts';
 import { bareOf, Ready, wording } from './passing.ts';
+import type { Actor } from './policy.ts';
 import type { Charge } from './rates.ts';
 import type { Reading } from './reading/reader.ts';
+import type { Row, Statement, Wire } from './reading/wire.ts';
 import { checkSight } from './sight.ts';
 
 interface Asked {
@@ -14,9 +16,26 @@ interface Asked {
   operation: OperationDefinitionNode;
 }
 
+/** Who most likely asks, and how to be sure. */
+export interface Guess {
+  actor: Actor;
+  sessionId: string;
+  statement: Statement;
+  confirmed: (rows: readonly Row[]) => Promise<boolean>;
+}
+
+interface Question {
+  query: string;
+  variables?: Record<string, unknown> | null;
+  operationName?: string | null;
+}
+
 interface Serving {
   schema: GraphQLSchema;
   reading: Reading;
+  wire: Wire;
+  db: { manager: Context['db'] };
+  likely: (request: Request) => Guess | undefined;
   charge: Charge;
   contextOf: (request: Request, response: Response) => Promise<Context>;
   infoOf: (request: Request, response: Response) => RequestInfo;
@@ -35,7 +54,7 @@ const longestBody = 262_144;
  * to count what it costs, to see whether all of it may be read, and to read it. Anything out of the ordinary goes
  * the usual way, as if nobody had looked.
  */
-export function familiar({ schema, reading, charge, contextOf, infoOf, headers }: Serving) {
+export function familiar({ schema, reading, wire, db, likely, charge, contextOf, infoOf, headers }: Serving) {
   const known = new Map<string, Asked>();
   const keyOf = (source: string, name: unknown) => (typeof name === 'string' ? `${name}\n${source}` : `\n${source}`);
 
@@ -47,25 +66,41 @@ export function familiar({ schema, reading, charge, contextOf, infoOf, headers }
     known.set(key, asked);
   };
 
-  /** The answer; undefined where the usual way has to be taken. */
-  const answer = async (request: Request, response: Response, asked: Record<string, unknown>): Promise<string | undefined> => {
-    const { query, variables, operationName, extensions } = asked;
-    if (typeof query !== 'string' || extensions !== undefined) return undefined;
-    if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;
-    const found = known.get(keyOf(query, operationName));
-    if (!found) return undefined;
-    const reader = await contextOf(request, response);
+  /** Prepares what a reader asks, and counts it; undefined where the usual way has to be taken. */
+  const admitted = async (reader: Context, { document, operation }: Asked, asked: Question) => {
     const { role } = reader.actor;
-    const given = (variables ?? {}) as Record<string, unknown>;
-    const prepared = reading.prepare({ document: found.document, operationName: operationName as string | null, variables: given, reader });
-    if ('because' in prepared) return undefined;
-    const cost = checkCost(found.document, found.operation, given, role);
-    checkSight(schema, found.document, role);
-    const spent = (await charge(reader, cost)) ?? { cost };
-    const read = await reading.run(prepared);
-    if ('because' in read) return undefined;
-    return bareOf(wording({ data: new Ready(read.text), ...(role === 'PARTNER' && { extensions: spent }) }));
+    const variables = asked.variables ?? {};
+    const prepared = reading.prepare({ document, operationName: asked.operationName, variables, reader });
+    if ('because' in prepared || prepared.statement.text === '') return undefined;
+    const cost = checkCost(document, operation, variables, role);
+    checkSight(schema, document, role);
+    return { prepared, spent: (await charge(reader, cost)) ?? { cost } };
   };
+
+  /** The answer in bytes; undefined where the usual way has to be taken. */
+  const answer = async (request: Request, response: Response, body: unknown): Promise<string | undefined> => {
+    const asked = questionOf(body);
+    const found = asked && known.get(keyOf(asked.query, asked.operationName));
+    if (!found) return undefined;
+    const guess = likely(request);
+    if (guess) {
+      const info = Object.assign(infoOf(request, response), { sessionId: guess.sessionId });
+      const admission = await admitted(new Context(guess.actor, db.manager, info), found, asked);
+      if (!admission) return undefined;
+      // Who asks is found out together with what is asked: if it is not who it seemed, nobody has been told anything.
+      const [who, rows] = await wire.askTogether([guess.statement, admission.prepared.statement]);
+      if (await guess.confirmed(who!)) {
+        const text = admission.prepared.write(rows!);
+        return text === undefined ? undefined : worded(text);
+      }
+    }
+    const reader = await contextOf(request, response);
+    const admission = await admitted(reader, found, asked);
+    if (!admission) return undefined;
+    const text = admission.prepared.write(await wire.ask(admission.prepared.statement));
+    return text === undefined ? undefined : worded(text, reader.actor.role === 'PARTNER' ? admission.spent : undefined);
+  };
+  const worded = (text: string, extensions?: object) => bareOf(wording({ data: new Ready(text), ...(extensions && { extensions }) }));
 
   const send = (request: Request, response: Response, text: string): boolean => {
     if (text.length >= worthPacking && encodingFor(request.headers['accept-encoding'])) return false;
@@ -93,7 +128,7 @@ export function familiar({ schema, reading, charge, contextOf, infoOf, headers }
       const asked = parsed(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
       // Whoever parses bodies finds it done.
       request.body = asked;
-      answer(request, response, asked && typeof asked === 'object' ? (asked as Record<string, unknown>) : {})
+      answer(request, response, asked)
         .then(text => text !== undefined && (response.headersSent || send(request, response, text)))
         .catch(() => false)
         .then(done => {
@@ -105,6 +140,16 @@ export function familiar({ schema, reading, charge, contextOf, infoOf, headers }
     });
   };
   return { note, handler };
+}
+
+/** The parts of a question, where they are what they have to be, and nothing is asked besides. */
+function questionOf(body: unknown): Question | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { query, variables, operationName, extensions } = body as Record<string, unknown>;
+  if (typeof query !== 'string' || extensions !== undefined) return undefined;
+  if (variables !== undefined && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
+  return { query, variables: variables as Question['variables'], operationName };
 }
 
 /** A question as programs and the panel ask it: JSON of a known length, by somebody with a session or a key. */

@@ -16,11 +16,12 @@ import { Context, type RequestInfo } from './context.ts';
 import { cookieName } from './cookies.ts';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Engine, type Explained, run, type Work } from './executor.ts';
-import { familiar } from './familiar.ts';
+import { familiar, type Guess } from './familiar.ts';
 import { checkCost, checkShape } from './limits.ts';
 import { handing, Ready, wording } from './passing.ts';
 import type { Actor } from './policy.ts';
 import type { Charge } from './rates.ts';
+import type { Wire } from './reading/wire.ts';
 import { checkSight } from './sight.ts';
 
 export interface Serving extends Engine {
@@ -28,6 +29,8 @@ export interface Serving extends Engine {
   log: Logger;
   /** Finds who asks; throws UNAUTHENTICATED for credentials that are wrong, never downgrades them to nobody. */
   actorOf: (request: Request, info: RequestInfo) => Promise<Actor>;
+  /** What it takes to answer the same question again in one piece: connections that only read, and who most likely asks. */
+  again?: { wire: Wire; likely: (request: Request) => Guess | undefined };
   /** Counts what is asked against the limits of who asks. */
   charge: Charge;
   /** What the public was answered a moment ago. */
@@ -65,9 +68,11 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   if (serving.trustProxy !== undefined) app.set('trust proxy', serving.trustProxy);
   const known =
     serving.reading &&
+    serving.again &&
     familiar({
       ...serving,
       reading: serving.reading,
+      ...serving.again,
       contextOf: (request, response) => contextOf(request, response),
       infoOf: (request, response) => infoOf(request, response),
       headers: safeHeaders(serving.secure),

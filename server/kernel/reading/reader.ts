@@ -17,7 +17,7 @@ import { type Asking, type Plan, planOf } from './plan.ts';
 import { Unanswerable } from './project.ts';
 import { readingOf } from './roots.ts';
 import { decidingVariables, fragmentsOf, type Selections, selectionsOf } from './selections.ts';
-import type { Wire } from './wire.ts';
+import type { Row, Statement, Wire } from './wire.ts';
 
 /** What was asked for, as it came. */
 export interface Read {
@@ -32,17 +32,15 @@ export type Answer = { text: string; sql: string } | { because: string };
 
 /** A read that only has to be asked of the database. */
 export interface PreparedRead {
-  plan: Plan;
-  name?: string;
-  values: unknown[];
-  bound: Bound;
+  statement: Statement;
+  /** The answer, made of the rows; undefined where it is to be refused, which is the ordinary way's to say. */
+  write: (rows: readonly Row[]) => string | undefined;
 }
 
 export interface Reading {
   read: (asked: Read) => Promise<Answer>;
   /** Everything of a read that needs no database. */
   prepare: (asked: Read) => PreparedRead | { because: string };
-  run: (prepared: PreparedRead) => Promise<Answer>;
 }
 
 interface Known {
@@ -124,7 +122,17 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
       plans.set(key, found);
       found.used += 1;
       if (found.used === 2) found.name = `read_${serial++}`;
-      return { plan: found.plan, values: found.plan.values(bound), bound, ...(found.name && { name: found.name }) };
+      const { plan, name } = found;
+      return {
+        statement: { text: plan.text, values: plan.values(bound), ...(name && { name }) },
+        write: rows => {
+          try {
+            return plan.write(rows, bound);
+          } catch {
+            return undefined;
+          }
+        },
+      };
     } catch (error) {
       // Whatever is wrong with it, the ordinary way says so in its own words and place.
       return { because: (error as Error).message };
@@ -143,23 +151,15 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
     return made;
   };
 
-  const run = async ({ plan, name, values, bound }: PreparedRead): Promise<Answer> => {
-    const rows = plan.text ? await wire.ask({ text: plan.text, values, ...(name && { name }) }) : [];
-    try {
-      return { text: plan.write(rows, bound), sql: plan.text };
-    } catch (error) {
-      // What is to be refused of what was found is refused where it stands, by the ordinary way.
-      return { because: (error as Error).message };
-    }
-  };
-
   return {
     read: async asked => {
       const prepared = prepareRead(asked);
-      return 'because' in prepared ? prepared : run(prepared);
+      if ('because' in prepared) return prepared;
+      const { statement, write } = prepared;
+      const text = write(statement.text ? await wire.ask(statement) : []);
+      return text === undefined ? { because: 'what was found is to be refused' } : { text, sql: statement.text };
     },
     prepare: prepareRead,
-    run,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Client, Connection, Query } from 'pg';
 import { serialize } from 'pg-protocol';
 import { Parser } from 'pg-protocol/dist/parser';
@@ -15,6 +16,8 @@ export interface Statement {
 /** Connections that only read: several statements are under way on each, and rows come back undecoded. */
 export interface Wire {
   ask: (statement: Statement) => Promise<Row[]>;
+  /** Asks several in one piece, on one connection and in this order. */
+  askTogether: (statements: readonly Statement[]) => Promise<Row[][]>;
   /** Has every connection forget a prepared statement. */
   forget: (name: string) => void;
   close: () => Promise<void>;
@@ -153,21 +156,30 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     }
   };
 
+  const put = async (line: Line, statement: Statement): Promise<Row[]> => {
+    if (line.busy === 0) line.since = performance.now();
+    line.busy += 1;
+    try {
+      return await new Promise<Row[]>((resolve, reject) => {
+        const asking: Asking = new Asking(statement, error => (error ? reject(error) : resolve(asking.found)));
+        line.client.query(asking as never);
+      });
+    } finally {
+      line.busy -= 1;
+      line.since = performance.now();
+      waiting.shift()?.();
+    }
+  };
+
   return {
-    ask: async statement => {
+    ask: async statement => put(choose() ?? (await free()), statement),
+    askTogether: async statements => {
       const line = choose() ?? (await free());
-      if (line.busy === 0) line.since = performance.now();
-      line.busy += 1;
-      try {
-        return await new Promise<Row[]>((resolve, reject) => {
-          const asking: Asking = new Asking(statement, error => (error ? reject(error) : resolve(asking.found)));
-          line.client.query(asking as never);
-        });
-      } finally {
-        line.busy -= 1;
-        line.since = performance.now();
-        waiting.shift()?.();
-      }
+      const { stream } = (line.client as unknown as { connection: { stream: Writable } }).connection;
+      stream.cork();
+      const asked = statements.map(statement => put(line, statement));
+      stream.uncork();
+      return Promise.all(asked);
     },
     forget: name => {
       for (const { client } of open) {

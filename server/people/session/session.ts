@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { fromBytes } from '../../kernel/reading/bytes.ts';
-import type { Wire } from '../../kernel/reading/wire.ts';
+import type { Row, Statement, Wire } from '../../kernel/reading/wire.ts';
 import { User } from '../user/entity.ts';
 import { confinementOf } from './confinement.ts';
 import { digest, newToken } from './hashing.ts';
@@ -137,56 +137,110 @@ export const actorOf = (user: User, accounts: readonly string[] = []): Actor => 
 
 /** Found with every request, so it is planned once for each connection. `$2` is the age that a password may reach; 0 is any. */
 const found = `
-  select to_jsonb(found) from (
-    select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
-           array(select a.id from inside.account a where a.person_number = u.person_number) as accounts,
-           coalesce(s.fresh_until > now, false) as fresh, s.seen_at > now - interval '1 second' as seen, s.vouched or f.sealed is not null as enrolled, s.unproved,
-           exists (select from viewing v where v.session_id = s.token_hash) as viewing,
-           $2::int > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2::int) <= now as expired
-    from (select domain_now() as now) clock, session s join inside.account u on u.id = s.user_id left join factor f on f.user_id = u.id
+  select to_jsonb(found) - 'seen', seen from (
+    select s.seen_at > now - interval '1 second' as seen, found.* from (select domain_now() as now) clock, session s join inside.account u on u.id = s.user_id
+    left join factor f on f.user_id = u.id
+    cross join lateral (select u.id, u.role, u.name, u.manager, u.must_change_password, u.district, u.provider_id, u.enterprise_id, u.expert_id,
+      array(select a.id from inside.account a where a.person_number = u.person_number) as accounts,
+      coalesce(s.fresh_until > now, false) as fresh, s.vouched or f.sealed is not null as enrolled, s.unproved,
+      exists (select from viewing v where v.session_id = s.token_hash) as viewing,
+      $2::int > 0 and u.password_hash is not null and u.password_changed_at + make_interval(days => $2::int) <= now as expired) found
     where s.token_hash = $1 and s.expires_at > now and s.idle_at > now and u.state = 'ACTIVE') found`;
 
-const foundBy = async (wire: Pick<Wire, 'ask'>, values: unknown[]) => {
-  const [answer] = await wire.ask({ name: 'session', text: found, values });
-  return answer && JSON.parse(fromBytes(answer[0]!));
-};
+interface Found {
+  actor: Actor;
+  sessionId: string;
+  viewing: boolean;
+}
+const statementFor = (sessionId: string): Statement => ({
+  name: 'session',
+  text: found,
+  values: [sessionId, signInSettings().passwordDays],
+});
+
+/** Whom each session was found to be of: as the database said it, and what it came to. */
+const remembered = new Map<string, { said: string; actor: Actor; sessionId: string; role: string }>();
+const mostRemembered = 5000;
+
+/** Whom a session was found to be of before, with what to ask the database whether it still is. */
+export interface Likely {
+  actor: Actor;
+  sessionId: string;
+  statement: Statement;
+  /** Whether the answer is what it was: then nothing at all has changed of the session or of its account. */
+  confirmed: (rows: readonly Row[]) => Promise<boolean>;
+}
+
+/** So that the question and who asks it are asked together. Nothing may be answered before it is `confirmed`. */
+export function likelyActor(db: EntityManager, token: string): Likely | undefined {
+  const known = remembered.get(digest(token));
+  if (!known) return undefined;
+  const { said, actor, sessionId, role } = known;
+  return {
+    actor,
+    sessionId,
+    statement: statementFor(sessionId),
+    confirmed: async ([row]) => {
+      if (row?.[0] !== said) {
+        remembered.delete(sessionId);
+        return false;
+      }
+      if (row[1] !== 't') await touch(db, sessionId, role);
+      return true;
+    },
+  };
+}
+
+/** A session in use goes on; noted at most once a second. */
+const touch = (db: EntityManager, sessionId: string, role: string): Promise<unknown> =>
+  db.query(
+    `update session set seen_at = now, idle_at = now + $2::interval from (select domain_now() as now) clock
+     where token_hash = $1 and seen_at <= now - interval '1 second'`,
+    [sessionId, lifeOf(role).idle],
+  );
 
 /** The account behind a session's token, or undefined when it has expired, been ended or never was. */
-export async function sessionActor(
-  db: EntityManager,
-  token: string,
-  wire?: Pick<Wire, 'ask'>,
-): Promise<{ actor: Actor; sessionId: string; viewing: boolean } | undefined> {
+export async function sessionActor(db: EntityManager, token: string, wire?: Pick<Wire, 'ask'>): Promise<Found | undefined> {
   const sessionId = digest(token);
-  const values = [sessionId, signInSettings().passwordDays];
+  const statement = statementFor(sessionId);
+  if (wire) {
+    const [row] = await wire.ask(statement);
+    if (!row) return undefined;
+    const made = foundOf(sessionId, JSON.parse(fromBytes(row[0]!)));
+    if (row[1] !== 't') await touch(db, sessionId, made.actor.role);
+    if (!made.viewing) remember({ said: row[0]!, actor: made.actor, sessionId, role: made.actor.role });
+    return made;
+  }
   // A session that has only just been made is seen within its transaction alone.
-  const row = wire ? await foundBy(wire, values) : (await db.query(found, values))[0]?.to_jsonb;
-  if (!row) return undefined;
-  if (!row.seen)
-    await db.query(
-      `update session set seen_at = now, idle_at = now + $2::interval from (select domain_now() as now) clock
-       where token_hash = $1 and seen_at <= now - interval '1 second'`,
-      [sessionId, lifeOf(row.role).idle],
-    );
+  const [row] = await db.query(`select said from (${found}) as found(said, seen)`, statement.values);
+  return row && foundOf(sessionId, row.said);
+}
+
+function remember(known: { said: string; actor: Actor; sessionId: string; role: string }): void {
+  if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!);
+  remembered.set(known.sessionId, known);
+}
+
+function foundOf(sessionId: string, row: Record<string, any>): Found {
   const { role, enrolled } = row as { role: Role; enrolled: boolean };
-  const mustChange = row.must_change_password || (row.expired && staff.includes(role));
+  const mustChange = row['must_change_password'] || (row['expired'] && staff.includes(role));
   const user = {
-    id: row.id,
+    id: row['id'],
     role,
-    name: row.name,
-    manager: row.manager,
-    district: row.district,
-    providerId: row.provider_id,
-    enterpriseId: row.enterprise_id,
-    expertId: row.expert_id,
+    name: row['name'],
+    manager: row['manager'],
+    district: row['district'],
+    providerId: row['provider_id'],
+    enterpriseId: row['enterprise_id'],
+    expertId: row['expert_id'],
   } as User;
   return {
     sessionId,
-    viewing: row.viewing,
+    viewing: row['viewing'],
     actor: {
-      ...actorOf(user, row.accounts),
-      ...confinementOf({ role, mustChange, enrolled, unproved: row.unproved }),
-      ...(!row.fresh && { stale: true }),
+      ...actorOf(user, row['accounts']),
+      ...confinementOf({ role, mustChange, enrolled, unproved: row['unproved'] }),
+      ...(!row['fresh'] && { stale: true }),
     },
   };
 }
