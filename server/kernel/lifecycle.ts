@@ -66,6 +66,41 @@ export function stateSql(table: Lifecycle, column: (name: string) => string = sn
   return `case ${column('state')} ${starts.map(state => `when '${state}' then ${settled(state)}`).join(' ')} else ${column('state')} end`;
 }
 
+/**
+ * Whether a row is in one of these states now, as the ways it can be: kept as such, or kept as another from which the clock
+ * has led there. Any of them is enough, no row is there by two, and none for no state at all.
+ *
+ * It says the same as to compare `stateSql`, but in words of the columns themselves, so that an index answers and the
+ * database can tell beforehand how many there will be.
+ */
+export function waysInto(table: Lifecycle, wanted: readonly string[], column: (name: string) => string = snake): string[] {
+  const timed = timedMoves(table);
+  /** When a row that is kept in a state settles in one that is wanted: always, never, or under a condition. */
+  const arrives = (state: string, seen: readonly string[] = []): boolean | string =>
+    timed
+      .filter(([, move]) => move.from.includes(state) && !seen.includes(move.to))
+      .reduceRight<boolean | string>(
+        (otherwise, [, move]) => whether(`${column(move.at!)} <= (select domain_now())`, arrives(move.to, [...seen, state]), otherwise),
+        wanted.includes(state),
+      );
+  const found = table.states.map(state => ({ state, when: arrives(state) }));
+  const kept = found.filter(({ when }) => when === true).map(({ state }) => `'${state}'`);
+  return [
+    ...(kept.length ? [`${column('state')} ${kept.length === 1 ? `= ${kept[0]}` : `in (${kept.join(', ')})`}`] : []),
+    ...found.flatMap(({ state, when }) => (typeof when === 'string' ? [`${column('state')} = '${state}' and ${when}`] : [])),
+  ];
+}
+
+/** `then` where something holds and `otherwise` where it does not, or where it is not known. */
+function whether(holds: string, then: boolean | string, otherwise: boolean | string): boolean | string {
+  const fails = `(${holds}) is not true`;
+  if (then === otherwise) return then;
+  if (then === true) return otherwise === false ? holds : `(${holds} or ${otherwise})`;
+  if (then === false) return otherwise === true ? fails : `(${fails} and ${otherwise})`;
+  if (otherwise === false) return `(${holds} and ${then})`;
+  return otherwise === true ? `(${fails} or ${then})` : `((${holds} and ${then}) or (${fails} and ${otherwise}))`;
+}
+
 /** The table as a Mermaid state diagram, for the docs. */
 export function diagram(table: Lifecycle): string {
   const arrows = Object.entries<Move>(table.moves).flatMap(([action, { from, to, by, at, via, entailed, second }]) =>

@@ -1,7 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { among, type Condition } from './conditions.ts';
 import { lifecycleOf } from './fields.ts';
-import { stateSql, timedMoves } from './lifecycle.ts';
+import { stateSql, timedMoves, waysInto } from './lifecycle.ts';
 import { ahead, type Rows, reached } from './policy.ts';
 
 /** The state of a row of `alias`, as it is now. */
@@ -14,6 +14,14 @@ export const stateOf = (entity: string, alias = 'it'): string => {
 export const columnSql = (entity: string, column: string, alias = 'it'): string =>
   column === 'state' ? stateOf(entity, alias) : `${alias}.${column}`;
 
+/** Whether a row is in one of these states now: see `waysInto`. Undefined where the clock has no part in it. */
+export function inStates(entity: string, states: readonly string[], alias = 'it'): Condition | undefined {
+  const table = lifecycleOf(entity);
+  if (!table || timedMoves(table).length === 0) return undefined;
+  const ways = waysInto(table, states, name => `${alias}.${name}`);
+  return ways.length ? { sql: ways.length === 1 ? ways[0]! : `(${ways.map(way => `(${way})`).join(' or ')})` } : { sql: 'false' };
+}
+
 /** The rows of a rule as a condition; nothing at all where every row is meant. `name` begins the names of its values. */
 export function ruleCondition(entity: string, rows: readonly Rows[], name = 'rule', alias = 'it'): Condition | undefined {
   if (rows.some(row => Object.keys(row).length === 0)) return undefined;
@@ -25,6 +33,8 @@ export function ruleCondition(entity: string, rows: readonly Rows[], name = 'rul
         if (condition === reached) return `${sql} <= (select domain_now())`;
         if (condition === ahead) return `(${sql} is null or ${sql} > (select domain_now()))`;
         if (condition === null) return `${sql} is null`;
+        const within = column === 'state' ? inStates(entity, [condition].flat() as string[], alias) : undefined;
+        if (within) return within.sql;
         const value = `${name}${at}${column}`;
         const compared = Array.isArray(condition)
           ? among(sql, value, condition)

@@ -8,7 +8,7 @@ import { type FieldSpec, fieldOf, isCleanText, uuidPattern } from './fields.ts';
 import { constant } from './naming.ts';
 import { type Direction, ordered } from './ordering.ts';
 import { sightFor } from './policy.ts';
-import { columnSql } from './rows.ts';
+import { columnSql, inStates } from './rows.ts';
 import { columnHas, keyHas } from './search/asking.ts';
 import { keyedColumns } from './search/key.ts';
 
@@ -85,7 +85,8 @@ export function conditionsOf<T extends ObjectLiteral>(
       if ((spec.kind === 'id' || spec.kind === 'ref') && !values.every(id => uuidPattern.test(id)))
         throw refuse('BAD_USER_INPUT', 'ID_INVALID');
       if (!values.every(isCleanText)) throw refuse('BAD_USER_INPUT', 'TEXT_INVALID');
-      conditions.push(spec.list ? { sql: `${sql} && :${name}`, parameters: { [name]: values } } : among(sql, name, values));
+      const within = column === 'state' ? inStates(entity.name, values) : undefined;
+      conditions.push(within ?? (spec.list ? { sql: `${sql} && :${name}`, parameters: { [name]: values } } : among(sql, name, values)));
     }
   }
   const text = search?.trim();
