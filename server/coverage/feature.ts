@@ -46,7 +46,7 @@ export const coverage: Feature = {
       filter: ['registerId', 'enterpriseId', 'uscc', 'district', 'division', 'size', 'employees'],
       search: ['name', 'uscc'],
       sort: ['uscc', 'name', 'district', 'employees', 'revenue', 'enteredMonth'],
-      grows: true,
+      grows: ['uscc', 'name'],
       extra: figureFilters,
     }),
     Listing(Evidence, {
@@ -66,7 +66,8 @@ export const coverage: Feature = {
       ],
       search: ['number', 'uscc', 'document'],
       sort: ['number', 'datedOn', 'verifiedOn', 'expiresAt', 'createdAt'],
-      grows: true,
+      grows: ['datedOn', 'expiresAt', 'createdAt'],
+      within: { district: ['datedOn'] },
     }),
     Creating(Evidence, EvidenceInput, proposeEvidence),
     HavingFiles(Evidence),

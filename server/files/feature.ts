@@ -7,5 +7,7 @@ export const files: Feature = {
   name: 'files',
   entities: [Attachment],
   policy: filesPolicy,
-  resolvers: [Listing(Attachment, { filter: ['sha256', 'createdAt'], search: ['name'], sort: ['createdAt', 'name', 'size'], grows: true })],
+  resolvers: [
+    Listing(Attachment, { filter: ['sha256', 'createdAt'], search: ['name'], sort: ['createdAt', 'name', 'size'], grows: ['createdAt'] }),
+  ],
 };

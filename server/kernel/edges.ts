@@ -5,6 +5,7 @@ import type { Condition } from './conditions.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { countAs } from './limits.ts';
+import { keepWithin } from './ordering.ts';
 import { type Actor, allowed } from './policy.ts';
 import { fetchRows, restrict } from './rows.ts';
 
@@ -161,6 +162,7 @@ export function Edges<T extends object>(type: ClassType<T>, edges: Record<string
   class EdgesResolver {}
   for (const [name, { declared, about, type: leadsTo, nullable }] of Object.entries(edges)) {
     const reading = declared(name);
+    if (reading.to === 'many') keepWithin(reading.target(), reading.of, reading.sort);
     const counted = reading.to === 'many' && reading.first !== undefined;
     const descriptor = {
       value: (record: ObjectLiteral, ctx: Context, first?: number) => follow(type, reading, record, ctx, first),

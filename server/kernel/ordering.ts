@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { ClassType } from 'type-graphql';
-import { Index } from 'typeorm';
+import { getMetadataArgsStorage, Index } from 'typeorm';
 import { type FieldSpec, fieldOf, type Kind, lifecycleOf, statements } from './fields.ts';
 import { timedMoves } from './lifecycle.ts';
 import { snake } from './naming.ts';
@@ -52,4 +52,21 @@ export function keepOrders(entity: ClassType, columns: readonly string[]): void 
       statements.push({ table: () => table, name, sql: `create index "${name}" on "${table}" ${sql}` });
     }
   }
+}
+
+/**
+ * Gives an order within one value of a column its index: a page of what has that value is then read from where it begins.
+ *
+ * It answers for the column alone as well, which needs no index of its own any more.
+ */
+export function keepWithin(entity: ClassType, column: string, order = 'id'): void {
+  const columns = [...new Set([column, order, 'id'])];
+  const storage = getMetadataArgsStorage().indices;
+  const plain = storage.findIndex(
+    ({ target, columns: own, unique, where }) =>
+      target === entity && Array.isArray(own) && own.length === 1 && own[0] === column && !unique && !where,
+  );
+  if (plain >= 0) storage.splice(plain, 1);
+  if (storage.some(({ target, columns: own }) => target === entity && Array.isArray(own) && own.join() === columns.join())) return;
+  Index([snake(entity.name), ...columns.map(snake), 'idx'].join('_'), columns)(entity);
 }

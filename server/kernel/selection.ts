@@ -27,8 +27,10 @@ export interface Offer<T> {
   /** Searched as it is written, column by column, without a search key. */
   literally?: boolean;
   sort: readonly (keyof T & string)[];
-  /** Whether there will be very many: every order then has an index, so that the last page costs what the first does. */
-  grows?: boolean;
+  /** The orders of a list that grows without end: each has an index, so that the last page costs what the first does. Other orders are made when they are asked for. */
+  grows?: readonly (keyof T & string)[];
+  /** What a list that grows is mostly narrowed to one value of, by a filter or by the rights of who reads, and the orders within. */
+  within?: { readonly [column in keyof T & string]?: readonly (keyof T & string)[] };
   extra?: Record<string, Extra>;
 }
 export interface SortBy {

@@ -29,7 +29,7 @@ export const reviews: Feature = {
       filter: ['callId', 'expertId', 'submissionId', 'state', 'number', 'submittedAt'],
       search: ['number'],
       sort: ['number', 'createdAt', 'submittedAt'],
-      grows: true,
+      grows: ['number', 'createdAt'],
     }),
     Creating(Review, ReviewInput, createReview),
     ...Advancing(Review, reviewLifecycle, advanceReview),

@@ -31,7 +31,7 @@ export const factOffer: Offer<Fact> = {
   // The journal grows without end, and what was sealed has the columns it was sealed with.
   literally: true,
   sort: ['at'],
-  grows: true,
+  grows: ['at'],
   extra: {
     subjectId: any('subjectId', 'the record it happened to', { ...id, fits: value => uuidPattern.test(value) }),
     actorId: any('actorId', 'the account that acted', id),

@@ -34,7 +34,7 @@ export const offeringResolvers = [
     ],
     search: ['name', 'painPoint', 'providerName'],
     sort: ['name', 'createdAt', 'visibleFrom', 'validTo', 'priceAfter', 'freeDays', 'seats', 'state'],
-    grows: true,
+    grows: ['name', 'createdAt', 'visibleFrom', 'priceAfter'],
     extra: {
       available: {
         type: () => Boolean,

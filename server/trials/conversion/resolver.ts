@@ -31,7 +31,7 @@ export const conversionResolvers = [
     filter: ['state', 'trialId', 'offeringId', 'enterpriseId', 'providerId', 'district', 'signedOn', 'createdAt', 'recordedByRole'],
     search: ['contractNumber', 'enterpriseName'],
     sort: ['createdAt', 'signedOn', 'amount', 'state'],
-    grows: true,
+    grows: ['createdAt', 'signedOn'],
   }),
   Creating(Conversion, ConversionInput, recordConversion),
   Updating(Conversion, ConversionPatch, amendConversion),

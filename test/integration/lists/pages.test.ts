@@ -4,7 +4,7 @@ import { newId } from '../../../server/kernel/fields.ts';
 import { listingOf } from '../../../server/kernel/listing.ts';
 import { snake } from '../../../server/kernel/naming.ts';
 import { system } from '../../../server/kernel/scope.ts';
-import { beyond, keysOf, orderOf } from '../../../server/kernel/selection.ts';
+import { beyond, keysOf, orderOf, type SortBy } from '../../../server/kernel/selection.ts';
 import { anEnterprise, here, someone, sql, useServer } from '../../kit.ts';
 
 useServer();
@@ -68,34 +68,37 @@ test.each(sorts.map(sort => [sort.map(({ field, direction }) => `${field} ${dire
 );
 
 test.each([
-  [[], 'enterprise_pkey'],
-  [[{ field: 'CREATED_AT', direction: 'ASC' }], 'enterprise_created_at_order'],
-  [[{ field: 'CREATED_AT', direction: 'DESC' }], 'enterprise_created_at_order'],
-  [[{ field: 'EMPLOYEES', direction: 'ASC' }], 'enterprise_employees_first_order'],
-  [[{ field: 'EMPLOYEES', direction: 'DESC' }], 'enterprise_employees_last_order'],
-] as [Sort, string][])('a page by %j begins where the one before has ended: %s has its range', async (sort, index) => {
-  const { entity, offer } = listingOf('Enterprise')!;
-  const keys = keysOf({ actor: system }, entity, offer, sort);
-  const { sql: after, parameters = {} } = beyond(keys, {
-    id: newId(),
-    keys: keys.map(({ column }) => (column === 'employees' ? null : '2026-01-01')),
-  });
-  const written = (text: string) =>
-    spelled(
-      text,
-      property => snake(property),
-      name => `$${Object.keys(parameters).indexOf(name) + 1}`,
-    );
-  const order = orderOf(keys).map(({ sql: by, direction, last }) => `${written(by)} ${direction}${last ? ' nulls last' : ''}`);
-  const plan = await here().owner.transaction(async tx => {
-    await tx.query('set local enable_seqscan = off; set local enable_bitmapscan = off');
-    const lines: { 'QUERY PLAN': string }[] = await tx.query(
-      `explain select id from enterprise where ${written(after)} order by ${order.join(', ')} limit 8`,
-      Object.values(parameters),
-    );
-    return lines.map(line => line['QUERY PLAN']).join('\n');
-  });
-  expect(plan).toMatch(new RegExp(`Index (Only )?Scan (Backward )?using ${index}`));
-  expect(plan).toContain('Index Cond:');
-  expect(plan).not.toMatch(/Sort|Filter/);
-});
+  ['Enterprise', [], 'enterprise_pkey'],
+  ['Enterprise', [{ field: 'CREATED_AT', direction: 'ASC' }], 'enterprise_created_at_order'],
+  ['Enterprise', [{ field: 'CREATED_AT', direction: 'DESC' }], 'enterprise_created_at_order'],
+  ['Submission', [{ field: 'FILED_AT', direction: 'ASC' }], 'submission_filed_at_first_order'],
+  ['Submission', [{ field: 'FILED_AT', direction: 'DESC' }], 'submission_filed_at_last_order'],
+] as [string, SortBy[], string][])(
+  'a page of %s by %j begins where the one before has ended: %s has its range',
+  async (type, sort, index) => {
+    const { entity, offer } = listingOf(type)!;
+    const keys = keysOf({ actor: system }, entity, offer, sort);
+    const { sql: after, parameters = {} } = beyond(keys, {
+      id: newId(),
+      keys: keys.map(({ column }) => (column === 'filedAt' ? null : '2026-01-01')),
+    });
+    const written = (text: string) =>
+      spelled(
+        text,
+        property => snake(property),
+        name => `$${Object.keys(parameters).indexOf(name) + 1}`,
+      );
+    const order = orderOf(keys).map(({ sql: by, direction, last }) => `${written(by)} ${direction}${last ? ' nulls last' : ''}`);
+    const plan = await here().owner.transaction(async tx => {
+      await tx.query('set local enable_seqscan = off; set local enable_bitmapscan = off');
+      const lines: { 'QUERY PLAN': string }[] = await tx.query(
+        `explain select id from ${snake(type)} where ${written(after)} order by ${order.join(', ')} limit 8`,
+        Object.values(parameters),
+      );
+      return lines.map(line => line['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(new RegExp(`Index (Only )?Scan (Backward )?using ${index}`));
+    expect(plan).toContain('Index Cond:');
+    expect(plan).not.toMatch(/Sort|Filter/);
+  },
+);
