@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import type { Reader } from './edges.ts';
 import { refuse } from './errors.ts';
 import { type Change, record, recordAll } from './journal.ts';
-import { type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
+import { dueSql, type Lifecycle, movesFrom, stateSql, timedMoves } from './lifecycle.ts';
 import { snake } from './naming.ts';
 import { type Actor, allowed, covers, isSamePerson } from './policy.ts';
 import { fetchRows, restrict } from './rows.ts';
@@ -200,10 +200,7 @@ export async function settleDue<T extends Stateful>(
   most = 200,
 ): Promise<number> {
   const metadata = ctx.db.getRepository(entity).metadata;
-  const due = await ctx.query<{ id: string }>(
-    `select id from "${metadata.tableName}" where state <> ${stateSql(table)} order by id limit $1`,
-    [most],
-  );
+  const due = await ctx.query<{ id: string }>(`select id from "${metadata.tableName}" where ${dueSql(table)} order by id limit $1`, [most]);
   for (const { id } of due) {
     await ctx.transaction(async tx => {
       for (const action of await settle(tx, entity, table, id)) await after?.(tx, id, action);

@@ -5,6 +5,8 @@
 export interface Condition {
   sql: string;
   parameters?: Record<string, unknown>;
+  /** The same as several that exclude each other, without values. Of those that are `moved` there are few at any time. */
+  ways?: readonly { sql: string; moved: boolean }[];
 }
 
 /** Whether a condition of several: an empty list of values holds for nothing, one value is compared plainly, so that an index keeps its order. */

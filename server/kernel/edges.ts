@@ -162,7 +162,7 @@ export function Edges<T extends object>(type: ClassType<T>, edges: Record<string
   class EdgesResolver {}
   for (const [name, { declared, about, type: leadsTo, nullable }] of Object.entries(edges)) {
     const reading = declared(name);
-    if (reading.to === 'many') keepWithin(reading.target(), reading.of, reading.sort);
+    if (reading.to === 'many') keepWithin(reading.target(), reading.of, ...(reading.sort ? [reading.sort] : []));
     const counted = reading.to === 'many' && reading.first !== undefined;
     const descriptor = {
       value: (record: ObjectLiteral, ctx: Context, first?: number) => follow(type, reading, record, ctx, first),

@@ -66,6 +66,21 @@ export function stateSql(table: Lifecycle, column: (name: string) => string = sn
   return `case ${column('state')} ${starts.map(state => `when '${state}' then ${settled(state)}`).join(' ')} else ${column('state')} end`;
 }
 
+/** A way into a state. Those that the clock has `moved` there are few at any time, since they are soon written down. */
+export interface Way {
+  sql: string;
+  moved: boolean;
+}
+
+/** Whether the clock has moved a row on from the state that is kept of it. */
+export const dueSql = (table: Lifecycle, column: (name: string) => string = snake): string =>
+  timedMoves(table)
+    .map(
+      ([, { from, at }]) =>
+        `(${column('state')} in (${from.map(state => `'${state}'`).join(', ')}) and ${column(at!)} <= (select domain_now()))`,
+    )
+    .join(' or ') || 'false';
+
 /**
  * Whether a row is in one of these states now, as the ways it can be: kept as such, or kept as another from which the clock
  * has led there. Any of them is enough, no row is there by two, and none for no state at all.
@@ -73,7 +88,7 @@ export function stateSql(table: Lifecycle, column: (name: string) => string = sn
  * It says the same as to compare `stateSql`, but in words of the columns themselves, so that an index answers and the
  * database can tell beforehand how many there will be.
  */
-export function waysInto(table: Lifecycle, wanted: readonly string[], column: (name: string) => string = snake): string[] {
+export function waysInto(table: Lifecycle, wanted: readonly string[], column: (name: string) => string = snake): Way[] {
   const timed = timedMoves(table);
   /** When a row that is kept in a state settles in one that is wanted: always, never, or under a condition. */
   const arrives = (state: string, seen: readonly string[] = []): boolean | string =>
@@ -86,8 +101,10 @@ export function waysInto(table: Lifecycle, wanted: readonly string[], column: (n
   const found = table.states.map(state => ({ state, when: arrives(state) }));
   const kept = found.filter(({ when }) => when === true).map(({ state }) => `'${state}'`);
   return [
-    ...(kept.length ? [`${column('state')} ${kept.length === 1 ? `= ${kept[0]}` : `in (${kept.join(', ')})`}`] : []),
-    ...found.flatMap(({ state, when }) => (typeof when === 'string' ? [`${column('state')} = '${state}' and ${when}`] : [])),
+    ...(kept.length ? [{ sql: `${column('state')} ${kept.length === 1 ? `= ${kept[0]}` : `in (${kept.join(', ')})`}`, moved: false }] : []),
+    ...found.flatMap(({ state, when }) =>
+      typeof when === 'string' ? [{ sql: `${column('state')} = '${state}' and ${when}`, moved: !wanted.includes(state) }] : [],
+    ),
   ];
 }
 

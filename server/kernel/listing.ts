@@ -19,7 +19,7 @@ import type { Context } from './context.ts';
 import { writeCursor } from './cursor.ts';
 import { enumOf, fieldOf } from './fields.ts';
 import { constant, lower, plural } from './naming.ts';
-import { keepOrders, keepWithin } from './ordering.ts';
+import { keepDue, keepOrders, keepWithin } from './ordering.ts';
 import { type PageAsked, planPage } from './paging.ts';
 import { fetchWith } from './rows.ts';
 import { GraphQLDay, GraphQLDecimal, GraphQLInstant } from './scalars.ts';
@@ -88,7 +88,9 @@ export function Listing<T extends ObjectLiteral & { id: string }>(entity: ClassT
   listings.set(name, { entity, offer } as unknown as ListingOf);
   if (offer.search && !offer.literally) keepSearchKey(entity, offer.search);
   keepOrders(entity, offer.grows ?? []);
-  for (const [column, orders] of Object.entries(offer.within ?? {})) for (const order of orders ?? []) keepWithin(entity, column, order);
+  if (offer.within?.['state' as keyof T & string]) keepDue(entity);
+  for (const [column, orders] of Object.entries(offer.within ?? {}))
+    for (const order of orders ?? []) keepWithin(entity, column, ...[order].flat());
 
   @InputType(`${name}Filter`, { description: `Which records of ${name}: all that is named must hold` })
   class Filter {

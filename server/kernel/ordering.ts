@@ -54,13 +54,25 @@ export function keepOrders(entity: ClassType, columns: readonly string[]): void 
   }
 }
 
+/** Gives the moves of the clock their indexes: of the records they are still to come for, by the instant. */
+export function keepDue(entity: ClassType): void {
+  const table = snake(entity.name);
+  const lifecycle = lifecycleOf(entity.name);
+  for (const [action, { from, at }] of lifecycle ? timedMoves(lifecycle) : []) {
+    const name = [table, action.toLowerCase(), 'due'].join('_');
+    const within = from.map(state => `'${state}'`).join(', ');
+    Index(name, { synchronize: false })(entity.prototype, at!);
+    statements.push({ table: () => table, name, sql: `create index "${name}" on "${table}" (${snake(at!)}) where state in (${within})` });
+  }
+}
+
 /**
  * Gives an order within one value of a column its index: a page of what has that value is then read from where it begins.
  *
  * It answers for the column alone as well, which needs no index of its own any more.
  */
-export function keepWithin(entity: ClassType, column: string, order = 'id'): void {
-  const columns = [...new Set([column, order, 'id'])];
+export function keepWithin(entity: ClassType, column: string, ...order: readonly string[]): void {
+  const columns = [...new Set([column, ...order, 'id'])];
   const storage = getMetadataArgsStorage().indices;
   const plain = storage.findIndex(
     ({ target, columns: own, unique, where }) =>

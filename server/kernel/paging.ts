@@ -21,6 +21,8 @@ export interface PageAsked extends Asked {
 export interface PagePlan {
   /** What the rows of the list must meet: what is counted. */
   conditions: Condition[];
+  /** The condition of the list as ways that are each read in order by an index, where that is all there is of it. */
+  ways?: Condition['ways'];
   /** What those of the page must meet besides. */
   after?: Condition;
   keys: Key[];
@@ -47,8 +49,12 @@ export function planPage<T extends ObjectLiteral>(
     .digest('base64');
   const keys = keysOf(asker, entity, offer, asked.sort);
   const conditions = conditionsOf(asker, entity, offer, asked);
+  const [only] = conditions;
+  const ordered = keys.length === 1 && offer.within?.['state' as keyof T & string]?.includes(keys[0]!.column as never);
+  const apart = ordered && conditions.length === 1 && (only!.ways?.length ?? 0) > 1;
   return {
     conditions,
+    ...(apart && { ways: only!.ways }),
     keys,
     first,
     scope,

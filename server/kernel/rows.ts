@@ -19,7 +19,8 @@ export function inStates(entity: string, states: readonly string[], alias = 'it'
   const table = lifecycleOf(entity);
   if (!table || timedMoves(table).length === 0) return undefined;
   const ways = waysInto(table, states, name => `${alias}.${name}`);
-  return ways.length ? { sql: ways.length === 1 ? ways[0]! : `(${ways.map(way => `(${way})`).join(' or ')})` } : { sql: 'false' };
+  if (ways.length === 0) return { sql: 'false' };
+  return { sql: ways.length === 1 ? ways[0]!.sql : `(${ways.map(({ sql }) => `(${sql})`).join(' or ')})`, ways };
 }
 
 /** The rows of a rule as a condition; nothing at all where every row is meant. `name` begins the names of its values. */

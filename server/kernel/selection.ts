@@ -19,6 +19,8 @@ export interface Extra {
   sql: (value: any, ctx: Asker) => Condition;
 }
 
+type Column<T> = keyof T & string;
+
 /** What a list offers to ask by. */
 export interface Offer<T> {
   filter: readonly (keyof T & string)[];
@@ -30,7 +32,7 @@ export interface Offer<T> {
   /** The orders of a list that grows without end: each has an index, so that the last page costs what the first does. Other orders are made when they are asked for. */
   grows?: readonly (keyof T & string)[];
   /** What a list that grows is mostly narrowed to one value of, by a filter or by the rights of who reads, and the orders within. */
-  within?: { readonly [column in keyof T & string]?: readonly (keyof T & string)[] };
+  within?: { readonly [column in keyof T & string]?: readonly (Column<T> | readonly Column<T>[])[] };
   extra?: Record<string, Extra>;
 }
 export interface SortBy {

@@ -57,7 +57,7 @@ test.each(tables.map(table => [table.entity, table] as const))(
         const past = Object.fromEntries(instants.map(at => [at, reached[at] ? '2020-01-01' : null]));
         const state = String(stateOf(entity, { id: '', state: stored, ...past }));
         for (const wanted of sets) {
-          const ways = waysInto(table, wanted, name => name).filter(way => holds(way, { state: stored, ...reached }));
+          const ways = waysInto(table, wanted, name => name).filter(({ sql }) => holds(sql, { state: stored, ...reached }));
           expect([stored, reached, wanted, ways.length]).toEqual([stored, reached, wanted, wanted.includes(state) ? 1 : 0]);
         }
       }

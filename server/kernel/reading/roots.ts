@@ -83,7 +83,7 @@ export function listRoot(
   field: GraphQLField<unknown, unknown>,
   selected: Selected,
   { entity }: RootReading,
-  { conditions, after, keys, offset }: PagePlan,
+  { conditions, ways, after, keys, offset }: PagePlan,
 ): Root {
   const { key } = selected;
   const metadata = compiling.metadata(entity);
@@ -110,8 +110,19 @@ export function listRoot(
   const counted = parts.some(({ part }) => part.name === 'totalCount');
   const paged = parts.some(({ part }) => part.name !== 'totalCount' && part.name !== '__typename');
 
-  const page = `from ${tableOf(metadata)} ${alias}${whereOf([...narrowed, after && within(after.sql)])} order by ${order} limit ${value(' limit')}::int${offset ? ` offset ${value(' offset')}::int` : ''}`;
-  const count = `select count(*)::int as total from ${tableOf(metadata)} ${alias}${whereOf(narrowed)}`;
+  const table = `${tableOf(metadata)} ${alias}`;
+  const beyond = after && within(after.sql);
+  const limit = `${value(' limit')}::int`;
+  const skipped = offset ? `${value(' offset')}::int` : undefined;
+  /** One way: in its order as far as the page reaches. Of what is moved there is little, found by its instant and then ordered. */
+  const along = ({ sql, moved }: { sql: string; moved: boolean }) => {
+    const rows = `${table}${whereOf([...(rights === undefined ? [] : [narrowed[0]]), within(sql), beyond])}`;
+    const found = moved ? `(select ${alias}.* from ${rows} offset 0) ${alias}` : rows;
+    return `(select ${alias}.* from ${found} order by ${order} limit ${limit}${skipped ? ` + ${skipped}` : ''})`;
+  };
+  const source = ways ? `(${ways.map(along).join(' union all ')}) ${alias}` : `${table}${whereOf([...narrowed, beyond])}`;
+  const page = `from ${source} order by ${order} limit ${limit}${skipped ? ` offset ${skipped}` : ''}`;
+  const count = `select count(*)::int as total from ${table}${whereOf(narrowed)}`;
   const bare = !counted && level.joins.length === 0 && level.columns.every(({ asks }) => !asks);
   const total = counted ? level.column('counted.total') : -1;
   const present = counted && paged ? level.column(`${alias}.id`) : -1;

@@ -44,7 +44,7 @@ export const trialResolvers = [
     search: ['offeringName', 'enterpriseName'],
     sort: ['appliedAt', 'replyDueAt', 'startsOn', 'endsAt', 'outcomeDueAt', 'state', 'offeringName', 'enterpriseName', 'createdAt'],
     grows: ['appliedAt'],
-    within: { state: ['appliedAt'], district: ['appliedAt'] },
+    within: { state: ['appliedAt'], district: ['appliedAt', ['state', 'appliedAt']] },
   }),
   Creating(Trial, TrialInput, applyForTrial),
   Updating(Trial, TrialPatch, amendTrial),

@@ -119,3 +119,22 @@ test('whatever can be asked is answered alike', async () => {
   );
   told('generated', counted);
 }, 600_000);
+
+test('a page of trials in states that the clock moves is the same, each way into them read by itself or all at once', async () => {
+  const counted = tally();
+  const query = `query ($state: [TrialState!], $first: Int!, $offset: Int, $direction: SortDirection!) { trials(filter: { state: $state }, sort: [{ field: APPLIED_AT, direction: $direction }], first: $first, offset: $offset) { totalCount nodes { id state } pageInfo { hasNextPage endCursor } } }`;
+  const following = query.replace('$offset: Int', '$after: String').replace('offset: $offset', 'after: $after');
+  const readers = [officer(), world.people.find(({ name }) => name.startsWith('DISTRICT'))!];
+  for (const who of readers)
+    for (const state of [['ENDED'], ['NOT_CONVERTED'], ['WITHDRAWN'], ['RUNNING', 'ENDED'], ['APPLIED', 'NOT_CONVERTED']])
+      for (const direction of ['ASC', 'DESC']) {
+        await agree(who, { query, variables: { state, first: 3, offset: 2, direction } }, counted);
+        const first = { query: following, variables: { state, first: 1, direction } };
+        await agree(who, first, counted);
+        const { data } = JSON.parse((await answerOf(compiled, who, first)).text) as {
+          data: { trials: { pageInfo: { endCursor: string } } };
+        };
+        await agree(who, { query: following, variables: { state, first: 3, direction, after: data.trials.pageInfo.endCursor } }, counted);
+      }
+  expect(counted.asked).toBe(60);
+});
