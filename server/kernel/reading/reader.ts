@@ -185,16 +185,17 @@ function askingOf(schema: GraphQLSchema, selected: Asking['selected'], bound: Bo
   const { first, scope, hasPreviousPage, offset } = page;
   bound.pages[selected.key] = { first, scope, hasPreviousPage };
   bound.values[selected.key] = Object.assign(
-    { ' limit': first + 1, ' offset': offset },
+    { ' offset': offset },
     ...page.conditions.map(({ parameters }) => parameters),
     page.after?.parameters,
   );
   return { selected, field, page };
 }
 
-/** What of a page decides the statement: everything but the values. */
-const shapeOf = ({ conditions, after, keys, offset }: PagePlan): string =>
+/** What of a page decides the statement: everything but the values; how long it is belongs to it. */
+const shapeOf = ({ conditions, after, keys, first, offset }: PagePlan): string =>
   [
+    first,
     ...conditions.map(({ sql }) => sql),
     after?.sql,
     offset ? 'offset' : '',
