@@ -31,6 +31,8 @@ export interface PagePlan {
   /** What cursors of this list are sealed for: list, order and reader. */
   scope: string;
   hasPreviousPage: boolean;
+  /** Whether words are searched: what is found is little, and all of it has to be found to be ordered. */
+  searched: boolean;
 }
 
 /** Refuses what is no page of the list; everything of it that needs no database is decided here. */
@@ -59,6 +61,7 @@ export function planPage<T extends ObjectLiteral>(
     first,
     scope,
     hasPreviousPage: Boolean(after) || (offset ?? 0) > 0,
+    searched: Boolean(asked.search?.trim()),
     ...(after && { after: beyond(keys, readCursor(after, scope)) }),
     ...(offset && { offset }),
   };

@@ -18,12 +18,11 @@ function arranged(
   if (bridgeFrom && bridgeFrom > ground.at) throw refuse('BAD_USER_INPUT', 'BRIDGE_BACKWARDS', { from: bridgeFrom, at: ground.at });
   if (!whole!.kept) throw new Error(`the roll-up of coverage lacks ${ground.at}: shizhuan coverage check`);
   const { n, d, rate, target, targetKind, needed, gap, reached } = whole!;
-  return {
-    ...ground,
+  return Object.assign(ground, {
     ...{ n, d, rate, target, targetKind, needed, gap, reached },
     groups: parts.map(part => groupOf(part, bridge?.(0, part.code!))),
     bridge: bridge?.(0) ?? null,
-  };
+  });
 }
 
 /** The figure of a day without a bridge: the one statement is all there is to it. */

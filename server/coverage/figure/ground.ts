@@ -38,7 +38,16 @@ export function groundFrom(ctx: Context, { at, reaches, register, rule }: Stands
   if (!register) throw refuse('BAD_USER_INPUT', 'NO_REGISTER_THEN', { at });
   if (!reaches) throw refuse('BAD_USER_INPUT', 'NO_REGISTER_THEN', { at: earlier });
   if (!rule) throw refuse('BAD_USER_INPUT', 'NO_RULE_THEN', { at });
-  return { at, register: revive(ctx, Register, register), rule: revive(ctx, CoverageRule, rule) };
+  // Records are made of them where somebody looks at them.
+  return {
+    at,
+    get register() {
+      return revive(ctx, Register, register);
+    },
+    get rule() {
+      return revive(ctx, CoverageRule, rule);
+    },
+  };
 }
 
 /** The record a row of JSON stands for. */

@@ -83,7 +83,7 @@ export function listRoot(
   field: GraphQLField<unknown, unknown>,
   selected: Selected,
   { entity }: RootReading,
-  { conditions, ways, after, keys, first, offset }: PagePlan,
+  { conditions, ways, after, keys, first, offset, searched }: PagePlan,
 ): Root {
   const { key } = selected;
   const metadata = compiling.metadata(entity);
@@ -124,17 +124,19 @@ export function listRoot(
   const source = ways ? `(${ways.map(along).join(' union all ')}) ${alias}` : `${table}${whereOf([...narrowed, beyond])}`;
   const page = `from ${source} order by ${order} limit ${limit}${skipped ? ` offset ${skipped}` : ''}`;
   const count = `select count(*)::int as total from ${table}${whereOf(narrowed)}`;
+  // What words find is found once, for the page and for its number.
+  const atOnce = counted && paged && searched && !after && !offset;
   const bare = !counted && level.joins.length === 0 && level.columns.every(({ asks }) => !asks);
-  const total = counted ? level.column('counted.total') : -1;
-  const present = counted && paged ? level.column(`${alias}.id`) : -1;
-  const pageRows = `(select ${alias}.* ${page}) ${alias}`;
+  const total = counted ? level.column(atOnce ? `${alias}."found in all"` : 'counted.total') : -1;
+  const present = counted && paged && !atOnce ? level.column(`${alias}.id`) : -1;
+  const pageRows = `(select ${alias}.*${atOnce ? ', count(*) over () as "found in all"' : ''} ${page}) ${alias}`;
   const from = bare
     ? paged
       ? page
       : ''
     : !paged
       ? `from (${count}) counted`
-      : `from ${counted ? `(${count}) counted left join ${pageRows} on true` : pageRows}${joinsOf(level)} order by ${order}`;
+      : `from ${counted && !atOnce ? `(${count}) counted left join ${pageRows} on true` : pageRows}${joinsOf(level)} order by ${order}`;
   return {
     key,
     level: from ? level : undefined,
@@ -145,7 +147,7 @@ export function listRoot(
       const more = found.length > first;
       const records = more ? found.slice(0, first) : found;
       const texts = parts.map(
-        ({ part, write }) => `"${part.key}":${part.name === 'totalCount' ? rows[0]![total] : write!(records, more, bound)}`,
+        ({ part, write }) => `"${part.key}":${part.name === 'totalCount' ? (rows[0]?.[total] ?? '0') : write!(records, more, bound)}`,
       );
       return `{${texts.join(',')}}`;
     },
