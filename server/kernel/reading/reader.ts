@@ -17,7 +17,7 @@ import { type Asking, type Plan, planOf } from './plan.ts';
 import { Unanswerable } from './project.ts';
 import { readingOf } from './roots.ts';
 import { decidingVariables, fragmentsOf, type Selections, selectionsOf } from './selections.ts';
-import type { Row, Statement, Wire } from './wire.ts';
+import { type Pace, type Row, type Statement, unknownPace, type Wire } from './wire.ts';
 
 /** What was asked for, as it came. */
 export interface Read {
@@ -46,6 +46,7 @@ export interface Reading {
 interface Known {
   plan: Plan;
   used: number;
+  pace: Pace;
   name?: string;
 }
 interface Prepared {
@@ -122,9 +123,9 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
       plans.set(key, found);
       found.used += 1;
       if (found.used === 2) found.name = `read_${serial++}`;
-      const { plan, name } = found;
+      const { plan, name, pace } = found;
       return {
-        statement: { text: plan.text, values: plan.values(bound), ...(name && { name }) },
+        statement: { text: plan.text, values: plan.values(bound), pace, ...(name && { name }) },
         write: rows => {
           try {
             return plan.write(rows, bound);
@@ -142,7 +143,7 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
   const compile = (key: string, selections: Selections, asking: readonly Asking[], { actor }: Context): Known | string => {
     let made: Known | string;
     try {
-      made = { plan: planOf(new Compiling(schema, source, selections, actor), asking), used: 0 };
+      made = { plan: planOf(new Compiling(schema, source, selections, actor), asking), used: 0, pace: unknownPace() };
     } catch (error) {
       if (!(error instanceof Unanswerable)) throw error;
       made = error.message;

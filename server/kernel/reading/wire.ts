@@ -11,7 +11,18 @@ export interface Statement {
   values: unknown[];
   /** Under which name it is prepared; without one it is planned for this once. */
   name?: string;
+  /** What is known of how long it takes, kept by whoever asks it again; without it, it may take long. */
+  pace?: Pace;
 }
+
+/** How long a statement has taken of late, in ms. */
+export interface Pace {
+  ms: number;
+}
+/** Of a statement that nobody has asked yet. */
+export const unknownPace = (): Pace => ({ ms: Number.POSITIVE_INFINITY });
+const quick = 25;
+const isQuick = ({ pace }: Statement): boolean => pace !== undefined && pace.ms < quick;
 
 /** Connections that only read: several statements are under way on each, and rows come back undecoded. */
 export interface Wire {
@@ -53,7 +64,7 @@ class Asking extends (Query as unknown as new (config: object) => { callback: (e
   private readonly statement: Statement;
 
   constructor(statement: Statement, done: (error: Error | null) => void) {
-    super({ text: statement.text, queryMode: 'extended' });
+    super({ text: statement.text, name: statement.name, queryMode: 'extended' });
     this.callback = done;
     this.statement = statement;
   }
@@ -77,14 +88,16 @@ class Asking extends (Query as unknown as new (config: object) => { callback: (e
 
 interface Line {
   client: Client;
-  /** How many statements are under way, and since when the first of them is. */
+  /** How many statements are under way, since when the first of them is, and whether all of them are quick. */
   busy: number;
   since: number;
+  quick: boolean;
   broken: boolean;
 }
 
 /** How many statements a connection is given at once; more wait in Node, where the next free connection takes them. */
-const most = 6;
+const most = 4;
+const unprepared = '26000';
 /** Who has waited so long behind a statement, in ms, is not joined by others. */
 const patience = 10;
 
@@ -105,7 +118,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
       application_name: 'shizhuan reading',
       options: '-c default_transaction_read_only=on -c TimeZone=Asia/Shanghai -c jit=off',
     } as never);
-    const line: Line = { client, busy: 0, since: 0, broken: false };
+    const line: Line = { client, busy: 0, since: 0, quick: true, broken: false };
     const drop = () => {
       line.broken = true;
       const at = open.indexOf(line);
@@ -120,13 +133,14 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
   };
   /**
    * A connection to ask on. Few of them are kept busy rather than many a little: what several requests ask then leaves and
-   * arrives together. One on which something takes its time is left alone.
+   * arrives together. That is for what is known to be quick: nothing waits behind what takes its time.
    */
-  const choose = (): Line | undefined => {
+  const choose = (statement: Statement): Line | undefined => {
+    const joins = isQuick(statement);
     let now = 0;
     for (const line of open) {
       if (line.busy === 0) return line;
-      if (line.busy < most && (now ||= performance.now()) - line.since < patience) return line;
+      if (joins && line.quick && line.busy < most && (now ||= performance.now()) - line.since < patience) return line;
     }
     return undefined;
   };
@@ -135,16 +149,16 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     for (const line of open) if (line.busy < most && (!best || line.busy < best.busy)) best = line;
     return best;
   };
-  const free = async (): Promise<Line> => {
+  const free = async (statement: Statement): Promise<Line> => {
     for (;;) {
       if (closed) throw new Error('Connection terminated');
-      const line = choose();
+      const line = choose(statement);
       if (line) return line;
       if (open.length + opening < size) {
         opening += 1;
         try {
           const made = await connect();
-          if (made.busy < most && !made.broken) return made;
+          if (made.busy === 0 && !made.broken) return made;
         } finally {
           opening -= 1;
         }
@@ -157,24 +171,34 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
   };
 
   const put = async (line: Line, statement: Statement): Promise<Row[]> => {
-    if (line.busy === 0) line.since = performance.now();
+    const began = performance.now();
+    if (line.busy === 0) Object.assign(line, { since: began, quick: true });
     line.busy += 1;
+    line.quick &&= isQuick(statement);
     try {
       return await new Promise<Row[]>((resolve, reject) => {
         const asking: Asking = new Asking(statement, error => (error ? reject(error) : resolve(asking.found)));
         line.client.query(asking as never);
       });
+    } catch (error) {
+      // It was to be prepared by one before it, which failed at that.
+      if ((error as { code?: string }).code !== unprepared || !statement.name) throw error;
+      return await put(line, { ...statement, name: undefined });
     } finally {
+      const now = performance.now();
+      const { pace } = statement;
+      if (pace) pace.ms = pace.ms === Number.POSITIVE_INFINITY ? now - began : 0.8 * pace.ms + 0.2 * (now - began);
       line.busy -= 1;
-      line.since = performance.now();
+      line.since = now;
       waiting.shift()?.();
     }
   };
 
   return {
-    ask: async statement => put(choose() ?? (await free()), statement),
+    ask: async statement => put(choose(statement) ?? (await free(statement)), statement),
     askTogether: async statements => {
-      const line = choose() ?? (await free());
+      const last = statements.at(-1)!;
+      const line = choose(last) ?? (await free(last));
       const { stream } = (line.client as unknown as { connection: { stream: Writable } }).connection;
       stream.cork();
       const asked = statements.map(statement => put(line, statement));

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { fromBytes } from '../../kernel/reading/bytes.ts';
-import type { Row, Statement, Wire } from '../../kernel/reading/wire.ts';
+import { type Row, type Statement, unknownPace, type Wire } from '../../kernel/reading/wire.ts';
 import { User } from '../user/entity.ts';
 import { confinementOf } from './confinement.ts';
 import { digest, newToken } from './hashing.ts';
