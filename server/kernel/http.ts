@@ -87,7 +87,8 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
     },
     known ? known.handler(app) : app,
   );
-  http.maxRequestsPerSocket = 1000;
+  // A proxy keeps few connections for all it passes on: each of them goes on for long, but not for ever.
+  http.maxRequestsPerSocket = 10_000;
   const requests = new WeakMap<Request, RequestInfo>();
   const contexts = new WeakMap<Request, Context>();
   const answers = answering({ ...serving, infoOf: (request, response) => infoOf(request, response) });
