@@ -47,7 +47,12 @@ export async function openSources(apiUrl: string, { size = 10 } = {}): Promise<S
   );
   const bulk = new DataSource(options(apiUrl, { max: 3, idle_in_transaction_session_timeout: 120_000, application_name: 'shizhuan bulk' }));
   const own = new DataSource(
-    options(apiUrl, { max: 3, idle_in_transaction_session_timeout: 120_000, application_name: 'shizhuan system', options: asSystem }),
+    options(apiUrl, {
+      max: 3,
+      idle_in_transaction_session_timeout: 120_000,
+      application_name: `shizhuan system ${process.pid}`,
+      options: asSystem,
+    }),
   );
   const sources = [db, bulk, own];
   await Promise.all(sources.map(source => source.initialize()));

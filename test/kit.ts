@@ -59,6 +59,7 @@ export function useServer({
   attemptsPerMinute,
   secure,
   remembering = false,
+  compiled: statements = compiled,
 }: {
   /** On the demonstration city instead of an empty database, at the instant it was told. */
   city?: boolean;
@@ -73,6 +74,8 @@ export function useServer({
   attemptsPerMinute?: number;
   /** As behind https. */
   secure?: boolean;
+  /** Whether it compiles its reads; as all of them when left out. */
+  compiled?: boolean;
   /** Whether the public is answered from memory. Scenes that are set with SQL are no facts, so tests say when they want it. */
   remembering?: boolean;
 } = {}): void {
@@ -89,7 +92,7 @@ export function useServer({
     const apiUrl = databaseUrl(name, 'shizhuan_api');
     installSignIn({ attemptsPerMinute });
     const served = await serve({
-      compiled,
+      compiled: statements,
       apiUrl,
       host: '127.0.0.1',
       port: 0,

@@ -26,7 +26,8 @@ export const driverError = (error: unknown): DriverError =>
   (error as { driverError?: DriverError })?.driverError ?? (error as DriverError) ?? {};
 
 /** What pg and TypeORM say when a connection is gone, at its making, in the middle or between two statements. */
-const lost = /ECONN|EPIPE|Connection terminated|not queryable|query runner already released|timeout exceeded when trying to connect/i;
+const lost =
+  /ECONN|EPIPE|Connection terminated|not queryable|query runner already released|timeout exceeded when trying to connect|timeout expired|stream was destroyed|write after end|ended by the other party/i;
 
 /** What the database says, in our words: a named constraint is a refusal, a lost connection is `SERVICE_UNAVAILABLE`, the rest a defect. */
 export function fromDatabase(error: unknown): unknown {

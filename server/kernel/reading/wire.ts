@@ -104,6 +104,10 @@ const patience = 10;
 export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number; timeoutMs?: number }): Wire {
   const open: Line[] = [];
   const waiting: (() => void)[] = [];
+  /** Whoever waits for a connection looks again. */
+  const resumeAll = (): void => {
+    for (const resume of waiting.splice(0)) resume();
+  };
   let opening = 0;
   let closed = false;
 
@@ -123,6 +127,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
       line.broken = true;
       const at = open.indexOf(line);
       if (at >= 0) open.splice(at, 1);
+      resumeAll();
       void client.end().catch(() => undefined);
     };
     client.on('error', drop);
@@ -161,6 +166,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
           if (made.busy === 0 && !made.broken) return made;
         } finally {
           opening -= 1;
+          resumeAll();
         }
       } else {
         const best = leastBusy();
@@ -216,7 +222,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     },
     close: async () => {
       closed = true;
-      for (const resume of waiting.splice(0)) resume();
+      resumeAll();
       await Promise.all([...open].map(({ client }) => client.end().catch(() => undefined)));
     },
   };

@@ -206,7 +206,7 @@ export async function sessionActor(db: EntityManager, token: string, wire?: Pick
   if (wire) {
     const [row] = await wire.ask(statement);
     if (!row) return undefined;
-    const made = foundOf(sessionId, JSON.parse(fromBytes(row[0]!)));
+    const made = foundOf(sessionId, JSON.parse(fromBytes(row[0]!)) as SessionRow);
     if (row[1] !== 't') await touch(db, sessionId, made.actor.role);
     if (!made.viewing) remember({ said: row[0]!, actor: made.actor, sessionId, role: made.actor.role });
     return made;
@@ -221,26 +221,43 @@ function remember(known: { said: string; actor: Actor; sessionId: string; role: 
   remembered.set(known.sessionId, known);
 }
 
-function foundOf(sessionId: string, row: Record<string, any>): Found {
-  const { role, enrolled } = row as { role: Role; enrolled: boolean };
-  const mustChange = row['must_change_password'] || (row['expired'] && staff.includes(role));
+/** What the database says of a session and its account. */
+interface SessionRow extends Record<'id' | 'name', string> {
+  role: Role;
+  manager: boolean;
+  must_change_password: boolean;
+  district: string | null;
+  provider_id: string | null;
+  enterprise_id: string | null;
+  expert_id: string | null;
+  accounts: string[];
+  fresh: boolean;
+  enrolled: boolean;
+  unproved: boolean;
+  viewing: boolean;
+  expired: boolean;
+}
+
+function foundOf(sessionId: string, row: SessionRow): Found {
+  const { role, enrolled } = row;
+  const mustChange = row.must_change_password || (row.expired && staff.includes(role));
   const user = {
-    id: row['id'],
+    id: row.id,
     role,
-    name: row['name'],
-    manager: row['manager'],
-    district: row['district'],
-    providerId: row['provider_id'],
-    enterpriseId: row['enterprise_id'],
-    expertId: row['expert_id'],
+    name: row.name,
+    manager: row.manager,
+    district: row.district,
+    providerId: row.provider_id,
+    enterpriseId: row.enterprise_id,
+    expertId: row.expert_id,
   } as User;
   return {
     sessionId,
-    viewing: row['viewing'],
+    viewing: row.viewing,
     actor: {
-      ...actorOf(user, row['accounts']),
-      ...confinementOf({ role, mustChange, enrolled, unproved: row['unproved'] }),
-      ...(!row['fresh'] && { stale: true }),
+      ...actorOf(user, row.accounts),
+      ...confinementOf({ role, mustChange, enrolled, unproved: row.unproved }),
+      ...(!row.fresh && { stale: true }),
     },
   };
 }

@@ -44,15 +44,16 @@ function servingOf({ child }: Product): number[] {
   });
 }
 
-/** How many connections look for errands. */
+/** How many processes look for errands. */
 async function workersBehind(data: string): Promise<number> {
   const database = await openDatabase(readConfig({ SHIZHUAN_DATA: data, SHIZHUAN_SEED: 'none' }), () => undefined);
   const admin = new Client({ connectionString: database.adminUrl });
   try {
     await admin.connect();
-    await sleep(1200);
+    // What each process asks when it starts is long past by then.
+    await sleep(3300);
     const { rows } = await admin.query<{ clients: number }>(
-      "select count(distinct client_port)::int as clients from pg_stat_activity where application_name = 'shizhuan system' and now() - query_start < interval '3 seconds'",
+      "select count(distinct application_name)::int as clients from pg_stat_activity where application_name like 'shizhuan system %' and now() - query_start < interval '3 seconds'",
     );
     return rows[0]!.clients;
   } finally {

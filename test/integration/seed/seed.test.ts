@@ -8,7 +8,8 @@ import { demoSecret } from '../../../server/people/factor/demo.ts';
 import { check17, check18 } from '../../../server/people/uscc.ts';
 import { type DemoAccount, seedDemo } from '../../../server/seed/seedDemo.ts';
 import { holdsSeat } from '../../../server/trials/trial/lifecycle.ts';
-import { anyone, codeNow, here, Someone, someone, sql, url, useServer } from '../../kit.ts';
+import { cityInstant } from '../../city.ts';
+import { anyone, codeNow, here, Someone, someone, sql, travelTo, url, useServer } from '../../kit.ts';
 
 useServer();
 
@@ -24,6 +25,8 @@ const killed = (line: string) => {
 let left: unknown;
 
 beforeAll(async () => {
+  // Who has work waiting depends on the hour at which the city is told.
+  await travelTo(cityInstant);
   await expect(seedDemo(ownerUrl(), { say: killed, files: here().files })).rejects.toThrow('killed');
   left = await one('select (select count(*) from fact) as facts, (select count(*) from enterprise) as enterprises');
   const start = performance.now();
