@@ -152,10 +152,12 @@ interface Found {
   sessionId: string;
   viewing: boolean;
 }
+const pace = unknownPace();
 const statementFor = (sessionId: string): Statement => ({
   name: 'session',
   text: found,
   values: [sessionId, signInSettings().passwordDays],
+  pace,
 });
 
 /** Whom each session was found to be of: as the database said it, and what it came to. */
