@@ -41,8 +41,8 @@ export async function openSession(
   const token = newToken();
   const { idle, absolute } = lifeOf(user.role);
   await db.query(
-    `insert into session (token_hash, user_id, expires_at, idle_at, fresh_until, ip, user_agent, vouched, unproved, identity_id)
-     select $1, $2, now + $3::interval, now + $4::interval, case when not $9 then now + $5::interval end, $6, $7, $8, $9, $10 from (select domain_now() as now) clock`,
+    `insert into session (token_hash, user_id, created_at, seen_at, expires_at, idle_at, fresh_until, ip, user_agent, vouched, unproved, identity_id)
+     select $1, $2, now, now, now + $3::interval, now + $4::interval, case when not $9 then now + $5::interval end, $6, $7, $8, $9, $10 from (select domain_now() as now) clock`,
     [digest(token), user.id, absolute, idle, freshness, ip ?? null, userAgent ?? null, vouched, unproved, identityId ?? null],
   );
   return token;
