@@ -3,10 +3,11 @@ import type { DataSource } from 'typeorm';
 import type { RequestInfo } from './kernel/context.ts';
 import { cookieOf } from './kernel/cookies.ts';
 import { refuse } from './kernel/errors.ts';
+import type { Guess } from './kernel/familiar.ts';
 import type { Actor } from './kernel/policy.ts';
 import type { Wire } from './kernel/reading/wire.ts';
 import { keyActor } from './partners/asking.ts';
-import { type Likely, likelyActor, sessionActor } from './people/session/session.ts';
+import { likelyActor, sessionActor } from './people/session/session.ts';
 import { viewedBy } from './people/viewing/service.ts';
 
 export const nobody: Actor = { id: 'public', role: 'PUBLIC', name: '' };
@@ -39,7 +40,7 @@ function unauthenticated(code: 'UNAUTHENTICATED' | 'BAD_REQUEST', reason: string
 }
 
 /** Who most likely asks, by what this process has found before; only ever of a session, and only to be confirmed. */
-export function likely(db: DataSource, request: Request, secure: boolean): Likely | undefined {
+export function likely(db: DataSource, request: Request, secure: boolean): Guess | undefined {
   const token = request.get('authorization') === undefined ? cookieOf(request, 'sid', secure) : undefined;
   return token === undefined ? undefined : likelyActor(db.manager, token);
 }

@@ -16,15 +16,18 @@ import { stateSql } from './lifecycle.ts';
  */
 export type Expressions = Record<string, Condition>;
 
+/** A column as it is kept: what the conditions of lists and rules name, which say themselves how a state is in force. */
+export function keptOf(metadata: EntityMetadata, alias: string, property: string): string {
+  const column = metadata.findColumnWithPropertyName(property);
+  if (!column) throw new Error(`${metadata.name} has no column ${property}`);
+  return `${alias}.${escapeIdentifier(column.databaseName)}`;
+}
+
 /** A column of a record under an alias, by the name of its property: a state is the one in force now. */
-function columnOf(metadata: EntityMetadata, alias: string, property: string): string {
-  const bare = (name: string) => {
-    const column = metadata.findColumnWithPropertyName(name);
-    if (!column) throw new Error(`${metadata.name} has no column ${name}`);
-    return `${alias}.${escapeIdentifier(column.databaseName)}`;
-  };
+export function columnOf(metadata: EntityMetadata, alias: string, property: string): string {
   const table = property === 'state' ? lifecycleOf(metadata.name) : undefined;
-  return table ? stateSql(table, bare) : bare(property);
+  const kept = (name: string) => keptOf(metadata, alias, name);
+  return table ? stateSql(table, kept) : kept(property);
 }
 
 /** The answers for one record. All records of a request and all fields that ask the same of them are one statement. */

@@ -16,11 +16,12 @@ interface Asked {
   operation: OperationDefinitionNode;
 }
 
-/** Who most likely asks, and how to be sure. */
+/** Who most likely asks, with what to ask the database to be sure. */
 export interface Guess {
   actor: Actor;
   sessionId: string;
   statement: Statement;
+  /** Whether the answer is what it was: then nothing at all has changed of the session or of its account. */
   confirmed: (rows: readonly Row[]) => Promise<boolean>;
 }
 

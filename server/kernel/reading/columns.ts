@@ -1,7 +1,6 @@
-import { escapeIdentifier } from 'pg';
 import type { EntityMetadata } from 'typeorm';
-import { fieldOf, lifecycleOf } from '../fields.ts';
-import { stateSql } from '../lifecycle.ts';
+import { columnOf } from '../asking.ts';
+import { fieldOf } from '../fields.ts';
 import { fromBytes, instantOf } from './bytes.ts';
 
 /** How the text of a column becomes JSON, or a value: `plain` is text in which nothing is ever escaped. */
@@ -34,17 +33,6 @@ export function sourceOf(metadata: EntityMetadata, alias: string, property: stri
   if (column.isArray) return { sql: `array_to_json(${sql})`, form: 'json' };
   const kind = fieldOf(metadata.target as never, property)?.kind;
   return { sql, form: kind === 'enum' ? 'plain' : (forms[String(column.type)] ?? 'text') };
-}
-
-/** A column as it is kept: what the conditions of lists and rules name, which say themselves how a state is in force. */
-export const keptOf = (metadata: EntityMetadata, alias: string, property: string): string =>
-  `${alias}.${escapeIdentifier(metadata.findColumnWithPropertyName(property)!.databaseName)}`;
-
-/** The SQL of a column by the name of its property: a state is the one in force now. */
-export function columnOf(metadata: EntityMetadata, alias: string, property: string): string {
-  const table = property === 'state' ? lifecycleOf(metadata.name) : undefined;
-  const kept = (name: string) => keptOf(metadata, alias, name);
-  return table ? stateSql(table, kept) : kept(property);
 }
 
 /** A value as the ordinary way reads it from the same column. */

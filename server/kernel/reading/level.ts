@@ -1,9 +1,9 @@
 import { escapeIdentifier } from 'pg';
 import type { EntityMetadata } from 'typeorm';
+import { keptOf } from '../asking.ts';
 import { spelled } from '../conditions.ts';
 import { allowed, type Rows } from '../policy.ts';
 import { ruleCondition } from '../rows.ts';
-import { keptOf } from './columns.ts';
 import type { Compiling } from './compiling.ts';
 
 /** What a column is besides a value of the row. */
@@ -56,6 +56,10 @@ export class Level {
     return `json_build_array(${this.columns.map(({ sql, rows }) => (rows ? sql : `(${sql})::text`)).join(', ')})`;
   }
 }
+
+/** Rows within a row: a list of packed rows as one column. */
+export const rowsWithin = ({ packed }: Pick<Level, 'packed'>, from: string): string =>
+  `(select coalesce(json_agg(v), '[]') from (select ${packed} v ${from}) within)`;
 
 /** Tables are read across the second line: the rules of rows stand in the statement itself, made of the same policy. */
 export const tableOf = (metadata: EntityMetadata): string => `inside.${escapeIdentifier(metadata.tableName)}`;

@@ -2,6 +2,7 @@ import type { GraphQLField } from 'graphql';
 import type { PagePlan } from '../paging.ts';
 import type { Statement } from '../reporting.ts';
 import type { Bound, Compiling } from './compiling.ts';
+import { rowsWithin } from './level.ts';
 import { listRoot, type Root, readingOf, recordRoot, reportRoot } from './roots.ts';
 import type { Selected } from './selections.ts';
 import type { Row } from './wire.ts';
@@ -40,7 +41,7 @@ export function planOf(compiling: Compiling, asking: readonly Asking[]): Plan {
       ? ''
       : reading.length === 1
         ? `select ${only!.level!.flat} ${only!.from}`
-        : `select ${reading.map(({ level, from }) => `(select coalesce(json_agg(v), '[]') from (select ${level!.packed} v ${from}) within)`).join(', ')}`;
+        : `select ${reading.map(({ level, from }) => rowsWithin(level!, from)).join(', ')}`;
   return {
     ...compiling.settle(text),
     write: (rows, bound) => {

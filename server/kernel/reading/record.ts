@@ -1,13 +1,14 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql';
 import type { EntityMetadata } from 'typeorm';
+import { columnOf } from '../asking.ts';
 import { spelled } from '../conditions.ts';
 import { type Declared, mostOfMany } from '../edges.ts';
 import { maskAll } from '../masking.ts';
 import { policy, sightFor } from '../policy.ts';
 import { toBytes } from './bytes.ts';
-import { columnOf, readAs, sourceOf } from './columns.ts';
+import { readAs, sourceOf } from './columns.ts';
 import type { Compiling } from './compiling.ts';
-import { Level, rightsOf, tableOf } from './level.ts';
+import { Level, rightsOf, rowsWithin, tableOf } from './level.ts';
 import { projector } from './project.ts';
 import type { Selected } from './selections.ts';
 import type { Row } from './wire.ts';
@@ -140,7 +141,7 @@ function edgePieces(
     return [{ at: level.column(sql, { asks: true }), form: 'json', optional: false }];
   }
   const write = writer(pieces);
-  const at = level.column(`(select coalesce(json_agg(v), '[]') from (select ${inner.packed} v ${rows}) within)`, {
+  const at = level.column(rowsWithin(inner, rows), {
     rows: true,
     asks: true,
   });

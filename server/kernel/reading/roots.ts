@@ -1,4 +1,5 @@
 import { type GraphQLField, type GraphQLObjectType, getNamedType } from 'graphql';
+import { keptOf } from '../asking.ts';
 import { spelled } from '../conditions.ts';
 import { writeCursor } from '../cursor.ts';
 import type { RootReading } from '../listing.ts';
@@ -6,7 +7,6 @@ import type { PagePlan } from '../paging.ts';
 import type { ReportReading, Statement } from '../reporting.ts';
 import { orderOf } from '../selection.ts';
 import { fromBytes, toBytes } from './bytes.ts';
-import { keptOf } from './columns.ts';
 import type { Bound, Compiling } from './compiling.ts';
 import { Level, rightsOf, tableOf } from './level.ts';
 import { projector } from './project.ts';

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { type Role, staff } from '../../../schema/roles.ts';
 import type { Context } from '../../kernel/context.ts';
+import type { Guess } from '../../kernel/familiar.ts';
 import { record } from '../../kernel/journal.ts';
 import type { Actor } from '../../kernel/policy.ts';
 import { fromBytes } from '../../kernel/reading/bytes.ts';
-import { type Row, type Statement, unknownPace, type Wire } from '../../kernel/reading/wire.ts';
+import { type Statement, unknownPace, type Wire } from '../../kernel/reading/wire.ts';
 import { User } from '../user/entity.ts';
 import { confinementOf } from './confinement.ts';
 import { digest, newToken } from './hashing.ts';
@@ -164,17 +165,8 @@ const statementFor = (sessionId: string): Statement => ({
 const remembered = new Map<string, { said: string; actor: Actor; sessionId: string; role: string }>();
 const mostRemembered = 5000;
 
-/** Whom a session was found to be of before, with what to ask the database whether it still is. */
-export interface Likely {
-  actor: Actor;
-  sessionId: string;
-  statement: Statement;
-  /** Whether the answer is what it was: then nothing at all has changed of the session or of its account. */
-  confirmed: (rows: readonly Row[]) => Promise<boolean>;
-}
-
 /** So that the question and who asks it are asked together. Nothing may be answered before it is `confirmed`. */
-export function likelyActor(db: EntityManager, token: string): Likely | undefined {
+export function likelyActor(db: EntityManager, token: string): Guess | undefined {
   const known = remembered.get(digest(token));
   if (!known) return undefined;
   const { said, actor, sessionId, role } = known;
