@@ -4,7 +4,7 @@ const swc = require('../server/bin/swc.json');
 module.exports = {
   rootDir: '..',
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/{unit,integration}/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/{unit,integration,promises}/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.build/'],
   transform: { '\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   // These come as ES modules only, which jest does not load as they are.

@@ -1,4 +1,7 @@
-/** `npm test [-- FILES]`: every test that needs no browser; with `--e2e` those that do. What is missing is installed. */
+/**
+ * `npm test [-- FILES]`: every test that needs no browser; with `--e2e` those that do; with `--promises [NAMES]` the proofs of
+ * test/promises at their full size. What is missing is installed.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,19 +13,27 @@ const { compile } = await import('./compile.mjs');
 await compile();
 const args = process.argv.slice(2);
 const browser = args.includes('--e2e');
-const others = args.filter(arg => arg !== '--e2e');
+const promises = args.includes('--promises');
+const rest = args.filter(arg => arg !== '--e2e' && arg !== '--promises');
+const others = promises ? inPromises(rest) : rest;
 if (browser) {
   await makeBrowserReady();
   const { buildPanel } = await import('./panel.mjs');
   await buildPanel();
 }
-const config = browser ? 'test/jest.e2e.config.cjs' : 'test/jest.config.cjs';
+const config = browser ? 'test/jest.e2e.config.cjs' : promises ? 'test/jest.promises.config.cjs' : 'test/jest.config.cjs';
 const jest = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '-c', config, ...others], {
   cwd: root,
   stdio: 'inherit',
+  env: promises ? { ...process.env, PROMISE: 'full' } : process.env,
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest.kill(signal));
 jest.once('exit', code => process.exit(code ?? 1));
+
+/** A name is that of a file in test/promises; options stay as they are. */
+function inPromises(words) {
+  return words.map(word => (word.startsWith('-') ? word : `test/promises/${word}\\.`));
+}
 
 /** Debian's Chromium and a Chinese font; elsewhere a browser that is there. */
 async function makeBrowserReady() {

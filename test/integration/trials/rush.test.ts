@@ -7,19 +7,6 @@ const goal = '减少停机';
 const counted = (answers: (string | undefined)[]) =>
   Object.fromEntries([...new Set(answers)].map(answer => [answer ?? 'granted', answers.filter(other => other === answer).length]));
 
-test('two hundred enterprises rush for twenty seats through two processes: twenty get one, the rest are told that none is left', async () => {
-  const { id: offeringId } = await anOffering({ seats: 20 });
-  const second = await another();
-  try {
-    const crowd = await times(200, () => someone('ENTERPRISE'));
-    const answers = await Promise.all(crowd.map((who, n) => (n % 2 ? who.through(second) : who).refusal(Apply, { offeringId, goal })));
-    expect(counted(answers)).toEqual({ granted: 20, QUOTA_EXHAUSTED: 180 });
-    expect(await seatsOf(offeringId)).toEqual({ taken: 20, used: 0, held: 20, waiting: 0 });
-  } finally {
-    await second.stop();
-  }
-}, 60_000);
-
 test('two hundred who are willing to wait: twenty get a seat, a hundred and eighty wait in line', async () => {
   const { id: offeringId } = await anOffering({ seats: 20 });
   const second = await another();
