@@ -1,4 +1,4 @@
-import { anOffering, Apply, seatsOf } from '../integration/trials/scene.ts';
+import { Apply, anOffering, seatsOf } from '../integration/trials/scene.ts';
 import { another, someone, sql, times, useServer } from '../kit.ts';
 import { inTurns, size } from './size.ts';
 
