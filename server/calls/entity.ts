@@ -5,7 +5,6 @@ import {
   Choices,
   Count,
   CreatedAt,
-  enumOf,
   Flag,
   Id,
   inputOf,
@@ -20,10 +19,11 @@ import {
   Version,
 } from '../kernel/fields.ts';
 import { providerKind } from '../people/provider/entity.ts';
+import { CallForm, solutionKind } from './formShape.ts';
 import { callLifecycle } from './lifecycle.ts';
 import { peerMarks, Rubric, scoreDisclosure } from './rubric.ts';
 
-export const solutionKind = enumOf('SolutionKind', ['SOFTWARE', 'HARDWARE', 'BOTH', 'SOLUTION'], 'What is offered');
+export { solutionKind };
 
 @Value('How many submissions of a kind of provider and an industry a call selects')
 @InputType('SeatRuleInput', { description: 'How many submissions of a kind of provider and an industry a call selects' })
@@ -41,6 +41,16 @@ export class TrialMinimum {
   @Count({ about: 'Shortest free period, days', min: 1, max: 3650 }) days!: number;
 }
 
+@Value('The office that answers questions about a call')
+@InputType('CallContactInput', { description: 'The office that answers questions about a call' })
+export class CallContact {
+  @Text({ about: 'Office', max: 100 }) office!: string;
+  @Text({ about: 'Telephone of the office', max: 60, optional: true }) telephone?: string | null;
+  @Text({ about: 'Mail of the office', max: 120, optional: true }) mail?: string | null;
+  @Text({ about: 'Address of the office', max: 200, optional: true }) address?: string | null;
+  @Text({ about: 'Where to complain', max: 100, optional: true }) complaints?: string | null;
+}
+
 /**
  * The bureau calls for products and solutions. Everything that differs between calls is data here: a new call needs no code.
  *
@@ -54,7 +64,10 @@ export class Call {
   @Text({ about: 'Short code, such as C2024A; numbers of submissions begin with it', max: 20, unique: 'CALL_CODE_TAKEN' }) code!: string;
   @Text({ about: 'Document number of the notice', max: 60, optional: true }) number?: string | null;
   @Text({ about: 'Title of the notice' }) title!: string;
+  @Text({ about: 'Title in English', max: 300, optional: true }) titleEn?: string | null;
   @Text({ about: 'The notice itself', max: 50_000, optional: true }) text?: string | null;
+  @Text({ about: 'The notice in English', max: 50_000, optional: true }) textEn?: string | null;
+  @Json(() => CallContact, { about: 'Whom to ask', optional: true }) contact?: CallContact | null;
   @Moment({ about: 'When filing begins, to the second; a fraction is dropped', index: true }) opensAt!: Date;
   @Moment({ about: 'When filing ends, to the second and exclusive; a fraction is dropped', index: true }) closesAt!: Date;
   @Moment({ about: 'When the announced call opens by itself; empty while nobody has announced it', optional: true })
@@ -62,6 +75,7 @@ export class Call {
   @Moment({ about: 'When its submissions may first be read: no applicant can file any more' }) unsealsAt!: Date;
   @State(callLifecycle) state!: string;
   @Choices(solutionKind, { about: 'Kinds of product that may be filed' }) kinds!: string[];
+  @Json(() => CallForm, { about: 'What those who file are asked: fields, files and conditions' }) form!: CallForm;
   @Json(() => Rubric, { about: 'How submissions are marked' }) rubric!: Rubric;
   @Count({ about: 'Raised by one with every change of the rubric', start: 1 }) rubricVersion!: number;
   @Moment({ about: 'When the first mark was given; from then on the rubric stays', optional: true }) rubricFrozenAt?: Date | null;
@@ -83,8 +97,8 @@ export const CallInput = inputOf(
   Call,
   'CallInput',
   'What a call says',
-  ['code', 'number', 'title', 'text', 'opensAt', 'closesAt', 'kinds', 'rubric'],
-  ['seats', 'trialMinimums', 'correctionDays', 'noticeDays', 'objectionDays', 'disclosure', 'peerMarks'],
+  ['code', 'number', 'title', 'titleEn', 'text', 'textEn', 'contact', 'opensAt', 'closesAt', 'kinds', 'rubric'],
+  ['form', 'seats', 'trialMinimums', 'correctionDays', 'noticeDays', 'objectionDays', 'disclosure', 'peerMarks'],
 );
 export type CallInput = InstanceType<typeof CallInput>;
 export const CallPatch = partial(CallInput, 'CallPatch', 'What changes in a call; what is left out stays');

@@ -1,6 +1,6 @@
 import { InputType } from 'type-graphql';
 import { refuse } from '../kernel/errors.ts';
-import { Count, enumOf, Flag, Json, Quantity, Text, Texts, Value } from '../kernel/fields.ts';
+import { Choice, Count, enumOf, Flag, Json, Quantity, Text, Texts, Value } from '../kernel/fields.ts';
 
 export const scoreDisclosure = enumOf(
   'ScoreDisclosure',
@@ -9,11 +9,21 @@ export const scoreDisclosure = enumOf(
 );
 export const peerMarks = enumOf('PeerMarks', ['NEVER', 'AFTER_OWN', 'ALWAYS'], "When an expert sees the other experts' marks");
 
+export const scoreRule = enumOf(
+  'ScoreRule',
+  ['MEAN', 'TRIMMED', 'MEDIAN'],
+  "How experts' totals become one: their mean, their mean without the highest and the lowest, or their median",
+);
+
 @Value('What a mark of a criterion stands for')
 @InputType('AnchorInput', { description: 'What a mark of a criterion stands for' })
 export class Anchor {
-  @Quantity({ about: 'The mark', digits: 2, min: 0 }) mark!: string;
-  @Text({ about: 'What deserves it', max: 500 }) text!: string;
+  @Quantity({ about: 'The mark, or the lowest of a range', digits: 2, min: 0 }) mark!: string;
+  @Quantity({ about: 'The highest mark of the range; the mark alone when left out', digits: 2, min: 0, optional: true }) upTo?:
+    | string
+    | null;
+  @Text({ about: 'What deserves it, in Chinese', max: 500 }) text!: string;
+  @Text({ about: 'What deserves it, in English', max: 500, optional: true }) textEn?: string | null;
 }
 
 @Value('One thing that experts mark')
@@ -43,6 +53,9 @@ export class Veto {
 export class Rubric {
   @Json(() => Criterion, { about: 'What is marked, in the order of the score sheet', list: true }) criteria!: Criterion[];
   @Quantity({ about: 'Lowest total that passes, points', digits: 2, min: 0 }) pass!: string;
+  @Choice(scoreRule, { about: 'How totals become one; when left out TRIMMED where dropFrom says so, else MEAN', optional: true }) rule?:
+    | string
+    | null;
   @Count({ about: 'From how many experts on the highest and the lowest total are dropped; 0 is never', max: 100 }) dropFrom!: number;
   @Texts({ about: 'Codes of the criteria whose means break a tie, in order; the number decides last', max: 30, most: 30 }) ties!: string[];
   @Quantity({ about: 'A spread of totals above this is flagged, points', digits: 2, min: 0 }) spreadAbove!: string;

@@ -9,6 +9,7 @@ import { loadReference } from '../reference/loadReference.ts';
 import { Call, type CallInput, type CallPatch } from './entity.ts';
 import { callLifecycle } from './lifecycle.ts';
 import { checkRubric } from './rubric.ts';
+import { standardForm } from './standardForm.ts';
 
 /** Deadlines are announced to the second; what is finer would be a deadline nobody has read. */
 export const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
@@ -19,6 +20,7 @@ const changeable: Record<keyof CallPatch, readonly string[]> = {
   code: ['DRAFT'],
   opensAt: ['DRAFT'],
   kinds: ['DRAFT'],
+  form: ['DRAFT'],
   trialMinimums: ['DRAFT'],
   closesAt: ['DRAFT', 'OPEN'],
   disclosure: ['DRAFT', 'OPEN', 'CLOSED'],
@@ -26,7 +28,10 @@ const changeable: Record<keyof CallPatch, readonly string[]> = {
   correctionDays: ['DRAFT', 'OPEN', 'CLOSED'],
   number: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   title: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
+  titleEn: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   text: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
+  textEn: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
+  contact: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   seats: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   rubric: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   noticeDays: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
@@ -45,7 +50,7 @@ function check({ code, rubric, seats }: CallPatch): void {
 export function createCall(ctx: Context, input: CallInput): Promise<Call> {
   check(input);
   const [opensAt, closesAt] = [wholeSecond(input.opensAt), wholeSecond(input.closesAt)];
-  return create(ctx, Call, { ...input, opensAt, closesAt, unsealsAt: closesAt });
+  return create(ctx, Call, { ...input, form: input.form ?? standardForm, opensAt, closesAt, unsealsAt: closesAt });
 }
 
 /** Changes what a call says, as far as applicants and experts have not relied on it yet. */

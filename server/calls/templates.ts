@@ -3,6 +3,7 @@ import { create } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { Call } from './entity.ts';
 import type { Criterion, Rubric } from './rubric.ts';
+import { standardForm } from './standardForm.ts';
 
 const criterion = (code: string, name: string, nameEn: string, max: number, minPercent?: number): Criterion => ({
   code,
@@ -40,6 +41,7 @@ export const standardRubric: Rubric = {
 /** What every call of the programme has in common; a new one begins here. */
 export const standardCall = {
   kinds: ['SOFTWARE', 'HARDWARE', 'BOTH', 'SOLUTION'],
+  form: standardForm,
   rubric: standardRubric,
   trialMinimums: [
     { kind: 'SOFTWARE', days: 30 },
