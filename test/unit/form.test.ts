@@ -66,7 +66,9 @@ test('files are counted, and held against formats and sizes; what nobody asked f
     { key: 'licence', code: 'MISSING' },
   ]);
   expect(checkForm(asks, given({}, { files: [file('photo', 'a.png'), file('licence', '执照.PDF')] }))).toEqual([]);
-  const wrong = [1, 2, 3].map(at => file('photo', `${at}.png`)).concat(file('licence', 'a.docx', 3_000_000), file('licence', 'b.pdf'), file('x', 'c.pdf'));
+  const wrong = [1, 2, 3]
+    .map(at => file('photo', `${at}.png`))
+    .concat(file('licence', 'a.docx', 3_000_000), file('licence', 'b.pdf'), file('x', 'c.pdf'));
   expect(checkForm(asks, given({ y: ['1'] }, { files: wrong }))).toEqual([
     { key: 'photo', code: 'TOO_MANY', limit: '2' },
     { key: 'licence', code: 'TOO_MANY', limit: '1' },
@@ -90,7 +92,13 @@ test('the fields of a solution can be asked for, with bounds of their own', () =
 });
 
 test('conditions that can be seen are seen, the others are declared, and what is not known is said to be so', () => {
-  const rule = (check: string, value: string | null, values: string[] = []): EligibilityRule => ({ key: check, label: check, check, value, values });
+  const rule = (check: string, value: string | null, values: string[] = []): EligibilityRule => ({
+    key: check,
+    label: check,
+    check,
+    value,
+    values,
+  });
   const rules = [
     rule('REGISTERED_BEFORE', '2025-03-01'),
     rule('OPERATING_MONTHS', '12'),
@@ -108,7 +116,9 @@ test('conditions that can be seen are seen, the others are declared, and what is
     );
   expect(codes({})).toEqual([]);
   expect(codes({}, false)).toEqual(['STATEMENT NOT_DECLARED']);
-  expect(codes({ foundedOn: '2025-03-01', kind: 'CHAIN_LEADER', district: '370202', certificates: ['ISO 9001'], staff: 19, cases: 2 })).toEqual([
+  expect(
+    codes({ foundedOn: '2025-03-01', kind: 'CHAIN_LEADER', district: '370202', certificates: ['ISO 9001'], staff: 19, cases: 2 }),
+  ).toEqual([
     'REGISTERED_BEFORE NOT_MET',
     'OPERATING_MONTHS NOT_MET',
     'PROVIDER_KIND NOT_MET',
@@ -117,6 +127,10 @@ test('conditions that can be seen are seen, the others are declared, and what is
     'STAFF_AT_LEAST NOT_MET',
     'CASES_AT_LEAST NOT_MET',
   ]);
-  expect(codes({ foundedOn: null, staff: null })).toEqual(['REGISTERED_BEFORE NOT_KNOWN', 'OPERATING_MONTHS NOT_KNOWN', 'STAFF_AT_LEAST NOT_KNOWN']);
+  expect(codes({ foundedOn: null, staff: null })).toEqual([
+    'REGISTERED_BEFORE NOT_KNOWN',
+    'OPERATING_MONTHS NOT_KNOWN',
+    'STAFF_AT_LEAST NOT_KNOWN',
+  ]);
   expect(monthsAfter('2024-02-29', 12)).toBe('2025-02-28');
 });
