@@ -13,4 +13,23 @@ export const ListProposalFull = graphql(`
 export type ListProposalRow = ResultOf<typeof ListProposalRow>;
 export type ListProposalFull = ResultOf<typeof ListProposalFull>;
 
-export const PublishAsk = graphql(`mutation PublishServiceList($callId: ID!) { publishServiceList(callId: $callId) { id } }`);
+export const PublishAsk = graphql(`
+  mutation PublishServiceList($callId: ID!, $fingerprint: String) { publishServiceList(callId: $callId, fingerprint: $fingerprint) { id } }
+`);
+
+export const PreviewAsk = graphql(`
+  query ServiceListPreview($callId: ID!) {
+    serviceListPreview(callId: $callId) {
+      number title validFrom validTo fingerprint
+      entries { no offeringId product provider uscc kind mainScenario industries freeDays seats startWithinDays priceAfter validTo }
+      incomplete { submissionId number product lacks }
+      diff {
+        from to
+        added { no offeringId product provider uscc kind mainScenario industries freeDays seats startWithinDays priceAfter validTo }
+        removed { no offeringId product provider uscc kind mainScenario industries freeDays seats startWithinDays priceAfter validTo }
+        changed { entry { offeringId product provider } changes { field before after } }
+      }
+    }
+  }
+`);
+export type Preview = NonNullable<ResultOf<typeof PreviewAsk>['serviceListPreview']>;

@@ -83,6 +83,7 @@ export const proposals = noun({
       '公示期满且无未决异议的项目列入清单；须由另一人签发',
       'What has stood its notice without an open objection is listed; a second person signs',
     ],
+    wholeList: ['全部条目（%{count}）', 'All lines (%{count})'],
     sign: ['签发并发布', 'Sign and publish'],
     signHint: [
       '提请人：%{who}。发布须由另一人签发；清单编号、条目和校验值发布后不能更改。',

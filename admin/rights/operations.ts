@@ -46,6 +46,7 @@ export const operationWords: Readonly<Record<string, Pair>> = {
   runRetention: ['立即清除到期个人信息', 'Erase now what is kept no longer'],
   saveMarks: ['保存评分', 'Save marks'],
   serviceListDiff: ['比较服务清单', 'Compare lists of services'],
+  serviceListPreview: ['预览待签发清单', 'Look at a list before it is signed'],
   sessionsOf: ['查看他人会话', 'List the sessions of an account'],
   setPassword: ['用链接设置密码', 'Set a password by a link'],
   setUpLink: ['生成设置密码链接', 'Make a set-up link'],

@@ -1,43 +1,18 @@
-import { Box, MenuItem, Paper, TextField, Typography } from '@mui/material';
+import Download from '@mui/icons-material/DownloadOutlined';
+import { Box, Button, MenuItem, Paper, TextField, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { useGetList, useTranslate } from 'react-admin';
+import { useGetList, useLocale, useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
-import type { ResultOf } from '../../schema/graphql.ts';
 import { useLabel, usePanel, useTypeName } from '../kit/hooks.ts';
 import type { Row } from '../kit/nouns.ts';
 import { Page } from '../kit/Page.tsx';
 import { Loading, Trouble } from '../kit/states.tsx';
-import { LinkTo, Text } from '../kit/values.tsx';
 import { DiffAsk } from './asks.ts';
-import { Entries, entryColumns } from './Entries.tsx';
-
-type Difference = ResultOf<typeof DiffAsk>['serviceListDiff'];
-type Change = Difference['changed'][number]['changes'][number];
-
-/** A value of a change as its column shows it; what a change holds is text, and lists are JSON. */
-function Shown({ field, value }: { field: string; value: string | null }) {
-  const column = entryColumns.find(({ source }) => source === field);
-  if (!column || value === null) return <Text value={value} />;
-  return <>{column.show({ id: '', [field]: value.startsWith('[') ? JSON.parse(value) : value })}</>;
-}
-
-function Changed({ changes }: { changes: readonly Change[] }) {
-  const label = useLabel();
-  return (
-    <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-      {changes.map(({ field, before, after }) => (
-        <li key={field}>
-          {label(field, 'ListEntry')}: <Shown field={field} value={before} /> → <Shown field={field} value={after} />
-        </li>
-      ))}
-    </Box>
-  );
-}
+import { Differences } from './Differences.tsx';
 
 function Answer({ from, to }: { from: number; to: number }) {
   const panel = usePanel();
-  const label = useLabel();
+  const locale = useLocale();
   const translate = useTranslate();
   const { data, error, refetch } = useQuery({
     queryKey: ['ServiceList', 'diff', from, to],
@@ -45,34 +20,14 @@ function Answer({ from, to }: { from: number; to: number }) {
   });
   if (error) return <Trouble error={error} again={refetch} />;
   if (!data) return <Loading />;
-  const { added, removed, changed } = data.serviceListDiff;
-  const part = (key: 'added' | 'removed' | 'changed', count: number, rows: ReactNode) => (
-    <Paper component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
-      <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
-        {label(key, 'ListDiff')} ({count})
-      </Typography>
-      {count ? rows : <Typography variant="body2">{translate('screens.ServiceList.nothing')}</Typography>}
-    </Paper>
-  );
   return (
     <>
-      {part('added', added.length, <Entries rows={added} name={label('added', 'ListDiff')} />)}
-      {part('removed', removed.length, <Entries rows={removed} name={label('removed', 'ListDiff')} />)}
-      {part(
-        'changed',
-        changed.length,
-        changed.map(({ entry, changes }) => (
-          <Box key={entry.offeringId} sx={{ mb: 1.5 }}>
-            <Typography component="h3" variant="subtitle2">
-              <LinkTo value={{ id: entry.offeringId }} type="Offering">
-                {entry.product}
-              </LinkTo>{' '}
-              · {entry.provider}
-            </Typography>
-            <Changed changes={changes} />
-          </Box>
-        )),
-      )}
+      <Box className="no-print" sx={{ mb: 1 }}>
+        <Button startIcon={<Download />} href={`/lists/diff.csv?from=${from}&to=${to}&lang=${locale}`} download>
+          {translate('screens.ServiceList.csv')}
+        </Button>
+      </Box>
+      <Differences difference={data.serviceListDiff} />
     </>
   );
 }

@@ -83,6 +83,7 @@ export const serviceLists = noun({
     compare: ['对比两期清单', 'Compare two lists'],
     compareBefore: ['与上一期对比', 'Compare with the one before'],
     issue: ['第 %{number} 期', 'No. %{number}'],
+    csv: ['下载差异(CSV)', 'Download as CSV'],
     nothing: ['无', 'None'],
     tooFew: ['发布两期清单后可以对比。', 'There is something to compare once two lists are published.'],
   },

@@ -8,6 +8,8 @@ export const offerings = words({
     ListProposal: ['清单发布申请', 'List proposal'],
     ListDiff: ['清单差异', 'Difference of two lists'],
     EntryChange: ['条目变更', 'Changed line'],
+    ListPreview: ['清单预览', 'Preview of a list'],
+    IncompleteEntry: ['不完整的条目', 'Incomplete entry'],
   },
   fields: {
     Provider: { offerings: ['上架产品', 'Offerings'] },
@@ -78,6 +80,22 @@ export const offerings = words({
       added: ['新增', 'Added'],
       removed: ['移出', 'Removed'],
       changed: ['变更', 'Changed'],
+    },
+    ListPreview: {
+      number: ['期号', 'Number'],
+      title: ['标题', 'Title'],
+      validFrom: ['有效期自', 'Valid from'],
+      validTo: ['有效期至', 'Valid to'],
+      entries: ['条目', 'Lines'],
+      diff: ['与上一期的差异', 'Against the last list'],
+      incomplete: ['不完整的条目', 'Incomplete'],
+      fingerprint: ['预览校验值', 'Fingerprint'],
+    },
+    IncompleteEntry: {
+      submissionId: ['申报', 'Submission'],
+      number: ['申报编号', 'Number'],
+      product: ['产品或解决方案', 'Product'],
+      lacks: ['缺少的条款', 'Lacking'],
     },
     EntryChange: { entry: ['条目', 'Line'], changes: ['变更内容', 'Changes'] },
     ListProposal: {
@@ -152,6 +170,10 @@ export const offerings = words({
     NOT_PROPOSED: ['该征集没有待签发的清单。', 'No list of this call is waiting for its second signature.'],
     NOTHING_TO_LIST: ['公示未满或没有可发布的条目。', 'Nothing can be listed: the notice has not ended, or nothing is left of it.'],
     ENTRY_INCOMPLETE: ['申报 {number} 缺少试用条款:{fields}。', 'The submission {number} lacks terms of the trial: {fields}.'],
+    LIST_PREVIEW_OUTDATED: [
+      '清单与您预览时不同,请重新预览后签发。',
+      'The list is no longer what you looked at; look again before you sign.',
+    ],
     LIST_UNKNOWN: ['没有第 {number} 期清单。', 'There is no list {number}.'],
     SERVICE_LIST_NUMBER_TAKEN: ['清单刚被发布,请刷新后再看。', 'A list was published just now; look again.'],
     SERVICE_LIST_IMMUTABLE: ['已发布的清单不能更改。', 'A published list does not change.'],

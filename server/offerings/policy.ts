@@ -47,7 +47,7 @@ export const offeringsPolicy: Policy = {
       move: each(['OFFICER', 'LEADER'], all),
     },
   },
-  operations: { publishServiceList: ['OFFICER', 'LEADER'], serviceListDiff: roles },
+  operations: { publishServiceList: ['OFFICER', 'LEADER'], serviceListPreview: ['OFFICER', 'LEADER', 'AUDITOR'], serviceListDiff: roles },
   fresh: ['publishServiceList'],
   scopes: { Offering: 'catalogue:read', ServiceList: 'lists:read', serviceListDiff: 'lists:read' },
 };

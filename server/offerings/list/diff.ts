@@ -30,7 +30,11 @@ export async function listDiff(ctx: Context, from: number, to: number): Promise<
     if (!list) throw refuse('NOT_FOUND', 'LIST_UNKNOWN', { number });
     return list.entries;
   };
-  const [before, after] = [entriesOf(from), entriesOf(to)];
+  return compared(from, entriesOf(from), to, entriesOf(to));
+}
+
+/** The same for lines that are at hand. */
+export function compared(from: number, before: ListEntry[], to: number, after: ListEntry[]): ListDiff {
   const old = new Map(before.map(entry => [entry.offeringId, entry]));
   const kept = new Set(after.map(({ offeringId }) => offeringId));
   return {

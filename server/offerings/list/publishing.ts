@@ -19,16 +19,19 @@ import { listProposalLifecycle } from './lifecycle.ts';
 /**
  * The second signature: what has stood its notice without an open objection enters the catalogue, and the list of all that
  * is in force gets the next number. Entries that are held stay behind for a later list; when none is left the call is
- * concluded. Of many who publish at once one does: the others find the proposal published.
+ * concluded. Of many who publish at once one does. Who names what was `seen`, the fingerprint of a preview, signs that and nothing
+ * else: VERSION_CONFLICT when another list was published meanwhile, or an entry has changed.
  */
-export async function publishList(ctx: Context, callId: string): Promise<ServiceList> {
+export async function publishList(ctx: Context, callId: string, seen?: string | null): Promise<ServiceList> {
+  // One list at a time: what was looked at before signing is compared with what there is when it is one's turn.
+  await ctx.query(`select pg_advisory_xact_lock(hashtext('service list'))`);
+  if (seen) await refuseOther(ctx, callId, seen);
   const proposal = await ctx.db.findOneBy(ListProposal, { callId, state: 'PROPOSED' });
   if (!proposal) throw refuse('ILLEGAL_STATE', 'NOT_PROPOSED');
   await advance(ctx, ListProposal, listProposalLifecycle, proposal.id, 'PUBLISH');
   const submissions = await listable(ctx, callId);
   if (submissions.length === 0) throw refuse('ILLEGAL_STATE', 'NOTHING_TO_LIST');
   submissions.forEach(refuseIncomplete);
-  await ctx.query(`select pg_advisory_xact_lock(hashtext('service list'))`);
   const number = await nextNumber(ctx);
   const listId = newId();
   const made = submissions.map(submission => offeringOf(submission, proposal, listId, number));
@@ -56,11 +59,32 @@ async function nextNumber(ctx: Context): Promise<number> {
   return row!.next;
 }
 
+async function refuseOther(ctx: Context, callId: string, seen: string): Promise<void> {
+  const { number, fingerprint } = (await draftList(ctx, callId)) ?? {};
+  if (fingerprint !== seen) throw refuse('VERSION_CONFLICT', 'LIST_PREVIEW_OUTDATED', number ? { number } : {});
+}
+
+/** The list as it would be published now; undefined when nothing is proposed. A new line has the id of its submission. */
+export async function draftList(ctx: Context, callId: string) {
+  const proposal = await ctx.db.findOneBy(ListProposal, { callId, state: 'PROPOSED' });
+  if (!proposal) return undefined;
+  const submissions = await listable(ctx, callId);
+  const number = await nextNumber(ctx);
+  const made = submissions.map(submission => ({ ...offeringOf(submission, proposal, newId(), number), id: submission.id }));
+  const entries = [...(await standing(ctx)), ...made].map(entryOf);
+  const { title, validFrom, validTo } = proposal;
+  return { proposal, submissions, number, entries, fingerprint: contentHash({ number, title, validFrom, validTo, entries }) };
+}
+
 /** Without these nobody could try it; a past call that was imported may lack them. */
 const terms = ['freeDays', 'seats', 'startWithinDays', 'priceAfter'] as const;
 
-function refuseIncomplete({ number, snapshot }: Submission): void {
-  const missing = terms.filter(term => snapshot!.solution[term] === null || snapshot!.solution[term] === undefined);
+export const lackingOf = ({ snapshot }: Submission): string[] =>
+  terms.filter(term => snapshot!.solution[term] === null || snapshot!.solution[term] === undefined);
+
+function refuseIncomplete(submission: Submission): void {
+  const { number } = submission;
+  const missing = lackingOf(submission);
   if (missing.length) throw refuse('ILLEGAL_STATE', 'ENTRY_INCOMPLETE', { number, fields: missing.join(', ') });
 }
 
@@ -106,10 +130,15 @@ export function offeringOf(
   });
 }
 
+/** What is in force already, in its old order. */
+async function standing(ctx: Context): Promise<Offering[]> {
+  const all = await fetchRows(ctx.db.getRepository(Offering).createQueryBuilder('it').orderBy('it.listNumber').addOrderBy('it.id'));
+  return all.filter(({ state }) => state === 'LISTED' || state === 'SUSPENDED');
+}
+
 /** Writes the list: what is in force already in its old order, then what is new. */
 async function insertList(ctx: Context, id: string, number: number, proposal: ListProposal, made: Offering[]): Promise<ServiceList> {
-  const standing = await fetchRows(ctx.db.getRepository(Offering).createQueryBuilder('it').orderBy('it.listNumber').addOrderBy('it.id'));
-  const entries = [...standing.filter(({ state }) => state === 'LISTED' || state === 'SUSPENDED'), ...made].map(entryOf);
+  const entries = [...(await standing(ctx)), ...made].map(entryOf);
   const { callId, title, validFrom, validTo, proposedById, proposedBy } = proposal;
   return insert(ctx, ServiceList, {
     id,

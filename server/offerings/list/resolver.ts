@@ -9,6 +9,7 @@ import { Offering } from '../offering/entity.ts';
 import { ListDiff, listDiff } from './diff.ts';
 import { ListProposal, ListProposalInput, ServiceList } from './entity.ts';
 import { listProposalLifecycle } from './lifecycle.ts';
+import { ListPreview, previewList } from './preview.ts';
 import { publishList } from './publishing.ts';
 import { proposeList } from './service.ts';
 
@@ -16,13 +17,26 @@ import { proposeList } from './service.ts';
 class ServiceListResolver {
   @Mutation(() => ServiceList, {
     description:
-      'Signs second under the proposed list of a call and publishes it; FORBIDDEN for who proposed it, ILLEGAL_STATE while the notice stands',
+      'Signs second under the proposed list of a call and publishes it; FORBIDDEN for who proposed it, ILLEGAL_STATE while the notice stands, VERSION_CONFLICT when the list is no longer what was seen',
   })
   publishServiceList(
     @Arg('callId', () => ID, { description: 'The call whose result is listed' }) callId: string,
+    @Arg('fingerprint', () => String, { nullable: true, description: 'The fingerprint of the preview that is signed' })
+    fingerprint: string | undefined,
     @Ctx() ctx: Context,
   ): Promise<ServiceList> {
-    return publishList(ctx, callId);
+    return publishList(ctx, callId, fingerprint);
+  }
+
+  @Query(() => ListPreview, {
+    nullable: true,
+    description: 'The service list as it would be published now; null when no list of the call is proposed',
+  })
+  serviceListPreview(
+    @Arg('callId', () => ID, { description: 'The call whose result is listed' }) callId: string,
+    @Ctx() ctx: Context,
+  ): Promise<ListPreview | null> {
+    return previewList(ctx, callId);
   }
 
   @Query(() => ListDiff, { description: 'What one published list has that another has not' })
