@@ -38,5 +38,10 @@ export const Entries = ({ rows, name }: { rows: readonly object[]; name: string 
 
 /** The same before it is published: a new line leads nowhere yet. */
 export const DraftEntries = ({ rows, name }: { rows: readonly object[]; name: string }) => (
-  <Rows type="ListEntry" name={name} rows={rows} columns={entryColumns.map(column => (column.source === 'product' ? entry.text('product') : column))} />
+  <Rows
+    type="ListEntry"
+    name={name}
+    rows={rows}
+    columns={entryColumns.map(column => (column.source === 'product' ? entry.text('product') : column))}
+  />
 );

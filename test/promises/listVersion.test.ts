@@ -10,7 +10,9 @@ afterEach(() => travel(null));
 
 const [signatures, edits] = [size(100, 20), size(1000, 40)];
 
-const Preview = graphql(`query ($callId: ID!) { serviceListPreview(callId: $callId) { number fingerprint entries { no product } diff { added { product } } } }`);
+const Preview = graphql(
+  `query ($callId: ID!) { serviceListPreview(callId: $callId) { number fingerprint entries { no product } diff { added { product } } } }`,
+);
 const Publish = graphql(
   `mutation ($callId: ID!, $fingerprint: String) { publishServiceList(callId: $callId, fingerprint: $fingerprint) { id number hash } }`,
 );
@@ -22,7 +24,9 @@ const List = graphql(`
     }
   }
 `);
-const Change = graphql(`mutation ($id: ID!, $version: Int!, $seats: Int!) { updateOffering(id: $id, version: $version, input: { seats: $seats }) { version } }`);
+const Change = graphql(
+  `mutation ($id: ID!, $version: Int!, $seats: Int!) { updateOffering(id: $id, version: $version, input: { seats: $seats }) { version } }`,
+);
 
 async function aProposal(count = 3) {
   const scene = await aNoticedCall(count);
@@ -43,7 +47,10 @@ test(`of ${signatures} who publish at once one makes a version, and all others h
       const signer = signers[n % 10]!;
       return (n % 2 ? signer.through(second) : signer).refusal(Publish, { callId, fingerprint: seen!.fingerprint });
     });
-    const counted = { published: answers.filter(code => !code).length, VERSION_CONFLICT: answers.filter(code => code === 'VERSION_CONFLICT').length };
+    const counted = {
+      published: answers.filter(code => !code).length,
+      VERSION_CONFLICT: answers.filter(code => code === 'VERSION_CONFLICT').length,
+    };
     console.info(`P28: ${JSON.stringify(counted)} of ${signatures}`);
     expect(counted).toEqual({ published: 1, VERSION_CONFLICT: signatures - 1 });
   } finally {

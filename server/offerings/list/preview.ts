@@ -39,7 +39,12 @@ export async function previewList(ctx: Context, callId: string): Promise<ListPre
     ...{ number, title, validFrom, validTo, entries, fingerprint },
     diff: compared(number - 1, last?.entries ?? [], number, entries),
     incomplete: submissions
-      .map(submission => ({ submissionId: submission.id, number: submission.number, product: submission.name, lacks: lackingOf(submission) }))
+      .map(submission => ({
+        submissionId: submission.id,
+        number: submission.number,
+        product: submission.name,
+        lacks: lackingOf(submission),
+      }))
       .filter(({ lacks }) => lacks.length > 0),
   };
 }
