@@ -1,8 +1,10 @@
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
+import type { Actor } from '../../kernel/policy.ts';
+import { type ReportReading, rowsOf } from '../../kernel/reporting.ts';
 import { bridges } from './bridge.ts';
 import { groundFrom, scopeOf } from './ground.ts';
-import { type Asked, type CoverageRow, coverageReport, type MonthRow, monthsReport } from './report.ts';
+import { type Asked, type CoverageRow, coverageRecords, coverageReport, type MonthRow, monthsReport } from './report.ts';
 import type { Coverage, CoverageGroup, MonthOfCoverage } from './values.ts';
 
 /** What is made of the rows of the report: refused as the day and the reader want it, then the whole and its parts. */
@@ -28,9 +30,14 @@ function arranged(
 /** The figure of a day without a bridge: the one statement is all there is to it. */
 export const coverageReading = {
   report: coverageReport,
-  arrange: (rows: CoverageRow[], asked: Asked, ctx: Context) => arranged(rows, asked, ctx),
-  fits: ({ bridgeFrom }: Asked) => !bridgeFrom,
-};
+  fits: ({ bridgeFrom, district }: Asked, actor: Actor) => !bridgeFrom && scopeOf({ actor }, district) !== undefined,
+  flat: {
+    stands: 'stands',
+    parts: 'groups',
+    records: { register: ['Register', 'register_id'], rule: ['CoverageRule', 'rule_id'] },
+    absent: ['bridge'],
+  },
+} satisfies Omit<ReportReading<Asked>, 'root'>;
 
 /**
  * The figure of a day and its parts: one statement over the roll-ups; what changed since another day is a second one.
@@ -39,8 +46,7 @@ export const coverageReading = {
  */
 export async function coverageOn(ctx: Context, asked: Asked): Promise<Coverage> {
   const { by, bridgeFrom, district } = asked;
-  const { text, values } = coverageReport(asked, ctx.actor);
-  const rows = await ctx.query<CoverageRow & Record<string, unknown>>(text, values);
+  const rows = await rowsOf<Asked, CoverageRow>(ctx, coverageRecords, asked);
   const plain = arranged(rows, asked, ctx);
   if (!bridgeFrom) return plain;
   return arranged(rows, asked, ctx, await bridges(ctx, [[bridgeFrom, plain.at]], scopeOf(ctx, district), by ?? undefined));
@@ -58,8 +64,7 @@ const groupOf = (
 export async function monthsOf(ctx: Context, year: number): Promise<MonthOfCoverage[]> {
   if (year < 2000 || year > 2100) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: 'year' });
   const scope = scopeOf(ctx);
-  const { text, values } = monthsReport({ year }, ctx.actor);
-  const rows = await ctx.query<MonthRow & Record<string, unknown>>(text, values);
+  const rows = await rowsOf<{ year: number }, MonthRow>(ctx, monthsReport, { year });
   const spans = rows.slice(1).map(({ at }, n) => [rows[n]!.at, at] as const);
   const bridge = spans.length ? await bridges(ctx, spans, scope) : undefined;
   return rows

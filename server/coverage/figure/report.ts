@@ -24,6 +24,8 @@ export interface Asked {
 export interface CoverageRow {
   total: boolean;
   at: string;
+  /** Whether there is an answer: a register, also on the earlier day of a bridge, a rule, and the roll-up of them. */
+  stands: boolean;
   /** Whether the earlier day of the bridge has a register; true without a bridge. */
   reaches: boolean;
   /** Whether the roll-up has this day. */
@@ -71,27 +73,35 @@ const textOf = (by: string | undefined): string => `
   aim as materialized (
     select distinct on (scope, scope_code) scope, scope_code as code, kind, value from inside.target, days
     where year <= extract(year from days.at) order by scope, scope_code, year desc),
+  city as materialized (select kind, value from aim where scope = 'CITY' and code = '${cityCode}'),
   cell as (
     select ${by ? 'grouping(t.code) = 1 as total, t.code' : 'true as total, null as code'}, coalesce(sum(t.n), 0)::int as n, coalesce(sum(t.d), 0)::int as d
     from ground join inside.coverage_tally t on t.segment_id = ground.segment_id and t.part = '${by ?? 'DISTRICT'}' and t.day <= ground.at
       and (ground.districts is null or t.district = any(ground.districts))
-    group by grouping sets (()${by ? ', (t.code)' : ''}))
-  select c.total, ground.at, ground.reaches, ground.segment_id is not null as kept,
-    case when c.total then (select to_jsonb(it) from inside.register it where it.id = ground.register_id) end as register,
-    case when c.total then (select to_jsonb(it) from inside.coverage_rule it where it.id = ground.rule_id) end as rule,
+    group by grouping sets (()${by ? ', (t.code)' : ''})),
+  part as (
+    select ground.*, c.*, case when not c.total then c.code when cardinality(ground.districts) = 1 then ground.districts[1] end as aimed
+    from ground cross join cell c offset 0)
+  select c.total, c.at, c.reaches and c.segment_id is not null as stands, c.reaches, c.segment_id is not null as kept,
+    case when c.total then c.register_id end as register_id, case when c.total then c.rule_id end as rule_id,
     c.code, ${by ? 'coalesce(k.name_zh, c.code)' : 'null::text'} as name, ${by ? 'coalesce(k.name_en, c.code)' : 'null::text'} as "nameEn",
     c.n, c.d, ${rateSql('c.d', 'c.n')} as rate,
     case when c.total then regexp_replace(aim.value::text, '\\.0+$', '') end as target, case when c.total then aim.kind end as "targetKind",
     needed, greatest(0, needed - c.d) as gap, c.d >= needed as reached
-  from ground cross join cell c
-  left join aim own on own.scope <> 'CITY' and own.code = case when not c.total then c.code when cardinality(ground.districts) = 1 then ground.districts[1] end
-  left join aim city on city.scope = 'CITY' and city.code = '${cityCode}'
+  from part c
+  left join city on true
+  left join aim own on own.scope <> 'CITY' and own.code = c.aimed
   cross join lateral (select coalesce(own.kind, city.kind) as kind, coalesce(own.value, city.value) as value) aim
   -- A number set for the city says nothing of its parts.
-  cross join lateral (select case when aim.kind <> 'COUNT' or own.code is not null or (c.total and ground.districts is null)
+  cross join lateral (select case when aim.kind <> 'COUNT' or own.code is not null or (c.total and c.districts is null)
     then ${neededSql('aim.kind', 'aim.value', 'c.n')} end as needed) x
   ${by ? `left join ${names[by]} k${by === 'SIZE' ? '(code, name_zh, name_en, position)' : ''} on k.code = c.code` : ''}
   order by c.total desc${by ? ', k.position nulls last, c.code' : ''}`;
+
+/** The same with the records themselves. */
+const withRecords = (text: string): string => `
+  select report.*, (select to_jsonb(it) from inside.register it where it.id = report.register_id) as register,
+    (select to_jsonb(it) from inside.coverage_rule it where it.id = report.rule_id) as rule from (${text}) report`;
 
 const texts = new Map([undefined, ...Object.keys(names)].map(by => [by, textOf(by)]));
 
@@ -102,6 +112,12 @@ const texts = new Map([undefined, ...Object.keys(names)].map(by => [by, textOf(b
  */
 export function coverageReport({ at, by, bridgeFrom, district }: Asked, actor: Actor): Report {
   return { text: texts.get(by ?? undefined)!, values: [at ?? null, bridgeFrom ?? null, scopeFor(actor, district)] };
+}
+
+/** The same with register and rule themselves, not their ids alone. */
+export function coverageRecords(asked: Asked, actor: Actor): Report {
+  const { text, values } = coverageReport(asked, actor);
+  return { text: withRecords(text), values };
 }
 
 export interface MonthRow {

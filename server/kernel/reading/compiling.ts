@@ -14,8 +14,8 @@ export interface Bound {
   values: Record<string, Record<string, unknown>>;
   /** For each root field that is a list: what its page has to know. */
   pages: Record<string, { first: number; scope: string; hasPreviousPage: boolean }>;
-  /** For each root field that is a report: its arguments, and the values of its statement. */
-  reports: Record<string, { given: Record<string, unknown>; values: unknown[] }>;
+  /** For each root field that is a report: the values of its statement. */
+  reports: Record<string, unknown[]>;
 }
 type Value = (bound: Bound) => unknown;
 

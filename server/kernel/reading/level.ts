@@ -19,30 +19,19 @@ interface Column extends Kind {
   sql: string;
 }
 
-/** Rows of one table with what is joined to them: the columns they bring, and where from. */
-export class Level {
+/** What a statement fetches for each row. */
+export class Columns {
   readonly columns: Column[] = [];
-  readonly joins: string[] = [];
-  readonly alias: string;
-  private readonly compiling: Compiling;
-  readonly metadata: EntityMetadata;
+  protected readonly compiling: Compiling;
 
-  constructor(compiling: Compiling, metadata: EntityMetadata) {
+  constructor(compiling: Compiling) {
     this.compiling = compiling;
-    this.metadata = metadata;
-    this.alias = compiling.alias();
   }
 
   /** The place of a column in a row; the same one is fetched once. */
   column(sql: string, kind: Kind = {}): number {
     const known = this.columns.findIndex(column => column.sql === sql);
     return known >= 0 ? known : this.columns.push({ sql, ...kind }) - 1;
-  }
-
-  /** Joins the one record that a condition names. */
-  join(metadata: EntityMetadata, alias: string, on: string): void {
-    const rights = rightsOf(this.compiling, metadata, alias);
-    this.joins.push(`left join ${tableOf(metadata)} ${alias} on ${on}${rights ? ` and ${rights}` : ''}`);
   }
 
   /** The columns of a plain row. */
@@ -54,6 +43,25 @@ export class Level {
   get packed(): string {
     if (this.columns.length > 90) throw this.compiling.refuse('too many columns within a row');
     return `json_build_array(${this.columns.map(({ sql, rows }) => (rows ? sql : `(${sql})::text`)).join(', ')})`;
+  }
+}
+
+/** Rows of one table with what is joined to them: the columns they bring, and where from. */
+export class Level extends Columns {
+  readonly joins: string[] = [];
+  readonly alias: string;
+  readonly metadata: EntityMetadata;
+
+  constructor(compiling: Compiling, metadata: EntityMetadata) {
+    super(compiling);
+    this.metadata = metadata;
+    this.alias = compiling.alias();
+  }
+
+  /** Joins the one record that a condition names. */
+  join(metadata: EntityMetadata, alias: string, on: string): void {
+    const rights = rightsOf(this.compiling, metadata, alias);
+    this.joins.push(`left join ${tableOf(metadata)} ${alias} on ${on}${rights ? ` and ${rights}` : ''}`);
   }
 }
 

@@ -3,7 +3,8 @@ import type { PagePlan } from '../paging.ts';
 import type { Statement } from '../reporting.ts';
 import type { Bound, Compiling } from './compiling.ts';
 import { rowsWithin } from './level.ts';
-import { listRoot, type Root, readingOf, recordRoot, reportRoot } from './roots.ts';
+import { reportRoot } from './report.ts';
+import { listRoot, type Root, readingOf, recordRoot } from './roots.ts';
 import type { Selected } from './selections.ts';
 import type { Row } from './wire.ts';
 

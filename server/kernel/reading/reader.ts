@@ -172,9 +172,9 @@ function askingOf(schema: GraphQLSchema, selected: Asking['selected'], bound: Bo
   if (!reading) throw new Unanswerable(`${selected.name} is no reading of a table`);
   const given = checkRoot(bound.reader, field, getArgumentValues(field, selected.nodes[0]!, bound.variables));
   if (reading.root === 'report') {
-    if (reading.fits?.(given) === false) throw new Unanswerable(`${selected.name} asks for more than its statement`);
+    if (reading.fits?.(given, bound.reader.actor) === false) throw new Unanswerable(`${selected.name} asks for more than its statement`);
     const report = reading.report(given, bound.reader.actor);
-    bound.reports[selected.key] = { given, values: report.values };
+    bound.reports[selected.key] = report.values;
     return { selected, field, report };
   }
   if (reading.root === 'record') {

@@ -8,7 +8,7 @@ import { policy, sightFor } from '../policy.ts';
 import { toBytes } from './bytes.ts';
 import { readAs, sourceOf } from './columns.ts';
 import type { Compiling } from './compiling.ts';
-import { Level, rightsOf, rowsWithin, tableOf } from './level.ts';
+import { type Columns, Level, rightsOf, rowsWithin, tableOf } from './level.ts';
 import { projector } from './project.ts';
 import type { Selected } from './selections.ts';
 import type { Row } from './wire.ts';
@@ -131,30 +131,29 @@ function edgePieces(
     declared.to === 'listed'
       ? `from unnest(${own(declared.by)}) with ordinality named(id, place) join ${table} on ${inner.alias}.id = named.id${joins} ${where('true')} order by named.place`
       : `from ${table}${joins} ${where(`(${onOf(compiling, inner, own, declared)})`)} ${order}`;
-  const only = declared.to === 'only';
+  return [withinPiece(level, inner, pieces, rows, declared.to === 'only')];
+}
+
+/** Rows within a row, or the only one of them. */
+export function withinPiece(level: Columns, inner: Level, pieces: readonly Piece[], rows: string, only: boolean): Piece {
   // Few rows of which nothing has to be looked at come as the text they are answered as.
   const text = writtenInSql(pieces, inner.columns);
   if (text) {
     const sql = only
       ? `coalesce((select ${text} ${rows}), 'null')`
       : `(select '[' || coalesce(string_agg(v, ','), '') || ']' from (select ${text} v ${rows}) within)`;
-    return [{ at: level.column(sql, { asks: true }), form: 'json', optional: false }];
+    return { at: level.column(sql, { asks: true }), form: 'json', optional: false };
   }
   const write = writer(pieces);
-  const at = level.column(rowsWithin(inner, rows), {
-    rows: true,
-    asks: true,
-  });
-  return [
-    {
-      make: (row, bound) => {
-        const found = row[at] as unknown as string | Row[];
-        const list = typeof found === 'string' ? (JSON.parse(found) as Row[]) : found;
-        if (only) return list[0] ? write(list[0], bound) : 'null';
-        return `[${list.map(each => write(each, bound)).join(',')}]`;
-      },
+  const at = level.column(rowsWithin(inner, rows), { rows: true, asks: true });
+  return {
+    make: (row, bound) => {
+      const found = row[at] as unknown as string | Row[];
+      const list = typeof found === 'string' ? (JSON.parse(found) as Row[]) : found;
+      if (only) return list[0] ? write(list[0], bound) : 'null';
+      return `[${list.map(each => write(each, bound)).join(',')}]`;
     },
-  ];
+  };
 }
 
 /** What ties the records of a level to the one they are of. */

@@ -4,12 +4,11 @@ import { spelled } from '../conditions.ts';
 import { writeCursor } from '../cursor.ts';
 import type { RootReading } from '../listing.ts';
 import type { PagePlan } from '../paging.ts';
-import type { ReportReading, Statement } from '../reporting.ts';
+import type { ReportReading } from '../reporting.ts';
 import { orderOf } from '../selection.ts';
-import { fromBytes, toBytes } from './bytes.ts';
+import { fromBytes } from './bytes.ts';
 import type { Bound, Compiling } from './compiling.ts';
-import { Level, rightsOf, tableOf } from './level.ts';
-import { projector } from './project.ts';
+import { type Columns, Level, rightsOf, tableOf } from './level.ts';
 import { recordPieces } from './record.ts';
 import type { Selected } from './selections.ts';
 import type { Row } from './wire.ts';
@@ -18,7 +17,7 @@ import { type Piece, type Write, writer } from './writer.ts';
 /** A root field that is compiled: where its rows come from, and how its text is made of them. */
 export interface Root {
   key: string;
-  level: Pick<Level, 'flat' | 'packed'> | undefined;
+  level: Pick<Columns, 'flat' | 'packed'> | undefined;
   /** Everything of the statement behind the columns. */
   from: string;
   write: (rows: readonly Row[], bound: Bound) => string;
@@ -48,30 +47,6 @@ export function recordRoot(compiling: Compiling, selected: Selected, { entity }:
     level,
     from: `from ${tableOf(metadata)} ${alias}${joinsOf(level)}${whereOf([`${alias}.id = ${id}`, rights])}`,
     write: ([row], bound) => (row ? write(row, bound) : 'null'),
-  };
-}
-
-/** A report: its statement as it is, and what its rows are arranged to. */
-export function reportRoot(
-  compiling: Compiling,
-  field: GraphQLField<unknown, unknown>,
-  selected: Selected,
-  { arrange }: ReportReading,
-  { text }: Statement,
-): Root {
-  const { key } = selected;
-  const project = projector(compiling.selections, field.type, selected.nodes);
-  const placed = text.replace(/\$(\d+)/g, (_, place: string) =>
-    compiling.value(`${key} report ${place}`, ({ reports }) => reports[key]!.values[Number(place) - 1]),
-  );
-  return {
-    key,
-    level: { flat: 'to_jsonb(report)', packed: 'json_build_array(to_jsonb(report)::text)' },
-    from: `from (${placed}) report`,
-    write: (rows, bound) => {
-      const found = rows.map(row => JSON.parse(fromBytes(row[0]!)) as unknown);
-      return toBytes(project(arrange(found, bound.reports[key]!.given, bound.reader)));
-    },
   };
 }
 

@@ -2,12 +2,13 @@ import { escapeLiteral } from 'pg';
 import { dated, flagged, quoted } from './bytes.ts';
 import type { Form } from './columns.ts';
 import type { Bound } from './compiling.ts';
+import { Unanswerable } from './project.ts';
 import type { Row } from './wire.ts';
 
-/** A part of the text of a record: as it stands, from a column, an object that is there or not, or what a function makes of the row. */
+/** A part of the text of a record: as it stands, from a column (`owed`: nothing keeps it from being null but must), an object that is there or not, or what a function makes of the row. */
 export type Piece =
   | string
-  | { at: number; form: Form; optional: boolean }
+  | { at: number; form: Form; optional: boolean; owed?: boolean }
   | { present: number; pieces: Piece[] }
   | { make: (row: Row, bound: Bound) => string };
 
@@ -22,6 +23,11 @@ const forms: Record<Form, (value: string) => string> = {
   instant: value => `dated(${value})`,
 };
 
+function owed(value: string | null): string {
+  if (value === null) throw new Unanswerable('null where none may be');
+  return value;
+}
+
 /** Makes one function of the pieces, so that writing a row costs no look at what was selected. */
 export function writer(pieces: readonly Piece[]): Write {
   const made: ((row: Row, bound: Bound) => string)[] = [];
@@ -30,11 +36,11 @@ export function writer(pieces: readonly Piece[]): Write {
     if (typeof part === 'string') return JSON.stringify(part);
     if ('make' in part) return `made[${made.push(part.make) - 1}](r,b)`;
     if ('present' in part) return `(r[${part.present}]===null?'null':${expression(part.pieces)})`;
-    const value = `r[${part.at}]`;
+    const value = part.owed ? `owed(r[${part.at}])` : `r[${part.at}]`;
     return part.optional ? `(${value}===null?'null':${forms[part.form](value)})` : forms[part.form](value);
   };
   const source = `return (r,b)=>''+${expression(pieces)}`;
-  return new Function('made', 'quoted', 'flagged', 'dated', source)(made, quoted, flagged, dated) as Write;
+  return new Function('made', 'quoted', 'flagged', 'dated', 'owed', source)(made, quoted, flagged, dated, owed) as Write;
 }
 
 const sqlForms: Record<Form, (sql: string) => string> = {
