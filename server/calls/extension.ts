@@ -3,8 +3,9 @@ import type { Context } from '../kernel/context.ts';
 import { create } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { Provider } from '../people/provider/entity.ts';
+import { later } from './announcing.ts';
 import { Call, Extension, type ExtensionInput } from './entity.ts';
-import { later, wholeSecond } from './service.ts';
+import { wholeSecond } from './service.ts';
 
 /**
  * Lets one applicant file later, and says why.

@@ -23,6 +23,6 @@ export const callsPolicy: Policy = {
       create: each(['OFFICER'], all),
     },
   },
-  operations: { announceCall: ['OFFICER'] },
+  operations: { announceCall: ['OFFICER'], copyCall: ['OFFICER'], reviseRubric: ['OFFICER'], callFaults: ['OFFICER', 'LEADER'] },
   scopes: { Call: 'catalogue:read' },
 };

@@ -1,5 +1,4 @@
 import { InputType } from 'type-graphql';
-import { refuse } from '../kernel/errors.ts';
 import { Choice, Count, enumOf, Flag, Json, Quantity, Text, Texts, Value } from '../kernel/fields.ts';
 
 export const scoreDisclosure = enumOf(
@@ -61,23 +60,4 @@ export class Rubric {
   @Quantity({ about: 'A spread of totals above this is flagged, points', digits: 2, min: 0 }) spreadAbove!: string;
   @Flag({ about: 'Whether an expert must say why when a mark is below 60 % or above 95 % of the highest' }) noteAtExtremes!: boolean;
   @Json(() => Veto, { about: 'Findings that end a submission', list: true, optional: true }) vetoes?: Veto[] | null;
-}
-
-const twice = (values: readonly string[]) => values.find((value, at) => values.indexOf(value) !== at);
-
-/** Refuses a rubric that contradicts itself, and says where. */
-export function checkRubric({ criteria, ties, dropFrom, pass, vetoes }: Rubric): void {
-  const codes = criteria.map(({ code }) => code);
-  const most = criteria.reduce((sum, { max, weight }) => sum + max * Number(weight ?? 1), 0);
-  const fault =
-    criteria.length === 0
-      ? 'criteria'
-      : (twice(codes) ??
-        twice((vetoes ?? []).map(({ code }) => code)) ??
-        twice(ties) ??
-        ties.find(code => !codes.includes(code)) ??
-        criteria.find(({ anchors, max }) => anchors?.some(({ mark }) => Number(mark) > max))?.code ??
-        (dropFrom === 1 || dropFrom === 2 ? 'dropFrom' : undefined) ??
-        (Number(pass) > most ? 'pass' : undefined));
-  if (fault) throw refuse('BAD_USER_INPUT', 'RUBRIC_INVALID', { part: fault });
 }

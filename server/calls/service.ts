@@ -1,19 +1,18 @@
 import { advance, seen } from '../kernel/advance.ts';
 import { canonical } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
-import { amend, create, update } from '../kernel/editing.ts';
+import { create, update } from '../kernel/editing.ts';
 import { refuse } from '../kernel/errors.ts';
 import { record } from '../kernel/journal.ts';
-import { allowed, covers } from '../kernel/policy.ts';
 import { loadReference } from '../reference/loadReference.ts';
+import { later, refuseFaults } from './announcing.ts';
 import { Call, type CallInput, type CallPatch } from './entity.ts';
 import { callLifecycle } from './lifecycle.ts';
-import { checkRubric } from './rubric.ts';
+import { checkRubric } from './rubricFaults.ts';
 import { standardForm } from './standardForm.ts';
 
 /** Deadlines are announced to the second; what is finer would be a deadline nobody has read. */
 export const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
-export const later = (a: Date, b: Date): Date => (a > b ? a : b);
 
 /** Until when what a call says may be changed. What applicants have relied on stays once filing has begun. */
 const changeable: Record<keyof CallPatch, readonly string[]> = {
@@ -67,6 +66,8 @@ export async function updateCall(ctx: Context, id: string, version: number, inpu
   if (changes.rubric) changes.rubricVersion = call.rubricVersion + 1;
   if (changes.closesAt) changes.unsealsAt = call.state === 'DRAFT' ? changes.closesAt : later(changes.closesAt, call.unsealsAt);
   if (changes.opensAt && call.announcedFor) changes.announcedFor = later(changes.opensAt, await ctx.now());
+  // Who announces answers for the whole; what has been announced stays whole.
+  if (call.announcedFor && call.version === version) refuseFaults({ ...call, ...changes }, new Date(0));
   await update(ctx, Call, id, version, changes);
   return ctx.need(Call, id);
 }
@@ -77,18 +78,6 @@ async function consent(ctx: Context, call: Call, changes: Partial<Call>): Promis
   if (changes.rubric && call.rubricFrozenAt) throw refuse('ILLEGAL_STATE', 'RUBRIC_FROZEN');
   if (changes.closesAt && call.state === 'OPEN' && changes.closesAt < call.closesAt) throw refuse('BAD_USER_INPUT', 'DEADLINE_ONLY_LATER');
   if (changes.closesAt && call.announcedFor && changes.closesAt <= (await ctx.now())) throw refuse('BAD_USER_INPUT', 'CALL_WINDOW_PAST');
-}
-
-/** Announces a draft: from now on the clock opens it at `opensAt`, or at once when that has passed, and closes it. */
-export async function announceCall(ctx: Context, id: string, version: number): Promise<Call> {
-  const call = await seen(ctx, Call, id);
-  if (!covers(allowed(ctx.actor, 'update', 'Call'), call)) throw refuse('FORBIDDEN');
-  if (call.state !== 'DRAFT' || call.announcedFor) throw refuse('ILLEGAL_STATE', 'CALL_ANNOUNCED');
-  if (call.kinds.length === 0) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: 'kinds' });
-  const now = await ctx.now();
-  if (call.closesAt <= now) throw refuse('BAD_USER_INPUT', 'CALL_WINDOW_PAST');
-  await amend(ctx, Call, call, version, { announcedFor: later(call.opensAt, now) }, undefined, 'ANNOUNCE');
-  return ctx.need(Call, id);
 }
 
 /** Moves a call on. Review begins only when nobody can file any more. */
