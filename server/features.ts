@@ -1,3 +1,4 @@
+import { assessments } from './assessments/feature.ts';
 import { calendar } from './calendar/feature.ts';
 import { calls } from './calls/feature.ts';
 import { coverage } from './coverage/feature.ts';
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   decisions,
   offerings,
   trials,
+  assessments,
   coverage,
   partners,
   imports,

@@ -1,3 +1,4 @@
+import { assessments } from './assessments.ts';
 import { audit } from './audit.ts';
 import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
@@ -39,6 +40,7 @@ export const messages: Record<string, Words> = {
   decisions,
   offerings,
   trials,
+  assessments,
   coverage,
   partners,
   imports,

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Assessment } from '../assessments/assessment/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import { Edges, one } from '../kernel/edges.ts';
 import { Enterprise } from '../people/enterprise/entity.ts';
@@ -31,6 +32,7 @@ export const edgeResolvers = [
   Edges(Evidence, {
     enterprise: one(() => Enterprise, 'The enterprise as it is today'),
     conversion: one(() => Conversion, 'The purchase it comes from'),
+    assessment: one(() => Assessment, 'The judgement on the spot it comes from'),
   }),
   CoverageSnapshotResolver,
   Edges(CoverageSnapshot, {

@@ -1,5 +1,5 @@
 import type { Subscriber } from '../kernel/journal.ts';
-import { followEnterprises, proposeConversion } from './evidence/service.ts';
+import { followEnterprises, proposeAssessment, proposeConversion } from './evidence/service.ts';
 
 /** What coverage does when something happens below it. Each may be told twice, and then does nothing. */
 export const coverageSubscribers: readonly Subscriber[] = [
@@ -12,5 +12,10 @@ export const coverageSubscribers: readonly Subscriber[] = [
     name: 'coverage: a verified purchase is evidence to verify',
     on: /^Conversion\.VERIFY$/,
     deliver: (ctx, { subjectId }) => proposeConversion(ctx, subjectId),
+  },
+  {
+    name: 'coverage: a verified judgement on the spot is evidence to verify',
+    on: /^Assessment\.VERIFY$/,
+    deliver: (ctx, { subjectId }) => proposeAssessment(ctx, subjectId),
   },
 ];

@@ -67,6 +67,7 @@ const floors = [
     'decisions',
     'offerings',
     'trials',
+    'assessments',
     'coverage',
     'partners',
     'imports',

@@ -35,6 +35,12 @@ export class Evidence {
   @Refs({ about: 'The files that prove it' }) fileIds!: string[];
   @Ref('Conversion', { about: 'The purchase it comes from, when it comes from one', optional: true, unique: 'CONVERSION_IS_EVIDENCE' })
   conversionId?: string | null;
+  @Ref('Assessment', {
+    about: 'The on-site judgement it comes from, when it comes from one',
+    optional: true,
+    unique: 'ASSESSMENT_IS_EVIDENCE',
+  })
+  assessmentId?: string | null;
   @Ref('User', { about: 'Who brought it; never the one who verifies it', optional: true }) uploadedById?: string | null;
   @Ref('User', { about: 'Who verified it here; empty when a unit did so before it was imported', optional: true }) verifiedById?:
     | string

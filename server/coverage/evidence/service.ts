@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Assessment } from '../../assessments/assessment/entity.ts';
 import { needAttachments, shareAttachments } from '../../files/service.ts';
 import { advance, type Cargo, seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -74,6 +75,32 @@ export async function proposeConversion(ctx: Context, conversionId: string): Pro
     conversionId,
     uploadedById: (await ctx.db.existsBy(User, { id: recordedById })) ? recordedById : null,
     expiresAt: expiryOf(datedOn, months),
+  });
+}
+
+/** The level from which a judgement on the spot shows that an enterprise has transformed. */
+const provingLevel = 2;
+
+/** A judgement on the spot at level two or above becomes evidence that waits for another to verify it. Told twice, it does nothing more. */
+export async function proposeAssessment(ctx: Context, assessmentId: string): Promise<void> {
+  if (await ctx.db.existsBy(Evidence, { assessmentId })) return;
+  const { kind, level, enterpriseId, asOf, fileIds, submittedById } = await ctx.db.findOneByOrFail(Assessment, { id: assessmentId });
+  if (kind !== 'ONSITE' || level < provingLevel) return;
+  const { uscc, district } = await ctx.db.findOneByOrFail(Enterprise, { id: enterpriseId });
+  const today = await ctx.today();
+  const { months } = await ruleOn(ctx, today);
+  await insert(ctx, Evidence, {
+    number: newNumber(today),
+    kind: 'ONSITE_LEVEL2',
+    enterpriseId,
+    uscc,
+    district,
+    datedOn: asOf,
+    document: `现场评定:${['', '一', '二', '三', '四'][level]}级`,
+    fileIds,
+    assessmentId,
+    uploadedById: submittedById ?? null,
+    expiresAt: expiryOf(asOf, months),
   });
 }
 

@@ -1,0 +1,10 @@
+import { lifecycle } from '../../kernel/lifecycle.ts';
+
+export const assessmentSchemeLifecycle = lifecycle({
+  entity: 'AssessmentScheme',
+  states: ['PROPOSED', 'APPROVED', 'REJECTED'],
+  moves: {
+    APPROVE: { from: ['PROPOSED'], to: 'APPROVED', by: ['LEADER', 'OFFICER'] },
+    REJECT: { from: ['PROPOSED'], to: 'REJECTED', by: ['LEADER', 'OFFICER'], note: 'required' },
+  },
+});
