@@ -5,6 +5,7 @@ import { type Campaign, cancellation, cancelledAt } from './calls.ts';
 import type { City } from './city.ts';
 import type { Dice } from './dice.ts';
 import type { Entry } from './entry.ts';
+import { keepFiling } from './filings.ts';
 import type { People, Supplier } from './people.ts';
 import type { Planted } from './story.ts';
 import { at, dayOf, plusDays, plusHours, workdayFrom } from './time.ts';
@@ -45,8 +46,8 @@ export function check(city: City, die: Dice, people: People, campaign: Campaign,
       story.move(
         submissionLifecycle,
         submission,
-        'WITHDRAW',
-        withReason({ at: plusHours(when, 1), by: supplier.account }, '产品策略调整,撤回申报'),
+        'TAKE_OUT',
+        withReason({ ...act, at: plusHours(when, 1) }, '产品策略调整,应申报单位来函撤出'),
       );
     else story.move(submissionLifecycle, submission, 'ADMIT', act);
   }
@@ -99,6 +100,7 @@ function giveBack(
       reason: null,
     },
   });
+  keepFiling(story, submission, supplier);
   const admitted = plusHours(again, 24);
   story.move(submissionLifecycle, submission, 'ADMIT', { at: admitted < latest ? admitted : latest, by });
 }

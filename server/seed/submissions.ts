@@ -9,6 +9,7 @@ import { check } from './checking.ts';
 import type { City } from './city.ts';
 import type { Dice } from './dice.ts';
 import type { Entry, Filed } from './entry.ts';
+import { keepFiling } from './filings.ts';
 import { type Papers, send } from './papers.ts';
 import type { People, Supplier } from './people.ts';
 import { product } from './products.ts';
@@ -114,6 +115,7 @@ function file({ story, time }: City, die: Dice, campaign: Campaign, entries: Ent
       ...{ at: when, by: supplier.account, details: { number, receipt, contentHash: hash, at: when.toISOString() } },
       set: { number, receipt, filedAt: when, filings: 1, snapshot, contentHash: hash, unsealsAt: call.unsealsAt },
     });
+    keepFiling(story, submission, supplier);
   }
   for (const entry of entries) {
     const { solution } = entry;

@@ -1,6 +1,9 @@
-import { all, each, my, type Policy, reached, where } from '../kernel/policy.ts';
+import { roles } from '../../schema/roles.ts';
+import { all, each, either, my, type Policy, reached, where } from '../kernel/policy.ts';
 import { submissionLifecycle } from './submission/lifecycle.ts';
 
+/** What an officer types for an applicant, that officer goes on seeing; to all others it is sealed. */
+const typed = where({ typedById: my('id') });
 const own = where({ providerId: my('providerId') });
 /** What has been filed, once nobody can file any more. */
 const unsealed = { state: submissionLifecycle.states.filter(state => state !== 'DRAFT'), unsealsAt: reached } as const;
@@ -8,7 +11,11 @@ const unsealed = { state: submissionLifecycle.states.filter(state => state !== '
 export const solutionsPolicy: Policy = {
   entities: {
     Solution: {
-      read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], where({ unsealsAt: reached })), PROVIDER: own },
+      read: {
+        ...each(['LEADER', 'AUDITOR'], where({ unsealsAt: reached })),
+        OFFICER: either(where({ unsealsAt: reached }), typed),
+        PROVIDER: own,
+      },
       create: { PROVIDER: own },
       update: { PROVIDER: own },
       // Past calls are imported; a call that closes later seals what was filed for longer.
@@ -17,7 +24,8 @@ export const solutionsPolicy: Policy = {
     },
     Submission: {
       read: {
-        ...each(['OFFICER', 'LEADER', 'AUDITOR'], where(unsealed)),
+        ...each(['LEADER', 'AUDITOR'], where(unsealed)),
+        OFFICER: either(where(unsealed), typed),
         DISTRICT: where({ ...unsealed, district: my('district') }),
         PROVIDER: own,
       },
@@ -26,10 +34,26 @@ export const solutionsPolicy: Policy = {
       // Past calls are imported; the second signature under decisions or a list is a leader's.
       entails: { create: each(['OFFICER'], all), update: each(['LEADER'], all) },
     },
+    Draft: {
+      read: { PROVIDER: own, OFFICER: typed },
+      create: { PROVIDER: own, OFFICER: typed },
+      update: { PROVIDER: own, OFFICER: typed },
+      // Nobody types for an applicant any more once the clock, the bureau or a cancelled call has ended it.
+      fields: { content: { PROVIDER: 'clear', OFFICER: 'clear' } },
+    },
+    // Read with the submission, and proved by whoever has its receipt.
+    Filing: { follows: true },
     Correction: {
       read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], all), PROVIDER: own },
       create: { OFFICER: all },
     },
   },
-  operations: { submissionCounts: ['OFFICER', 'LEADER'], pipeline: ['OFFICER', 'LEADER'] },
+  operations: {
+    beginSubmission: ['PROVIDER', 'OFFICER'],
+    saveDraft: ['PROVIDER', 'OFFICER'],
+    submissionFaults: ['PROVIDER', 'OFFICER'],
+    checkReceipt: roles.filter(role => role !== 'PARTNER'),
+    submissionCounts: ['OFFICER', 'LEADER'],
+    pipeline: ['OFFICER', 'LEADER'],
+  },
 };

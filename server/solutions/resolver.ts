@@ -1,18 +1,25 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { In } from 'typeorm';
 import { Call } from '../calls/entity.ts';
 import { HavingFiles } from '../files/resolver.ts';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
+import { canonical } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
-import { Edges, many, one } from '../kernel/edges.ts';
+import { Edges, made, many, one, only, related } from '../kernel/edges.ts';
 import { Creating, Updating } from '../kernel/editing.ts';
 import { Listing } from '../kernel/listing.ts';
 import { Provider } from '../people/provider/entity.ts';
+import { FilingFault } from './draft/content.ts';
+import { Draft } from './draft/entity.ts';
+import { saveDraft } from './draft/service.ts';
 import { Pipeline, pipeline, SubmissionCount, submissionCounts } from './report.ts';
 import { Solution, SolutionInput, SolutionPatch } from './solution/entity.ts';
 import { createSolution, updateSolution } from './solution/service.ts';
-import { Correction, CorrectionInput, Submission, SubmissionInput } from './submission/entity.ts';
-import { createSubmission } from './submission/filing.ts';
+import { BeginSubmissionInput, beginSubmission, createSubmission } from './submission/beginning.ts';
+import { Correction, CorrectionInput, Filing, Submission, SubmissionInput } from './submission/entity.ts';
 import { submissionLifecycle } from './submission/lifecycle.ts';
+import { selfCheck } from './submission/prospect.ts';
+import { checkReceipt, ReceiptCheck } from './submission/receipt.ts';
 import { advanceSubmission, returnForCorrection } from './submission/service.ts';
 
 @Resolver()
@@ -28,7 +35,48 @@ class ReportResolver {
   }
 }
 
+@Resolver(() => Submission)
+class IntakeResolver {
+  @Mutation(() => Submission, {
+    description:
+      'Begins a submission with a solution that is kept already or with a new one; an officer does it for an applicant who has signed',
+  })
+  beginSubmission(
+    @Arg('input', () => BeginSubmissionInput, { description: 'What it begins with' }) input: BeginSubmissionInput,
+    @Ctx() ctx: Context,
+  ): Promise<Submission> {
+    return beginSubmission(ctx, input);
+  }
+
+  @Mutation(() => Draft, {
+    description: 'Keeps what is being typed; refused with VERSION_CONFLICT when it was saved elsewhere since that version',
+  })
+  saveDraft(
+    @Arg('submissionId', () => ID, { description: 'The submission' }) submissionId: string,
+    @Arg('version', () => Int, { description: 'The version of the draft that was read; 0 when there was none' }) version: number,
+    @Arg('content', () => String, { description: 'All that is typed so far, a JSON object' }) content: string,
+    @Ctx() ctx: Context,
+  ): Promise<Draft> {
+    return saveDraft(ctx, submissionId, version, content);
+  }
+
+  @Query(() => [FilingFault], { description: 'All that stands in the way of filing a draft now, field by field; nothing is filed' })
+  submissionFaults(@Arg('id', () => ID, { description: 'The submission' }) id: string, @Ctx() ctx: Context): Promise<FilingFault[]> {
+    return ctx.reading(reader => selfCheck(reader, id));
+  }
+
+  @Query(() => ReceiptCheck, { description: 'Whether a receipt is genuine, for whoever holds it' })
+  checkReceipt(
+    @Arg('receipt', () => String, { description: 'The receipt' }) receipt: string,
+    @Arg('contentHash', () => String, { description: 'The whole hash that stands on it' }) contentHash: string,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptCheck> {
+    return ctx.reading(reader => checkReceipt(reader, receipt, contentHash));
+  }
+}
+
 export const solutionResolvers = [
+  IntakeResolver,
   Edges(Solution, { provider: one(() => Provider, 'Who offers it') }),
   HavingFiles(Solution),
   Listing(Solution, {
@@ -44,6 +92,19 @@ export const solutionResolvers = [
     call: one(() => Call, 'The call'),
     solution: one(() => Solution, 'The solution as it is now; what is judged is the snapshot'),
     provider: one(() => Provider, 'Who filed it'),
+    draft: only(() => Draft, 'What is being typed for it', 'submissionId'),
+    filed: related<Submission>(
+      () => Filing,
+      'Its filings, oldest first: each receipt, and what it changed',
+      () => ({ sql: 'it.submissionId = own.id' }),
+      ({ id }, ctx) =>
+        ctx.loader(
+          'Filing.of',
+          ids => ctx.db.find(Filing, { where: { submissionId: In(ids) }, order: { ordinal: 'asc' } }),
+          'submissionId',
+          id,
+        ),
+    ),
     corrections: many(() => Correction, 'Its returns for correction, oldest first', { of: 'submissionId' }),
   }),
   Listing(Submission, {
@@ -54,6 +115,14 @@ export const solutionResolvers = [
   }),
   Creating(Submission, SubmissionInput, createSubmission),
   ...Advancing(Submission, submissionLifecycle, advanceSubmission),
+  Edges(Filing, {
+    content: made<Filing>(
+      () => String,
+      'What was filed, letter for letter as it is hashed: SHA-256 of it in UTF-8 is the hash',
+      ['snapshot'],
+      ({ snapshot }) => canonical(snapshot),
+    ),
+  }),
   Edges(Correction, { submission: one(() => Submission, 'The submission') }),
   Listing(Correction, { filter: ['submissionId', 'dueAt'], sort: ['createdAt', 'dueAt'] }),
   Creating(Correction, CorrectionInput, returnForCorrection),

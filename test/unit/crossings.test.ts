@@ -92,6 +92,10 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
   ],
   'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],
   'server/solutions/report.ts': ['inside.submission', 'A call tells how many submissions it has, while they are sealed too.'],
+  'server/solutions/submission/receipt.ts': [
+    'inside.call, inside.submission',
+    'Whoever holds a receipt with its whole hash is told that it is genuine, and nothing else of the submission.',
+  ],
   'server/trials/funnel/report.ts': [
     'inside.trial, inside.trial_tally',
     'The funnel is summed from numbers kept by district, or from the trials themselves: of those that the policy opens to the actor.',

@@ -100,6 +100,8 @@ export class Solution {
   @Refs({ about: 'Files: licence, software copyright, test reports, letters, commitments', most: 30 }) fileIds!: string[];
   @Flag({ about: 'Whether the provider offers it no more', start: false, index: true }) retired!: boolean;
   @Moment({ about: 'When the bureau may read it: no call in which it takes part is sealed', optional: true }) unsealsAt?: Date | null;
+  @Ref('User', { about: 'The officer who typed it for the provider; empty where the provider did', optional: true, index: false })
+  typedById?: string | null;
   /** The imports that made or changed it. */
   @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @CreatedAt() createdAt!: Date;

@@ -1,32 +1,48 @@
 import { needAttachments, sealAttachments } from '../../files/service.ts';
 import type { Context } from '../../kernel/context.ts';
-import { create, update } from '../../kernel/editing.ts';
+import { amend, create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
+import { allowed, covers } from '../../kernel/policy.ts';
 import { explainUscc } from '../../people/uscc.ts';
 import { loadReference } from '../../reference/loadReference.ts';
 import { Solution, type SolutionInput, type SolutionPatch } from './entity.ts';
 
-/** What is said of a solution, with codes checked and written one way: the main scenario is among all, credit codes are normalised. */
-export function tidySolution(input: SolutionPatch, before?: Solution): SolutionPatch {
+/** A code that is none, in words of the refusals: where, why, and which. */
+export interface CodeFault {
+  field: keyof SolutionPatch;
+  reason: string;
+  details: { code?: string; name?: string };
+}
+
+/** What is said of a solution, with codes written one way, and every code that is none: the main scenario is among all, credit codes are normalised. */
+export function tidied(input: SolutionPatch, before?: Partial<Solution>): { tidy: SolutionPatch; faults: CodeFault[] } {
   const tidy = { ...input };
+  const faults: CodeFault[] = [];
   const { scenarios, industries } = loadReference();
   const main = tidy.mainScenario ?? before?.mainScenario;
+  const unknown = (field: 'mainScenario' | 'scenarios' | 'divisions', given: string[] | undefined, known: readonly { code: string }[]) => {
+    const code = given?.find(each => !known.some(entry => entry.code === each));
+    if (code) faults.push({ field, reason: field === 'divisions' ? 'DIVISION_UNKNOWN' : 'SCENARIO_UNKNOWN', details: { code } });
+  };
+  unknown('mainScenario', tidy.mainScenario ? [tidy.mainScenario] : undefined, scenarios);
+  unknown('scenarios', tidy.scenarios, scenarios);
+  unknown('divisions', tidy.divisions, industries);
   if (main && (tidy.mainScenario || tidy.scenarios))
     tidy.scenarios = [...new Set([main, ...(tidy.scenarios ?? before?.scenarios ?? [])])].sort();
-  const unknown = (given: readonly string[] | undefined, known: readonly { code: string }[]) =>
-    given?.find(code => !known.some(entry => entry.code === code));
-  const scenario = unknown(tidy.scenarios, scenarios);
-  if (scenario) throw refuse('BAD_USER_INPUT', 'SCENARIO_UNKNOWN', { code: scenario });
-  const division = unknown(tidy.divisions, industries);
-  if (division) throw refuse('BAD_USER_INPUT', 'DIVISION_UNKNOWN', { code: division });
   if (tidy.divisions) tidy.divisions = [...new Set(tidy.divisions)].sort();
   if (tidy.cases)
     tidy.cases = tidy.cases.map(made => {
       if (!made.uscc) return made;
       const explained = explainUscc(made.uscc);
-      if (!explained.ok) throw refuse('BAD_USER_INPUT', 'CASE_USCC_INVALID', { name: made.enterpriseName });
+      if (!explained.ok) faults.push({ field: 'cases', reason: 'CASE_USCC_INVALID', details: { name: made.enterpriseName } });
       return { ...made, uscc: explained.uscc };
     });
+  return { tidy, faults };
+}
+
+function tidySolution(input: SolutionPatch, before?: Solution): SolutionPatch {
+  const { tidy, faults } = tidied(input, before);
+  if (faults[0]) throw refuse('BAD_USER_INPUT', faults[0].reason, faults[0].details);
   return tidy;
 }
 
@@ -39,8 +55,15 @@ export async function createSolution(ctx: Context, input: SolutionInput): Promis
 /** Changes a solution. What has been filed of it stays as it was filed. */
 export async function updateSolution(ctx: Context, id: string, version: number, input: SolutionPatch): Promise<Solution> {
   const before = await ctx.need(Solution, id);
+  if (!covers(allowed(ctx.actor, 'update', 'Solution'), before)) throw refuse('FORBIDDEN');
+  return changeSolution(ctx, before, version, input);
+}
+
+/** The change itself, without asking the policy: for what a filing takes over from its draft. */
+export async function changeSolution(ctx: Context, before: Solution, version: number, input: SolutionPatch): Promise<Solution> {
   const added = (input.fileIds ?? []).filter(file => !before.fileIds.includes(file));
-  if (before.providerId === ctx.actor.providerId) await needAttachments(ctx, added);
+  await needAttachments(ctx, added);
   if (before.unsealsAt) await sealAttachments(ctx, added, before.unsealsAt);
-  return update<Solution>(ctx, Solution, id, version, tidySolution(input, before));
+  const changes = tidySolution(input, before) as Partial<Solution>;
+  return amend(ctx, Solution, before, version, changes);
 }

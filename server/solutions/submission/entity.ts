@@ -1,12 +1,31 @@
 import { Check, Column, Index } from 'typeorm';
 import { solutionKind } from '../../calls/entity.ts';
-import { Choice, Count, CreatedAt, Id, inputOf, Json, Moment, Noun, Ref, State, Text, Texts, Value, Version } from '../../kernel/fields.ts';
+import {
+  Choice,
+  Count,
+  CreatedAt,
+  Day,
+  Id,
+  inputOf,
+  Json,
+  Moment,
+  Noun,
+  Ref,
+  State,
+  Text,
+  Texts,
+  Value,
+  Version,
+} from '../../kernel/fields.ts';
 import { snapshotType } from '../../kernel/snapshot.ts';
 import { Provider } from '../../people/provider/entity.ts';
 import { Solution } from '../solution/entity.ts';
 import { submissionLifecycle } from './lifecycle.ts';
 
-export const SolutionSnapshot = snapshotType(Solution, 'SolutionSnapshot', 'A solution as it was when it was filed', ['unsealsAt']);
+export const SolutionSnapshot = snapshotType(Solution, 'SolutionSnapshot', 'A solution as it was when it was filed', [
+  'unsealsAt',
+  'typedById',
+]);
 export const ProviderSnapshot = snapshotType(Provider, 'ProviderSnapshot', 'A provider as it was when it filed');
 
 @Value('A file as it was filed')
@@ -17,11 +36,52 @@ export class FiledFile {
   @Count({ about: 'Its size, bytes' }) size!: number;
 }
 
+@Value('An answer to the form of the call, as it was filed')
+export class FiledAnswer {
+  @Text({ about: 'Key of the field or the condition', max: 40 }) key!: string;
+  @Text({ about: 'What was asked', max: 500 }) label!: string;
+  @Texts({ about: 'The answer', max: 20_000 }) values!: string[];
+}
+
+@Value('A file that the call asks for, as it was filed')
+export class FiledPaper {
+  @Text({ about: 'Key of the field or the wanted file', max: 40 }) key!: string;
+  @Text({ about: 'What was asked for', max: 100 }) label!: string;
+  @Text({ about: 'The attachment', max: 36 }) fileId!: string;
+  @Day({ about: 'Last day on which it is valid; empty where it does not run out', optional: true }) validUntil?: string | null;
+}
+
 @Value('What was filed, frozen; it holds no contacts')
 export class SubmissionSnapshot {
   @Json(() => SolutionSnapshot, { about: 'The solution' }) solution!: InstanceType<typeof SolutionSnapshot>;
   @Json(() => ProviderSnapshot, { about: 'Its provider' }) provider!: InstanceType<typeof ProviderSnapshot>;
   @Json(() => FiledFile, { about: 'The files that belong to it', list: true }) files!: FiledFile[];
+  @Json(() => FiledAnswer, { about: 'Answers to what only this call asks', list: true, optional: true }) answers?: FiledAnswer[] | null;
+  @Json(() => FiledPaper, { about: 'Files that this call asks for', list: true, optional: true }) papers?: FiledPaper[] | null;
+}
+
+@Value('A field that a filing has changed against the one before')
+export class FiledChange {
+  @Text({ about: 'The field, such as solution.painPoint', max: 60 }) field!: string;
+  @Text({ about: 'What it said before, as text or JSON', max: 20_000, optional: true }) before?: string | null;
+  @Text({ about: 'What it says now, as text or JSON', max: 20_000, optional: true }) after?: string | null;
+}
+
+/** One filing of a submission. Every receipt that was ever given stays good: what it stands for is kept whole. */
+@Noun('One filing of a submission, kept for good: what its receipt stands for')
+@Index('filing_submission_idx', ['submissionId', 'ordinal'], { unique: true })
+export class Filing {
+  @Id() id!: string;
+  @Ref('Submission', { about: 'The submission', index: false }) submissionId!: string;
+  @Count({ about: 'Which filing of it, from 1' }) ordinal!: number;
+  @Text({ about: 'Its receipt', max: 60, unique: 'FILING_RECEIPT_TAKEN' }) receipt!: string;
+  @Text({ about: 'SHA-256 of what was filed, hex', max: 64 }) contentHash!: string;
+  @Moment({ about: 'When, by the clock of the database' }) filedAt!: Date;
+  @Text({ about: 'For whom it was filed: the applicant, and who signed', max: 300 }) author!: string;
+  @Text({ about: 'Who pressed the button', max: 60 }) typist!: string;
+  @Json(() => FiledChange, { about: 'What differs from the filing before', list: true }) changes!: FiledChange[];
+  /** What was filed, as it is hashed. */
+  @Column('jsonb') snapshot!: SubmissionSnapshot;
 }
 
 /**
@@ -63,6 +123,9 @@ export class Submission {
   @Moment({ about: 'Until when a returned one can be corrected, exclusive; afterwards it counts as withdrawn', optional: true })
   correctionDueAt?: Date | null;
   @Text({ about: 'Why it was returned, refused, not selected, held or withdrawn', max: 2000, optional: true }) reason?: string | null;
+  @Ref('User', { about: 'The officer who typed it for the applicant; empty where the applicant did', optional: true })
+  typedById?: string | null;
+  @Text({ about: 'Who signed what an officer typed, and how it was handed in', max: 200, optional: true }) author?: string | null;
   /** The imports that made or changed it. */
   @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
   @CreatedAt() createdAt!: Date;

@@ -6,8 +6,9 @@ import { create } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { fieldsOf } from '../../kernel/fields.ts';
 import { fetchRows } from '../../kernel/rows.ts';
+import { placeOf } from './completeness.ts';
 import { Correction, type CorrectionInput, ProviderSnapshot, SolutionSnapshot, Submission } from './entity.ts';
-import { fileAgain, fileSubmission } from './filing.ts';
+import { fileAgain, fileSubmission, needOpen } from './filing.ts';
 import { submissionLifecycle } from './lifecycle.ts';
 
 /** Presses a button of a submission: filing freezes what is filed, the others are plain moves that keep their reason. */
@@ -19,8 +20,18 @@ export async function advanceSubmission(ctx: Context, id: string, action: string
   // Too late is not wrong: who comes after the due date is told that, not that the state is another.
   if (mayPress && action === 'RESUBMIT' && subject.correctionDueAt && subject.correctionDueAt <= (await ctx.now()))
     throw refuse('DEADLINE_PASSED', 'CORRECTION_OVERDUE', { dueAt: subject.correctionDueAt });
-  const keepsReason = action === 'REFUSE' || action === 'WITHDRAW';
+  if (mayPress && action === 'WITHDRAW' && subject.state === 'SUBMITTED') await needBeforeDeadline(ctx, subject);
+  const keepsReason = ['REFUSE', 'WITHDRAW', 'TAKE_OUT'].includes(action);
   return advance(ctx, Submission, submissionLifecycle, id, action, { note, ...(keepsReason && note && { set: { reason: note } }) });
+}
+
+/** What has been filed is the applicant's to withdraw until the deadline; afterwards the bureau takes it out, and says why. */
+async function needBeforeDeadline(ctx: Context, { callId, providerId }: Submission): Promise<void> {
+  const refusal = await needOpen(ctx, callId, providerId).then(
+    () => undefined,
+    error => error,
+  );
+  if (refusal) throw refuse('DEADLINE_PASSED', 'WITHDRAWAL_BY_STAFF');
 }
 
 const flaggable = new Set([
@@ -33,7 +44,9 @@ const fixed = ['id', 'version', 'createdAt', 'providerId', 'uscc', 'retired'];
 export async function returnForCorrection(ctx: Context, { submissionId, fields, reason }: CorrectionInput): Promise<Correction> {
   const submission = await seen(ctx, Submission, submissionId);
   const call = await ctx.need(Call, submission.callId);
-  const wrong = fields.find(field => !flaggable.has(field) || fixed.includes(field.split('.')[1]!));
+  const asked = [...call.form.fields, ...call.form.files, ...call.form.eligibility].map(({ key }) => placeOf(call.form, key));
+  const ofForm = (field: string) => /^(answers|papers)\./.test(field) && asked.includes(field);
+  const wrong = fields.find(field => !ofForm(field) && (!flaggable.has(field) || fixed.includes(field.split('.')[1]!)));
   if (wrong || fields.length === 0) throw refuse('BAD_USER_INPUT', 'FIELD_NOT_FLAGGABLE', { field: wrong ?? '' });
   const flaggedFields = [...new Set(fields)];
   const dueAt = endOf(await addWorkingDays(ctx, await ctx.today(), call.correctionDays));

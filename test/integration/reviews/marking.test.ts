@@ -139,7 +139,7 @@ test('nobody marks after the reviewing of the call or of the submission has ende
   const { callId, people, officer, items } = await drawn(2, 1);
   const reviews = await reviewsOf(people[0]!, callId);
   for (const { id } of reviews) await people[0]!.ask(AdvanceReview, { id, action: 'ACCEPT' });
-  await items[0]!.provider.ask(Advance, { id: items[0]!.id, action: 'WITHDRAW', note: '不再参加' });
+  await officer.ask(Advance, { id: items[0]!.id, action: 'TAKE_OUT', note: '不再参加' });
   const codes = await Promise.all(reviews.map(({ id }) => people[0]!.refusal(Submit, { id, marks: marks('50', '30') })));
   expect(codes.sort()).toEqual(['DEADLINE_PASSED', undefined]);
   await officer.ask(AdvanceCall, { id: callId, action: 'CANCEL', note: '取消' });

@@ -106,6 +106,7 @@ test('the form check admits, refuses with a reason, or returns with one; only an
     { action: 'ADMIT', via: null, note: false },
     { action: 'RETURN', via: 'Correction', note: false },
     { action: 'REFUSE', via: null, note: true },
+    { action: 'TAKE_OUT', via: null, note: true },
   ]);
   expect((await officer.ask(Advance, { id, action: 'ADMIT' })).advanceSubmission.state).toBe('ADMITTED');
   expect((await officer.ask(Counts, { callId })).submissionCounts).toContainEqual({ state: 'ADMITTED', count: 1 });
