@@ -10,10 +10,16 @@ afterEach(() => travelTo(before));
 const Save = graphql(`
   mutation ($id: ID!, $version: Int!, $content: String!) { saveDraft(submissionId: $id, version: $version, content: $content) { id version content savedBy savedAt } }
 `);
-const Look = graphql(`query ($id: ID!) { submission(id: $id) { id state author typedById draft { version content savedBy prefilled } filed { ordinal receipt contentHash content author typist changes { field before after } } } }`);
+const Look = graphql(
+  `query ($id: ID!) { submission(id: $id) { id state author typedById draft { version content savedBy prefilled } filed { ordinal receipt contentHash content author typist changes { field before after } } } }`,
+);
 const Faults = graphql(`query ($id: ID!) { submissionFaults(id: $id) { field reason limit blocks subject subjectId } }`);
-const Begin = graphql(`mutation ($input: BeginSubmissionInput!) { beginSubmission(input: $input) { id state solutionId name typedById author } }`);
-const Check = graphql(`query ($receipt: String!, $contentHash: String!) { checkReceipt(receipt: $receipt, contentHash: $contentHash) { genuine call number filing filedAt stands } }`);
+const Begin = graphql(
+  `mutation ($input: BeginSubmissionInput!) { beginSubmission(input: $input) { id state solutionId name typedById author } }`,
+);
+const Check = graphql(
+  `query ($receipt: String!, $contentHash: String!) { checkReceipt(receipt: $receipt, contentHash: $contentHash) { genuine call number filing filedAt stands } }`,
+);
 
 const draftOf = (content: object) => JSON.stringify(content);
 async function aFile(who: Someone, name = '营业执照.pdf', content = '%PDF-1.4\n%%EOF\n'): Promise<string> {
@@ -26,10 +32,28 @@ async function aFile(who: Someone, name = '营业执照.pdf', content = '%PDF-1.
 /** What a call asks of its own: a number, a choice, a licence, and a declaration. */
 const form = {
   fields: [
-    ...['painPoint', 'functions', 'divisions', 'deployments', 'measures', 'priceAfter', 'freeDays', 'seats', 'startWithinDays', 'exitTerms'].map(
-      key => ({ key, label: key, kind: 'SOLUTION' as const, required: true, reusable: true, keyField: false }),
-    ),
-    { key: 'engineers', label: '在青服务人员', kind: 'NUMBER' as const, min: '1', digits: 0, required: true, reusable: true, keyField: false },
+    ...[
+      'painPoint',
+      'functions',
+      'divisions',
+      'deployments',
+      'measures',
+      'priceAfter',
+      'freeDays',
+      'seats',
+      'startWithinDays',
+      'exitTerms',
+    ].map(key => ({ key, label: key, kind: 'SOLUTION' as const, required: true, reusable: true, keyField: false })),
+    {
+      key: 'engineers',
+      label: '在青服务人员',
+      kind: 'NUMBER' as const,
+      min: '1',
+      digits: 0,
+      required: true,
+      reusable: true,
+      keyField: false,
+    },
     { key: 'showcase', label: '演示地址', kind: 'TEXT' as const, max: '100', required: false, reusable: false, keyField: false },
   ],
   files: [{ key: 'licence', label: '营业执照', required: true, formats: ['pdf'], maxCount: 1, kinds: [] }],
@@ -69,13 +93,24 @@ test('the self-check names every fault at once by its field; filing takes the dr
   const { id: callId } = await openCall({ form });
   const { provider, id, solutionId } = await aDraft(callId, undefined, { painPoint: null });
   const check = async () => (await provider.ask(Faults, { id })).submissionFaults.map(({ field, reason }) => `${field} ${reason}`).sort();
-  expect(await check()).toEqual(['answers.engineers MISSING', 'answers.honest NOT_DECLARED', 'papers.licence MISSING', 'solution.painPoint MISSING']);
+  expect(await check()).toEqual([
+    'answers.engineers MISSING',
+    'answers.honest NOT_DECLARED',
+    'papers.licence MISSING',
+    'solution.painPoint MISSING',
+  ]);
   const save = async (content: object) => {
     const { draft } = (await provider.ask(Look, { id })).submission!;
     await provider.ask(Save, { id, version: draft!.version, content: draftOf(content) });
   };
   await save({
-    solution: { painPoint: '换模慢', freeDays: '3x', divisions: ['99'], cases: [{ enterpriseName: '甲厂', uscc: '123', result: '好' }], deployments: ['MOON'] },
+    solution: {
+      painPoint: '换模慢',
+      freeDays: '3x',
+      divisions: ['99'],
+      cases: [{ enterpriseName: '甲厂', uscc: '123', result: '好' }],
+      deployments: ['MOON'],
+    },
     answers: { engineers: ['0.5'], honest: ['true'] },
     papers: [{ key: 'licence', fileId: await aFile(provider), validUntil: '2026-03-09' }],
   });
@@ -100,22 +135,33 @@ test('the self-check names every fault at once by its field; filing takes the dr
   const [row] = await sql(`select snapshot from submission where id = $1`, [id]);
   expect(row!['snapshot']).toMatchObject({
     solution: { painPoint: '换模慢', freeDays: 45, seats: 3 },
-    answers: [{ key: 'engineers', label: '在青服务人员', values: ['6'] }, { key: 'honest', values: ['true'] }],
+    answers: [
+      { key: 'engineers', label: '在青服务人员', values: ['6'] },
+      { key: 'honest', values: ['true'] },
+    ],
     papers: [{ key: 'licence', validUntil: '2030-01-01' }],
     files: [{ name: '营业执照.pdf' }],
   });
-  expect(await sql('select pain_point, free_days from solution where id = $1', [solutionId])).toEqual([{ pain_point: '换模慢', free_days: 45 }]);
+  expect(await sql('select pain_point, free_days from solution where id = $1', [solutionId])).toEqual([
+    { pain_point: '换模慢', free_days: 45 },
+  ]);
   expect((await provider.ask(Look, { id })).submission!.draft!.content).toBeNull();
 });
 
 test('the second filing of a provider is at least four fifths filled in: profile, solution, answers and papers serve again', async () => {
   const first = await openCall({ form });
   const providerId = await aProvider();
-  await sql(`update provider set staff = 40, founded_on = '2015-03-01', profile = '做排产', certificates = '{ISO 27001}' where id = $1`, [providerId]);
+  await sql(`update provider set staff = 40, founded_on = '2015-03-01', profile = '做排产', certificates = '{ISO 27001}' where id = $1`, [
+    providerId,
+  ]);
   const provider = await someone('PROVIDER', { providerId });
   const { id } = await aDraft(first.id, provider, { included: ['培训'], prerequisites: '有网络' });
   const paper = { key: 'licence', fileId: await aFile(provider), validUntil: '2026-05-01' };
-  await provider.ask(Save, { id, version: 1, content: draftOf({ answers: { engineers: ['6'], honest: ['true'], showcase: ['https://a.cn'] }, papers: [paper] }) });
+  await provider.ask(Save, {
+    id,
+    version: 1,
+    content: draftOf({ answers: { engineers: ['6'], honest: ['true'], showcase: ['https://a.cn'] }, papers: [paper] }),
+  });
   await provider.ask(Advance, { id, action: 'SUBMIT' });
 
   await travelTo(before);
@@ -131,7 +177,10 @@ test('the second filing of a provider is at least four fifths filled in: profile
     ['answers.honest', 'NOT_DECLARED'],
     ['papers.licence', 'PAPER_EXPIRED'],
   ]);
-  const content = { answers: { engineers: ['6'], honest: ['true'] }, papers: [{ ...paper, fileId: await aFile(provider), validUntil: '2031-01-01' }] };
+  const content = {
+    answers: { engineers: ['6'], honest: ['true'] },
+    papers: [{ ...paper, fileId: await aFile(provider), validUntil: '2031-01-01' }],
+  };
   await provider.ask(Save, { id: again.id, version: draft!.version, content: draftOf(content) });
   await provider.ask(Advance, { id: again.id, action: 'SUBMIT' });
   const [{ before: earlier, now }] = (await sql(
@@ -149,15 +198,30 @@ test('the second filing of a provider is at least four fifths filled in: profile
   const past = new Map(told(earlier));
   const kept = said.filter(([key, value]) => past.get(key) === value && key !== 'answers.honest');
   const share = kept.length / said.length;
-  if (process.env['SHOW']) console.log(`prefilled ${kept.length} of ${said.length} fields: ${(100 * share).toFixed(1)} %`, said.filter(each => !kept.includes(each)).map(([key]) => key));
+  if (process.env['SHOW'])
+    console.log(
+      `prefilled ${kept.length} of ${said.length} fields: ${(100 * share).toFixed(1)} %`,
+      said.filter(each => !kept.includes(each)).map(([key]) => key),
+    );
   expect(share).toBeGreaterThanOrEqual(0.8);
 });
 
 test('whoever holds a receipt can prove it: earlier ones too; a wrong hash proves nothing, and the content hashes to what it says', async () => {
   const { officer, provider, id, filed, code } = await aFiled();
-  const holds = (receipt: string, contentHash: string, who = anyone()) => who.ask(Check, { receipt, contentHash }).then(({ checkReceipt }) => checkReceipt);
-  expect(await holds(filed.receipt!, filed.contentHash!)).toMatchObject({ genuine: true, number: `${code}-001`, filing: 1, filedAt: filed.filedAt, stands: true });
-  for (const [receipt, hash] of [[filed.receipt!, '0'.repeat(64)], [`${code}-009-1-00000000`, filed.contentHash!], [filed.receipt!, '']] as const)
+  const holds = (receipt: string, contentHash: string, who = anyone()) =>
+    who.ask(Check, { receipt, contentHash }).then(({ checkReceipt }) => checkReceipt);
+  expect(await holds(filed.receipt!, filed.contentHash!)).toMatchObject({
+    genuine: true,
+    number: `${code}-001`,
+    filing: 1,
+    filedAt: filed.filedAt,
+    stands: true,
+  });
+  for (const [receipt, hash] of [
+    [filed.receipt!, '0'.repeat(64)],
+    [`${code}-009-1-00000000`, filed.contentHash!],
+    [filed.receipt!, ''],
+  ] as const)
     expect(await holds(receipt, hash)).toEqual({ genuine: false, call: null, number: null, filing: null, filedAt: null, stands: null });
   await travelTo(after);
   await officer.ask(Return, { input: { submissionId: id, fields: ['solution.painPoint'], reason: '写清现状' } });
@@ -171,7 +235,9 @@ test('whoever holds a receipt can prove it: earlier ones too; a wrong hash prove
     { ordinal: 2, changes: [{ field: 'solution.painPoint', before: '排产靠经验,插单即乱', after: '每天排产三小时' }] },
   ]);
   for (const { content, contentHash } of submission!.filed) expect(createHash('sha256').update(content).digest('hex')).toBe(contentHash);
-  await expect(here().own.query(`update filing set content_hash = 'x' where submission_id = $1`, [id])).rejects.toThrow('permission denied');
+  await expect(here().own.query(`update filing set content_hash = 'x' where submission_id = $1`, [id])).rejects.toThrow(
+    'permission denied',
+  );
 });
 
 test('what an officer types for an applicant names both; only that officer sees it before the call closes, and the applicant', async () => {
@@ -189,7 +255,12 @@ test('what an officer types for an applicant names both; only that officer sees 
   const twin = await someone('OFFICER');
   expect((await twin.ask(OneSubmission, { id: begun.id })).submission).toBeNull();
   const { submission } = await provider.ask(Look, { id: begun.id });
-  expect(submission).toMatchObject({ state: 'SUBMITTED', author, typedById: officer.id, filed: [{ receipt: filed.receipt, author: expect.stringContaining('王经理'), typist: expect.stringContaining('OFFICER') }] });
+  expect(submission).toMatchObject({
+    state: 'SUBMITTED',
+    author,
+    typedById: officer.id,
+    filed: [{ receipt: filed.receipt, author: expect.stringContaining('王经理'), typist: expect.stringContaining('OFFICER') }],
+  });
   expect((await officer.ask(OneSubmission, { id: begun.id })).submission?.number).toBe(filed.number);
   expect((await fetch(`${url()}/files/${fileId}`, { headers: provider.headers })).status).toBe(200);
   expect((await fetch(`${url()}/files/${fileId}`, { headers: twin.headers })).status).toBe(404);
@@ -200,7 +271,10 @@ test('what an officer types for an applicant names both; only that officer sees 
 test('until the deadline the applicant withdraws; afterwards only the bureau takes it out, with a reason that the applicant reads', async () => {
   const { officer, provider, id } = await aFiled();
   await travelTo(after);
-  expect(await provider.refused(Advance, { id, action: 'WITHDRAW', note: '不参加了' })).toMatchObject({ code: 'DEADLINE_PASSED', reason: 'WITHDRAWAL_BY_STAFF' });
+  expect(await provider.refused(Advance, { id, action: 'WITHDRAW', note: '不参加了' })).toMatchObject({
+    code: 'DEADLINE_PASSED',
+    reason: 'WITHDRAWAL_BY_STAFF',
+  });
   expect(await provider.refusal(Advance, { id, action: 'TAKE_OUT', note: 'x' })).toBe('FORBIDDEN');
   expect(await officer.refused(Advance, { id, action: 'TAKE_OUT' })).toMatchObject({ reason: 'NOTE_REQUIRED' });
   await officer.ask(Advance, { id, action: 'TAKE_OUT', note: '应申报单位来函撤出' });
