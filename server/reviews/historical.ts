@@ -31,7 +31,7 @@ export async function conflictedScores(ctx: Context, scores: readonly Historical
  */
 export async function recordHistoricalScores(
   ctx: Context,
-  call: Pick<Call, 'id' | 'rubric'>,
+  call: Pick<Call, 'id' | 'rubric' | 'rubricVersion'>,
   scores: readonly HistoricalScore[],
   importFactId: string,
 ): Promise<number> {
@@ -47,12 +47,12 @@ export async function recordHistoricalScores(
     total: totalShown(call.rubric.criteria, byCriterion(marks)),
   }));
   const added = await ctx.query<{ id: string }>(
-    `insert into review (id, number, submission_id, expert_id, call_id, marks, total, fact_ids, state, submitted_at)
-     select made.id, coalesce(right(s.number, 10), ''), made.submission_id, made.expert_id, $2, made.marks, made.total, array[$3::uuid], 'SUBMITTED', (select domain_now())
+    `insert into review (id, number, submission_id, expert_id, call_id, rubric_version, marks, total, fact_ids, state, submitted_at)
+     select made.id, coalesce(right(s.number, 10), ''), made.submission_id, made.expert_id, $2, $4, made.marks, made.total, array[$3::uuid], 'SUBMITTED', (select domain_now())
      from jsonb_to_recordset($1) as made (id uuid, submission_id uuid, expert_id uuid, marks jsonb, total numeric)
      join submission s on s.id = made.submission_id and s.call_id = $2
      on conflict do nothing returning id`,
-    [JSON.stringify(made), call.id, importFactId],
+    [JSON.stringify(made), call.id, importFactId, call.rubricVersion],
   );
   return added.length;
 }

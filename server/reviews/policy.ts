@@ -32,5 +32,6 @@ export const reviewsPolicy: Policy = {
     submitReview: ['EXPERT'],
     correctReview: ['EXPERT'],
     reviewResults: bureau,
+    callResult: bureau,
   },
 };

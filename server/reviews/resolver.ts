@@ -9,7 +9,8 @@ import { Provider } from '../people/provider/entity.ts';
 import { Submission } from '../solutions/submission/entity.ts';
 import { Conflict } from './conflict/entity.ts';
 import { ReviewPaper } from './paper/entity.ts';
-import { ReviewResult, reviewResults } from './report.ts';
+import { callResult, reviewResults } from './result/report.ts';
+import { CallResult, ReviewResult } from './result/values.ts';
 import { Mark, Review } from './review/entity.ts';
 import { correctReview, saveMarks, submitReview } from './review/marking.ts';
 import { allIn } from './review/phase.ts';
@@ -96,7 +97,14 @@ class ReviewResolver {
     return correctReview(ctx, id, { marks, vetoes, comment }, reason);
   }
 
-  @Query(() => [ReviewResult], { description: 'The result of a call, best first; refused as long as a review is open' })
+  @Query(() => CallResult, {
+    description: 'The result of a call with its cut line, its experts and what is unmarked; refused as long as a review is open',
+  })
+  callResult(@Arg('callId', () => ID, { description: 'The call' }) callId: string, @Ctx() ctx: Context): Promise<CallResult> {
+    return callResult(ctx, callId);
+  }
+
+  @Query(() => [ReviewResult], { description: 'What was marked in a call, best first; refused as long as a review is open' })
   reviewResults(@Arg('callId', () => ID, { description: 'The call' }) callId: string, @Ctx() ctx: Context): Promise<ReviewResult[]> {
     return reviewResults(ctx, callId);
   }

@@ -1,8 +1,13 @@
+import { compare, type Fraction, mean, median, millionths, minus, shown, size, sum, whole } from './fractions.ts';
+
+export { millionths, show } from './fractions.ts';
+
 /**
- * Marks become totals, ranks and verdicts: pure and exact. Nothing here is a floating-point number.
+ * Marks become totals, ranks and verdicts: pure and exact.
  *
- * A decimal is a whole number of millionths (a mark has two digits after the point, a weight four); a mean stays a
- * fraction until it is shown.
+ * A total is the sum of marks times weights. From `dropFrom` experts on the highest and the lowest total of an item are left
+ * out, one each; the result is the mean of the rest. A minimum is asked of the mean of all marks of a criterion. Verdicts and
+ * ranks are made on the exact fractions, never on what is shown.
  */
 export interface Criterion {
   code: string;
@@ -39,6 +44,25 @@ export interface Item {
   vetoed?: boolean;
 }
 
+/** What one sheet of an item comes to. */
+export interface SheetResult {
+  total: string;
+  /** Left out of the result, as the highest or the lowest of all. */
+  dropped: 'HIGHEST' | 'LOWEST' | null;
+  /** How far above the mean of the other sheets; null when there is no other. */
+  deviation: string | null;
+  /** Whether it is farther from the median than the call allows sheets to be apart: one sheet far off does not make others so. */
+  outlying: boolean;
+}
+
+export interface CriterionResult {
+  criterion: string;
+  mean: string;
+  /** The lowest mean that passes, points; null when the criterion has none. */
+  minimum: string | null;
+  enough: boolean;
+}
+
 export interface Result {
   id: string;
   number: string;
@@ -46,105 +70,108 @@ export interface Result {
   /** Mean of the totals that count, to four decimals, half up. */
   total: string;
   passing: boolean;
+  /** Mean and median of all totals. */
+  mean: string;
+  median: string;
   /** Highest minus lowest total over all experts. */
   spread: string;
   flagged: boolean;
   vetoed: boolean;
   /** How many experts have marked it. */
   sheets: number;
-}
-
-interface Fraction {
-  over: bigint;
-  under: bigint;
+  reaches: boolean;
+  criteria: CriterionResult[];
+  /** In the order of the sheets given. */
+  details: SheetResult[];
+  /** What put it behind the one before, whose total is the same: a criterion, or NUMBER as the last resort. */
+  tieBreak: string | null;
 }
 
 const million = 1_000_000n;
-
-/** A decimal as millionths. Throws on what is none: marks are validated long before. */
-export function millionths(decimal: string): bigint {
-  const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(decimal);
-  if (!match) throw new RangeError(`${decimal} is no decimal of at most six digits after the point`);
-  const value = BigInt(match[2]!) * million + BigInt((match[3] ?? '').padEnd(6, '0'));
-  return match[1] ? -value : value;
-}
-
-/** A fraction of millionths, not negative, shown with so many digits after the point, half up. */
-export function show({ over, under }: Fraction, digits: number): string {
-  const scale = 10n ** BigInt(digits);
-  const rounded = (2n * over * scale + million * under) / (2n * million * under);
-  const text = rounded.toString().padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}
-
-const compare = (a: Fraction, b: Fraction): number => {
-  const difference = a.over * b.under - b.over * a.under;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-};
-const sum = (values: readonly bigint[]): bigint => values.reduce((all, value) => all + value, 0n);
-const mean = (values: readonly bigint[]): Fraction => ({ over: sum(values), under: BigInt(values.length) });
-const byValue = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The total of one sheet, in millionths: the sum of its marks, each times its weight. */
 export const totalOf = (criteria: readonly Criterion[], marks: Marks): bigint =>
   sum(criteria.map(({ code, weight }) => (millionths(marks[code]!) * millionths(weight ?? '1')) / million));
 
 /** The total of one sheet as people read it: to four decimals. */
-export const totalShown = (criteria: readonly Criterion[], marks: Marks): string => show({ over: totalOf(criteria, marks), under: 1n }, 4);
+export const totalShown = (criteria: readonly Criterion[], marks: Marks): string => shown(whole(totalOf(criteria, marks)));
 
-interface Standing extends Item {
+/** The places of the totals that are left out. Of equal ones it is the first, which changes no figure. */
+function dropped(totals: readonly bigint[], dropFrom: number): { highest: number; lowest: number } | undefined {
+  if (!dropFrom || totals.length < dropFrom || totals.length <= 2) return undefined;
+  const order = totals.map((_, at) => at).sort((a, b) => (totals[a]! < totals[b]! ? -1 : totals[a]! > totals[b]! ? 1 : a - b));
+  return { lowest: order[0]!, highest: order.at(-1)! };
+}
+
+/** How far a total is from the mean of the others. */
+export function deviationOf(totals: readonly bigint[], at: number): Fraction | undefined {
+  if (totals.length < 2) return undefined;
+  return minus(whole(totals[at]!), mean(totals.filter((_, other) => other !== at)));
+}
+
+interface Standing {
+  result: Omit<Result, 'rank' | 'tieBreak'>;
   mean: Fraction;
-  spread: bigint;
-  passing: boolean;
   ties: Fraction[];
 }
 
-function stand(item: Item, { criteria, pass, dropFrom, ties }: Rule): Standing {
-  const totals = item.sheets.map(marks => totalOf(criteria, marks)).sort(byValue);
-  const counted = dropFrom && totals.length >= dropFrom && totals.length > 2 ? totals.slice(1, -1) : totals;
-  const meanOf = (code: string) => mean(item.sheets.map(marks => millionths(marks[code]!)));
-  const average = mean(counted);
-  const enough = (criterion: Criterion) => {
-    const { over, under } = meanOf(criterion.code);
-    return over * 100n * million >= millionths(String(criterion.minPercent)) * millionths(String(criterion.max)) * under;
-  };
+function stand({ id, number, sheets, vetoed = false }: Item, { criteria, pass, dropFrom, spreadAbove, ties }: Rule): Standing {
+  const totals = sheets.map(marks => totalOf(criteria, marks));
+  const out = dropped(totals, dropFrom);
+  const average = mean(out ? totals.filter((_, at) => at !== out.highest && at !== out.lowest) : totals);
+  const means = new Map(criteria.map(({ code }) => [code, mean(sheets.map(marks => millionths(marks[code]!)))]));
+  const byCriterion = criteria.map(({ code, max, minPercent }): CriterionResult => {
+    const least = minPercent === null || minPercent === undefined ? undefined : { over: BigInt(minPercent * max) * million, under: 100n };
+    const reached = means.get(code)!;
+    return { criterion: code, mean: shown(reached), minimum: least ? shown(least) : null, enough: !least || compare(reached, least) >= 0 };
+  });
+  const allowed = millionths(spreadAbove);
+  const middle = median(totals);
+  const [least, most] = [totals.reduce((a, b) => (b < a ? b : a)), totals.reduce((a, b) => (b > a ? b : a))];
+  const reaches = compare(average, whole(millionths(pass))) >= 0;
+  const details = totals.map((total, at): SheetResult => {
+    const deviation = deviationOf(totals, at);
+    return {
+      total: shown(whole(total)),
+      dropped: out?.highest === at ? 'HIGHEST' : out?.lowest === at ? 'LOWEST' : null,
+      deviation: deviation ? shown(deviation) : null,
+      outlying: compare(size(minus(whole(total), middle)), whole(allowed)) > 0,
+    };
+  });
   return {
-    ...item,
     mean: average,
-    spread: totals.at(-1)! - totals[0]!,
-    passing:
-      !item.vetoed &&
-      compare(average, { over: millionths(pass), under: 1n }) >= 0 &&
-      criteria.filter(({ minPercent }) => minPercent !== null && minPercent !== undefined).every(enough),
-    ties: ties.map(meanOf),
+    ties: ties.map(code => means.get(code)!),
+    result: {
+      ...{ id, number, vetoed, reaches, details, criteria: byCriterion, sheets: sheets.length, total: shown(average) },
+      passing: !vetoed && reaches && byCriterion.every(({ enough }) => enough),
+      ...{ mean: shown(mean(totals)), median: shown(middle), spread: shown(whole(most - least)), flagged: most - least > allowed },
+    },
   };
 }
 
-function order(a: Standing, b: Standing): number {
+/** Which of two stands before the other, and by what: their totals, a criterion of `ties`, at last the number. */
+function duel(a: Standing, b: Standing, ties: readonly string[]): { order: number; by: string | null } {
   const byTotal = compare(b.mean, a.mean);
-  if (byTotal) return byTotal;
-  for (const [at, tie] of a.ties.entries()) {
-    const byTie = compare(b.ties[at]!, tie);
-    if (byTie) return byTie;
+  if (byTotal) return { order: byTotal, by: null };
+  for (const [at, code] of ties.entries()) {
+    const byTie = compare(b.ties[at]!, a.ties[at]!);
+    if (byTie) return { order: byTie, by: code };
   }
-  return a.number < b.number ? -1 : 1;
+  return { order: a.result.number < b.result.number ? -1 : 1, by: 'NUMBER' };
 }
 
-/** Ranks the items that anybody has marked, the best first. Equal totals go by the criteria of `ties`, then by number. */
+/**
+ * Ranks the items that anybody has marked, the best first. Equal totals go by the criteria of `ties`, in order; where these
+ * are equal as well the smaller number, which was filed earlier, stands before the other.
+ */
 export function rank(items: readonly Item[], rule: Rule): Result[] {
   return items
     .filter(({ sheets }) => sheets.length > 0)
     .map(item => stand(item, rule))
-    .sort(order)
-    .map(({ id, number, mean: average, spread, passing, vetoed, sheets }, at) => ({
-      id,
-      number,
+    .sort((a, b) => duel(a, b, rule.ties).order)
+    .map((standing, at, all) => ({
+      ...standing.result,
       rank: at + 1,
-      total: show(average, 4),
-      passing,
-      spread: show({ over: spread, under: 1n }, 4),
-      flagged: spread > millionths(rule.spreadAbove),
-      vetoed: vetoed ?? false,
-      sheets: sheets.length,
+      tieBreak: at > 0 ? duel(all[at - 1]!, standing, rule.ties).by : null,
     }));
 }

@@ -60,7 +60,17 @@ function review(city: City, people: People, campaign: Campaign, admitted: readon
     const made = story.plant(
       Review,
       key,
-      { ...of, paperId: paper.id, replacesId: null, marks: [], vetoes: [], total: null, comment: null, submittedAt: null },
+      {
+        ...of,
+        paperId: paper.id,
+        replacesId: null,
+        rubricVersion: 0,
+        marks: [],
+        vetoes: [],
+        total: null,
+        comment: null,
+        submittedAt: null,
+      },
       when,
     );
     const changed = [
@@ -107,7 +117,7 @@ function review(city: City, people: People, campaign: Campaign, admitted: readon
     story.move(reviewLifecycle, made, 'SUBMIT', {
       ...{ at: submitted, by: expert.account },
       set: {
-        marks,
+        ...{ marks, rubricVersion: call.rubricVersion },
         vetoes: vetoed ? ['HIDDEN_CHARGE'] : [],
         total: totalShown(call.rubric.criteria, sheet),
         comment: die.pick(comments),

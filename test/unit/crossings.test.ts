@@ -86,8 +86,12 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'asSystem ×3',
     'What is over goes, whoever’s it is; the security administrator who says so may not read it.',
   ],
+  'server/reviews/result/report.ts': [
+    'inside.call, inside.conflict, inside.expert, inside.provider, inside.review ×2, inside.submission ×2',
+    'A result is made of all marks of a call; the policy opens it to the bureau only, which may list each of these.',
+  ],
   'server/reviews/review/phase.ts': [
-    'asSystem ×2, inside.call, inside.review, inside.submission',
+    'asSystem ×2, inside.call ×2, inside.review, inside.submission',
     'Calls and submissions are locked by those who mark, who may not write them; open reviews are counted for all.',
   ],
   'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { isCleanText, newId } from '../../kernel/fields.ts';
 import { recordAll } from '../../kernel/journal.ts';
-import { reviewResults } from '../../reviews/report.ts';
+import { reviewResults } from '../../reviews/result/report.ts';
 import { openReviewsOf } from '../../reviews/review/phase.ts';
 import { Decision, Release } from './entity.ts';
 import { decisionLifecycle, releaseLifecycle } from './lifecycle.ts';

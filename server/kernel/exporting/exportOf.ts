@@ -16,6 +16,7 @@ import { type Asked, beyond, keysOf, narrow, order } from '../selection.ts';
 import type { Cell, WrittenColumn } from '../sheets/writeSheets.ts';
 import { visible } from '../visible.ts';
 import { cellsOf, columnOf, type ExportColumn } from './columns.ts';
+import { exportedReport, type ReportExport } from './reports.ts';
 
 /** What is asked of an export: the words of the list it exports, and its columns as paths such as `offering.name`. */
 export interface ExportRequest {
@@ -48,6 +49,8 @@ export async function exportOf(ctx: Context, schema: GraphQLSchema, source: Data
   const { type, search, language } = request;
   const listing = listingOf(type);
   const object = schema.getType(type);
+  const report = exportedReport(type);
+  if (report && isObjectType(object)) return reportAsFile(ctx, object, report, request);
   if (!listing || !isObjectType(object)) throw refuse('NOT_FOUND');
   if (!mayCall(ctx.actor, plural(lower(type)))) throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
   const filter = coerced(schema, `${type}Filter`, 'filter', request.filter) as Asked['filter'];
@@ -58,6 +61,22 @@ export async function exportOf(ctx: Context, schema: GraphQLSchema, source: Data
   const asked = { filter, search, sort };
   const title = lexicon.types[type]?.[language === 'en' ? 1 : 0] ?? type;
   return { title, columns, rows: rowsOf(ctx, source, object, listing, asked, columns) };
+}
+
+async function reportAsFile(
+  ctx: Context,
+  object: GraphQLObjectType,
+  { operation, ...report }: ReportExport,
+  request: ExportRequest,
+): Promise<Export> {
+  if (!mayCall(ctx.actor, operation)) throw refuse(ctx.actor.role === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+  const paths = request.columns?.length ? request.columns : report.columns;
+  if (paths.length > mostColumns) throw refuse('BAD_USER_INPUT', 'EXPORT_INVALID', { parameter: 'columns' });
+  const columns = paths.map(path => columnOf(ctx, object, path, request.language));
+  async function* rows() {
+    yield* await ctx.reading(async reading => cellsOf(object, columns)(reading, await report.rows(reading, request.filter)));
+  }
+  return { title: lexicon.types[object.name]?.[request.language === 'en' ? 1 : 0] ?? object.name, columns, rows: rows() };
 }
 
 /** Writes down who took what away: part of the audit. What everybody may read without sign-in leaves no trace. */

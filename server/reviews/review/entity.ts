@@ -1,6 +1,6 @@
 import { InputType } from 'type-graphql';
 import { Column, Index } from 'typeorm';
-import { CreatedAt, Id, Input, Moment, Noun, Quantity, Ref, State, Text, Value, Version } from '../../kernel/fields.ts';
+import { Count, CreatedAt, Id, Input, Moment, Noun, Quantity, Ref, State, Text, Value, Version } from '../../kernel/fields.ts';
 import { reviewLifecycle } from './lifecycle.ts';
 
 @Value('The mark of one criterion')
@@ -31,6 +31,7 @@ export class Review {
   @Ref('Review', { about: 'The submitted review that this one corrects', optional: true, unique: 'REVIEW_ALREADY_CORRECTED' }) replacesId?:
     | string
     | null;
+  @Count({ about: 'Version of the rubric by which it was marked; 0 as long as it is not', start: 0 }) rubricVersion!: number;
   @Column('jsonb', { default: '[]' }) marks!: Mark[];
   @Column('text', { array: true, default: '{}' }) vetoes!: string[];
   @Column('numeric', { precision: 19, scale: 4, nullable: true }) total?: string | null;

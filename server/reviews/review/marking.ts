@@ -12,13 +12,13 @@ import { totalShown } from '../scoring.ts';
 import { Review } from './entity.ts';
 import { reviewLifecycle } from './lifecycle.ts';
 import { byCriterion, checkSheet, type Sheet } from './marks.ts';
-import { underReview } from './phase.ts';
+import { rubricVersionOf, underReview } from './phase.ts';
 
 /** What must hold before an expert may mark: the review is the own one, nothing ties the two, and the call is being reviewed. */
 async function mayMark(ctx: Context, id: string, state: string) {
   const review = await seen(ctx, Review, id);
   await refuseConflict(ctx, review.submissionId, review.expertId);
-  if (state === 'ACCEPTED') await freezeRubric(ctx, review.callId);
+  await freezeRubric(ctx, review.callId);
   const rubric = await underReview(ctx, review.callId, review.submissionId);
   if (review.state !== state) throw refuse('ILLEGAL_STATE', undefined, { state: review.state });
   return { review, rubric };
@@ -47,9 +47,14 @@ export async function saveMarks(ctx: Context, id: string, version: number, sheet
 
 /** Submits marks for good. From now on the database itself refuses any change of them. */
 export async function submitReview(ctx: Context, id: string, sheet: Sheet): Promise<Review> {
-  const { rubric } = await mayMark(ctx, id, 'ACCEPTED');
+  const { review, rubric } = await mayMark(ctx, id, 'ACCEPTED');
   checkSheet(rubric, sheet, { whole: true });
-  const set = { ...written(sheet), total: totalShown(rubric.criteria, byCriterion(sheet.marks)), submittedAt: await ctx.now() };
+  const set = {
+    ...written(sheet),
+    rubricVersion: await rubricVersionOf(ctx, review.callId),
+    total: totalShown(rubric.criteria, byCriterion(sheet.marks)),
+    submittedAt: await ctx.now(),
+  };
   await advance(ctx, Review, reviewLifecycle, id, 'SUBMIT', { set });
   return ctx.need(Review, id);
 }
@@ -61,7 +66,7 @@ export async function correctReview(ctx: Context, id: string, sheet: Sheet, reas
   const { number, paperId, submissionId, expertId, callId } = review;
   const made = ctx.db.create(Review, {
     ...{ id: newId(), number, paperId, submissionId, expertId, callId, replacesId: id, state: 'SUBMITTED' },
-    ...written(sheet),
+    ...{ ...written(sheet), rubricVersion: await rubricVersionOf(ctx, callId) },
     ...{ total: totalShown(rubric.criteria, byCriterion(sheet.marks)), submittedAt: await ctx.now() },
   });
   await ctx.db.insert(Review, made as never);

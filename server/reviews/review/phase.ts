@@ -25,10 +25,20 @@ export async function underReview(ctx: Context, callId: string, submissionId: st
   return rubric;
 }
 
+/** The version of the rubric in force. Whoever asks holds the call by `duringReview`, so it stays this one. */
+export async function rubricVersionOf(ctx: Context, callId: string): Promise<number> {
+  const [call] = await ctx.query<{ version: number }>('select rubric_version as version from inside.call where id = $1', [callId]);
+  return call!.version;
+}
+
 /** Reviews of a call that are not in yet. Those of a submission that has left do not count. */
 const openReviews = `from inside.review r join inside.submission s on s.id = r.submission_id
   where r.call_id = c.id and r.state in ('ASSIGNED', 'ACCEPTED') and s.state = 'ADMITTED'`;
 const over = `c.state in ('NOTICE', 'CONCLUDED')`;
+
+/** The same as SQL, of a call that stands under this name in the statement. */
+export const openOf = (call: string): string =>
+  `(case when ${over.replace('c.', `${call}.`)} then 0 else (select count(*)::int ${openReviews.replace('c.id', `${call}.id`)}) end)`;
 
 /** How many reviews of a call are still open; 0 when its marks are in. */
 export async function openReviewsOf(ctx: Context, callId: string): Promise<number> {

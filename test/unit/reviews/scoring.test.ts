@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { type Item, type Marks, millionths, type Rule, rank, show } from '../../../server/reviews/scoring.ts';
+import { seat } from '../../../server/reviews/seating.ts';
+import { severity } from '../../../server/reviews/severity.ts';
+import { naive as byHand, calls } from '../../integration/reviews/oracle.ts';
 
 const table = (name: string): Record<string, string>[] =>
   parse(readFileSync(join(__dirname, '../../data', name)), { columns: true, bom: true, skip_empty_lines: true });
@@ -74,11 +77,63 @@ test('ranks, verdicts and spreads are those of a naive count, whatever the marks
   );
 });
 
+test('a thousand random calls come out as a naive count has them: totals, ties, minimums, vetoes, seats and the experts', () => {
+  let runs = 0;
+  fc.assert(
+    fc.property(calls, called => {
+      runs += 1;
+      const { ranking, taken, experts, unmarked } = byHand(called);
+      const results = rank(called.items, called.rule);
+      const byNumber = new Map(called.items.map(item => [item.number, item]));
+      const { seated, lines } = seat(
+        results.map(({ number, passing }) => ({ ...byNumber.get(number)!, passing })),
+        called.seats,
+      );
+      expect(
+        results.map(({ id, number, total, mean, median, spread, passing, flagged, vetoed, sheets: reviews }) => ({
+          ...{ number, total, mean, median, spread, passing, flagged, vetoed, reviews },
+          standing: passing ? (seated.has(id) ? 'SEATED' : 'NO_SEAT') : 'NOT_PASSING',
+        })),
+      ).toEqual(ranking);
+      expect(lines.map(line => line.seated)).toEqual(taken);
+      expect(
+        results
+          .map(({ number }) => number)
+          .concat(unmarked)
+          .sort(),
+      ).toEqual(called.items.map(({ number }) => number));
+      const found = severity(
+        called.items.map(item => ({ sheets: item.sheets.map((marks, at) => ({ expertId: String(item.experts[at]), marks })) })),
+        called.rule,
+      );
+      expect(found).toHaveLength(experts.size);
+      for (const { expertId, items: marked, shared, deviation } of found) {
+        const { items: counted, deviations } = experts.get(Number(expertId))!;
+        expect([marked, shared]).toEqual([counted, deviations.length]);
+        if (deviations.length === 0) expect(deviation).toBeNull();
+        else
+          expect(Math.abs(Number(deviation) - Number(deviations.reduce((a, b) => a + b)) / deviations.length / 720e6)).toBeLessThan(
+            0.000_051,
+          );
+      }
+      for (const { details, tieBreak, rank: place } of results) {
+        expect(details.filter(({ dropped }) => dropped === 'HIGHEST').length).toBe(
+          details.filter(({ dropped }) => dropped === 'LOWEST').length,
+        );
+        if (tieBreak) expect(ranking[place - 2]!.total).toBe(ranking[place - 1]!.total);
+      }
+    }),
+    { numRuns: Number(process.env['ORACLE_CALLS'] ?? 1000) },
+  );
+  console.info(`${runs} random calls agree with the oracle`);
+});
+
 test('the order in which experts and items are given changes nothing', () => {
+  const figures = (all: readonly Item[]) => rank(all, rule).map(({ details: _, ...figure }) => figure);
   fc.assert(
     fc.property(items, all => {
       const turned = [...all].reverse().map(item => ({ ...item, sheets: [...item.sheets].reverse() }));
-      expect(rank(turned, rule)).toEqual(rank(all, rule));
+      expect(figures(turned)).toEqual(figures(all));
     }),
   );
 });
@@ -117,4 +172,25 @@ test('a veto ends an item whatever its marks, which still has its rank', () => {
 
 test('what nobody has marked has no rank', () => {
   expect(rank([{ id: '1', number: '1', sheets: [] }], rule)).toEqual([]);
+});
+
+test('an expert far from the others is told apart, and so is the sheet; one who marks alone has nobody to be measured by', () => {
+  const one: Rule = { criteria: [{ code: 'A', max: 100 }], pass: '60', dropFrom: 5, spreadAbove: '20', ties: [] };
+  const given = (all: Record<string, string>) => ({ sheets: Object.entries(all).map(([expertId, A]) => ({ expertId, marks: { A } })) });
+  const told = severity([given({ a: '80', b: '82', c: '55' }), given({ a: '70', b: '71', c: '50' }), given({ d: '10' })], one);
+  expect(told).toEqual([
+    { expertId: 'c', items: 2, shared: 2, deviation: '-23.2500', outlying: true },
+    { expertId: 'd', items: 1, shared: 0, deviation: null, outlying: false },
+    { expertId: 'a', items: 2, shared: 2, deviation: '10.5000', outlying: false },
+    { expertId: 'b', items: 2, shared: 2, deviation: '12.7500', outlying: false },
+  ]);
+  const [result] = rank([{ id: '1', number: '1', sheets: ['60', '61', '62', '63', '90'].map(A => ({ A })) }], one);
+  expect(result).toMatchObject({ total: '62.0000', mean: '67.2000', median: '62.0000', spread: '30.0000', flagged: true });
+  expect(result!.details.map(({ dropped, outlying }) => [dropped, outlying])).toEqual([
+    ['LOWEST', false],
+    [null, false],
+    [null, false],
+    [null, false],
+    ['HIGHEST', true],
+  ]);
 });
