@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Actor, allowed, covers, type Verb } from './policy.ts';
+import type { Spent } from './rates.ts';
+import type { Caller } from './reading/wire.ts';
 import { fetchRows, restrict } from './rows.ts';
 import { beginReading, enter, lend, system } from './scope.ts';
 
@@ -14,6 +16,11 @@ export interface RequestInfo {
   /** The session that asks, as its stored hash. */
   sessionId?: string;
   setCookie?: (name: string, value: string, maxAgeSeconds: number) => void;
+  /** Whoever waits for the answer. */
+  caller?: Caller;
+  /** What was tried for it already: whom it was charged to, and that it took too long. Neither happens twice. */
+  paid?: { who: string; spent: Promise<Spent | undefined> };
+  late?: unknown;
   /** Runs after the transaction has been committed; never when it was rolled back. */
   afterCommit?: (() => void | Promise<void>)[];
   /** What the operation costs, and what is left of the minute where there is a limit. */

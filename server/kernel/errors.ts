@@ -25,6 +25,9 @@ interface DriverError {
 export const driverError = (error: unknown): DriverError =>
   (error as { driverError?: DriverError })?.driverError ?? (error as DriverError) ?? {};
 
+/** Whether the database gave up a statement that took too long, or was told to. */
+export const isLate = (error: unknown): boolean => driverError(error).code === '57014';
+
 /** What pg and TypeORM say when a connection is gone, at its making, in the middle or between two statements. */
 const lost =
   /ECONN|EPIPE|Connection terminated|not queryable|query runner already released|timeout exceeded when trying to connect|timeout expired|stream was destroyed|write after end|ended by the other party/i;
@@ -39,7 +42,7 @@ export function fromDatabase(error: unknown): unknown {
   if (code === '23503') return refuse('BAD_USER_INPUT', 'REFERENCE_UNKNOWN');
   // The second line has held where the first should have: the act was not theirs.
   if (code === '42501' && message.includes('row-level security')) return refuse('FORBIDDEN');
-  if (code === '57014') return refuse('TIMEOUT');
+  if (isLate(error)) return refuse('TIMEOUT');
   if (/^(08|57P|53)/.test(code) || lost.test(String(error))) return refuse('SERVICE_UNAVAILABLE', undefined, { retryAfterMs: 1000 });
   return error;
 }

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { Context, type RequestInfo } from './context.ts';
-import { driverError, fromDatabase, refuse } from './errors.ts';
+import { driverError, fromDatabase, isLate, refuse } from './errors.ts';
 import type { Executing } from './executing/executing.ts';
 import { Ready } from './passing.ts';
 import type { Reading } from './reading/reader.ts';
@@ -93,6 +93,7 @@ export interface Explained {
 /** Reads by one statement where it can be, field by field where not. */
 async function look(engine: Engine, work: Work): Promise<ExecutionResult> {
   let because = 'reading is switched off';
+  if (work.ctx.request.late !== undefined) return failed(work.ctx.request.late);
   try {
     const answered = await engine.reading?.read({ ...work, reader: work.ctx });
     if (answered && 'text' in answered) {
@@ -101,9 +102,8 @@ async function look(engine: Engine, work: Work): Promise<ExecutionResult> {
     }
     because = answered?.because ?? because;
   } catch (error) {
-    const refusal = fromDatabase(error);
     // What took too long once would do so again; anything else the ordinary way may still answer, or say what is wrong.
-    if (refusal instanceof GraphQLError && refusal.extensions['code'] === 'TIMEOUT') return failed(error);
+    if (isLate(error) || work.ctx.request.caller?.gone) return failed(error);
     engine.troubled(error);
     because = 'the compiled statement failed';
   }

@@ -3,6 +3,7 @@ import type { Express, Request, Response } from 'express';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { encodingFor, worthPacking } from './answers/packing.ts';
 import { Context, type RequestInfo } from './context.ts';
+import { isLate } from './errors.ts';
 import { checkCost } from './limits.ts';
 import { bareOf, Ready, wording } from './passing.ts';
 import type { Actor } from './policy.ts';
@@ -78,6 +79,13 @@ export function familiar({ schema, reading, wire, db, likely, charge, contextOf,
     return { prepared, spent: (await charge(reader, cost)) ?? { cost } };
   };
 
+  /** Rows, or what failed; that it took too long is noted, so that nobody has it tried again. */
+  const settled = (request: RequestInfo, result: PromiseSettledResult<Row[]>): Row[] => {
+    if (result.status === 'fulfilled') return result.value;
+    if (isLate(result.reason)) request.late = result.reason;
+    throw result.reason;
+  };
+
   /** The answer in bytes; undefined where the usual way has to be taken. */
   const answer = async (request: Request, response: Response, body: unknown): Promise<string | undefined> => {
     const asked = questionOf(body);
@@ -89,16 +97,17 @@ export function familiar({ schema, reading, wire, db, likely, charge, contextOf,
       const admission = await admitted(new Context(guess.actor, db.manager, info), found, asked);
       if (!admission) return undefined;
       // Who asks is found out together with what is asked: if it is not who it seemed, nobody has been told anything.
-      const [who, rows] = await wire.askTogether([guess.statement, admission.prepared.statement]);
-      if (await guess.confirmed(who!)) {
-        const text = admission.prepared.write(rows!);
+      const [who, rows] = await wire.askTogether([guess.statement, admission.prepared.statement], info.caller);
+      if (await guess.confirmed(settled(info, who!))) {
+        const text = admission.prepared.write(settled(info, rows!));
         return text === undefined ? undefined : worded(text);
       }
     }
     const reader = await contextOf(request, response);
     const admission = await admitted(reader, found, asked);
     if (!admission) return undefined;
-    const text = admission.prepared.write(await wire.ask(admission.prepared.statement));
+    const [rows] = await Promise.allSettled([wire.ask(admission.prepared.statement, reader.request.caller)]);
+    const text = admission.prepared.write(settled(reader.request, rows));
     return text === undefined ? undefined : worded(text, reader.actor.role === 'PARTNER' ? admission.spent : undefined);
   };
   const worded = (text: string, extensions?: object) => bareOf(wording({ data: new Ready(text), ...(extensions && { extensions }) }));
@@ -133,7 +142,7 @@ export function familiar({ schema, reading, wire, db, likely, charge, contextOf,
         .then(text => text !== undefined && (response.headersSent || send(request, response, text)))
         .catch(() => false)
         .then(done => {
-          if (done) return;
+          if (done || reply.destroyed) return;
           // It is found once more who asks, and what their browser is to be told.
           response.removeHeader('set-cookie');
           app(message, reply);

@@ -21,7 +21,7 @@ import { checkCost, checkShape } from './limits.ts';
 import { handing, Ready, wording } from './passing.ts';
 import type { Actor } from './policy.ts';
 import type { Charge } from './rates.ts';
-import type { Wire } from './reading/wire.ts';
+import type { Caller, Wire } from './reading/wire.ts';
 import { checkSight } from './sight.ts';
 
 export interface Serving extends Engine {
@@ -141,8 +141,15 @@ export async function makeServer(serving: Serving): Promise<{ http: Server; apol
   const infoOf = (request: Request, response: Response): RequestInfo => {
     const known = requests.get(request);
     if (known) return known;
+    const caller: Caller = { gone: false };
+    response.once('close', () => {
+      if (response.writableFinished) return;
+      caller.gone = true;
+      caller.leaves?.();
+    });
     const info: RequestInfo = {
       id: randomUUID(),
+      caller,
       ip: request.ip,
       userAgent: request.get('user-agent')?.slice(0, 300),
       idempotencyKey: request.get('idempotency-key'),

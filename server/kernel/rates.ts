@@ -85,18 +85,25 @@ export function charging(db: DataSource, rates: Rates, together?: Together): Cha
           ? [sessions, request.sessionId, 'sessions' as const]
           : [anonymous, lineOf(request.ip), 'anonymous' as const];
     if (!limiter) return undefined;
+    if (request.paid?.who === who) return request.paid.spent;
+    const spent = consume(limiter, who, cost);
+    request.paid = { who, spent };
     if (shared) note?.(shared, who, cost);
-    try {
-      const { remainingPoints, msBeforeNext } = await limiter.consume(who, cost);
-      return { cost, limit: limiter.points, remaining: remainingPoints, resetsInSeconds: seconds(msBeforeNext) };
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      const retryAfterSeconds = seconds(error.msBeforeNext);
-      const refusal = refuse('RATE_LIMITED', undefined, { retryAfterSeconds, cost, limit: limiter.points });
-      Object.assign(refusal.extensions, { http: { status: 429, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) } });
-      throw refusal;
-    }
+    return spent;
   };
+}
+
+async function consume(limiter: RateLimiterAbstract, who: string, cost: number): Promise<Spent> {
+  try {
+    const { remainingPoints, msBeforeNext } = await limiter.consume(who, cost);
+    return { cost, limit: limiter.points, remaining: remainingPoints, resetsInSeconds: seconds(msBeforeNext) };
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const retryAfterSeconds = seconds(error.msBeforeNext);
+    const refusal = refuse('RATE_LIMITED', undefined, { retryAfterSeconds, cost, limit: limiter.points });
+    Object.assign(refusal.extensions, { http: { status: 429, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) } });
+    throw refusal;
+  }
 }
 
 /** What a key, `own`, has spent of the minute at hand; null where that is nothing. */

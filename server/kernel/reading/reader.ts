@@ -157,7 +157,7 @@ export function openReading(schema: GraphQLSchema, source: DataSource, wire: Wir
       const prepared = prepareRead(asked);
       if ('because' in prepared) return prepared;
       const { statement, write } = prepared;
-      const text = write(statement.text ? await wire.ask(statement) : []);
+      const text = write(statement.text ? await wire.ask(statement, asked.reader.request.caller) : []);
       return text === undefined ? { because: 'what was found is to be refused' } : { text, sql: statement.text };
     },
     prepare: prepareRead,

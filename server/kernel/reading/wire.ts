@@ -24,11 +24,19 @@ export const unknownPace = (): Pace => ({ ms: Number.POSITIVE_INFINITY });
 const quick = 25;
 const isQuick = ({ pace }: Statement): boolean => pace !== undefined && pace.ms < quick;
 
+/** Whoever waits for an answer may hang up: then nobody needs it. */
+export interface Caller {
+  gone: boolean;
+  /** What to do when it happens; set while there is something to do. */
+  leaves?: () => void;
+}
+class HungUp extends Error {}
+
 /** Connections that only read: several statements are under way on each, and rows come back undecoded. */
 export interface Wire {
-  ask: (statement: Statement) => Promise<Row[]>;
-  /** Asks several in one piece, on one connection and in this order. */
-  askTogether: (statements: readonly Statement[]) => Promise<Row[][]>;
+  ask: (statement: Statement, caller?: Caller) => Promise<Row[]>;
+  /** Asks several in one piece, on one connection and in this order; each has an end of its own. */
+  askTogether: (statements: readonly Statement[], caller?: Caller) => Promise<PromiseSettledResult<Row[]>[]>;
   /** Has every connection forget a prepared statement. */
   forget: (name: string) => void;
   close: () => Promise<void>;
@@ -93,11 +101,15 @@ interface Line {
   since: number;
   quick: boolean;
   broken: boolean;
+  /** Kept from being asked anything while what runs on it is cancelled, so that nothing else is. */
+  held: boolean;
 }
 
 /** How many statements a connection is given at once; more wait in Node, where the next free connection takes them. */
 const most = 4;
 const unprepared = '26000';
+/** So often it is looked, in ms, whether what nobody waits for is alone on its connection by now. */
+const impatience = 50;
 /** Who has waited so long behind a statement, in ms, is not joined by others. */
 const patience = 10;
 
@@ -122,7 +134,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
       application_name: 'shizhuan reading',
       options: '-c default_transaction_read_only=on -c TimeZone=Asia/Shanghai -c jit=off',
     } as never);
-    const line: Line = { client, busy: 0, since: 0, quick: true, broken: false };
+    const line: Line = { client, busy: 0, since: 0, quick: true, broken: false, held: false };
     const drop = () => {
       line.broken = true;
       const at = open.indexOf(line);
@@ -144,6 +156,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     const joins = isQuick(statement);
     let now = 0;
     for (const line of open) {
+      if (line.held) continue;
       if (line.busy === 0) return line;
       if (joins && line.quick && line.busy < most && (now ||= performance.now()) - line.since < patience) return line;
     }
@@ -151,7 +164,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
   };
   const leastBusy = (): Line | undefined => {
     let best: Line | undefined;
-    for (const line of open) if (line.busy < most && (!best || line.busy < best.busy)) best = line;
+    for (const line of open) if (!line.held && line.busy < most && (!best || line.busy < best.busy)) best = line;
     return best;
   };
   const free = async (statement: Statement): Promise<Line> => {
@@ -163,7 +176,7 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
         opening += 1;
         try {
           const made = await connect();
-          if (made.busy === 0 && !made.broken) return made;
+          if (made.busy === 0 && !made.broken && !made.held) return made;
         } finally {
           opening -= 1;
           resumeAll();
@@ -176,11 +189,57 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     }
   };
 
-  const put = async (line: Line, statement: Statement): Promise<Row[]> => {
+  let canceller: Promise<Client> | undefined;
+  const cancelling = (): Promise<Client> => {
+    const made = (canceller ??= (async () => {
+      const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000, application_name: 'shizhuan cancelling' });
+      const forget = () => void (canceller = canceller === made ? undefined : canceller);
+      client.on('error', forget).on('end', forget);
+      await client.connect();
+      return client;
+    })());
+    made.catch(() => void (canceller = canceller === made ? undefined : canceller));
+    return made;
+  };
+  /**
+   * Cancels what runs on a connection if that is one statement alone. Nothing follows it until the database has sent the
+   * signal: one that comes too late finds the connection at rest, where it is a matter of nothing.
+   */
+  const cancel = async (line: Line): Promise<boolean> => {
+    if (closed || line.broken || line.held || line.busy !== 1) return false;
+    line.held = true;
+    try {
+      const client = await cancelling();
+      const { busy } = line as { busy: number };
+      // It has ended meanwhile.
+      if (busy === 0) return true;
+      await client.query('select pg_cancel_backend($1)', [(line.client as unknown as { processID: number }).processID]);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      line.held = false;
+      resumeAll();
+    }
+  };
+  /** As long as a statement runs: what happens when its caller leaves. */
+  const watch = (line: Line, caller: Caller): void => {
+    const leaves = (): void => {
+      if (caller.leaves !== leaves) return;
+      void cancel(line).then(done => {
+        if (!done && caller.leaves === leaves) setTimeout(leaves, impatience).unref();
+      });
+    };
+    caller.leaves = leaves;
+  };
+
+  const put = async (line: Line, statement: Statement, caller?: Caller): Promise<Row[]> => {
+    if (caller?.gone) throw new HungUp('nobody waits for the answer');
     const began = performance.now();
     if (line.busy === 0) Object.assign(line, { since: began, quick: true });
     line.busy += 1;
     line.quick &&= isQuick(statement);
+    if (caller) watch(line, caller);
     try {
       return await new Promise<Row[]>((resolve, reject) => {
         const asking: Asking = new Asking(statement, error => (error ? reject(error) : resolve(asking.found)));
@@ -189,8 +248,9 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     } catch (error) {
       // It was to be prepared by one before it, which failed at that.
       if ((error as { code?: string }).code !== unprepared || !statement.name) throw error;
-      return await put(line, { ...statement, name: undefined });
+      return await put(line, { ...statement, name: undefined }, caller);
     } finally {
+      if (caller) caller.leaves = undefined;
       const now = performance.now();
       const { pace } = statement;
       if (pace) pace.ms = pace.ms === Number.POSITIVE_INFINITY ? now - began : 0.8 * pace.ms + 0.2 * (now - began);
@@ -201,15 +261,15 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
   };
 
   return {
-    ask: async statement => put(choose(statement) ?? (await free(statement)), statement),
-    askTogether: async statements => {
+    ask: async (statement, caller) => put(choose(statement) ?? (await free(statement)), statement, caller),
+    askTogether: async (statements, caller) => {
       const last = statements.at(-1)!;
       const line = choose(last) ?? (await free(last));
       const { stream } = (line.client as unknown as { connection: { stream: Writable } }).connection;
       stream.cork();
-      const asked = statements.map(statement => put(line, statement));
+      const asked = statements.map((statement, at) => put(line, statement, at === statements.length - 1 ? caller : undefined));
       stream.uncork();
-      return Promise.all(asked);
+      return Promise.allSettled(asked);
     },
     forget: name => {
       for (const { client } of open) {
@@ -223,7 +283,8 @@ export function openWire(url: string, { size, timeoutMs = 5000 }: { size: number
     close: async () => {
       closed = true;
       resumeAll();
-      await Promise.all([...open].map(({ client }) => client.end().catch(() => undefined)));
+      const others = canceller ? [await canceller.catch(() => undefined)] : [];
+      await Promise.all([...open.map(({ client }) => client), ...others].map(client => client?.end().catch(() => undefined)));
     },
   };
 }

@@ -15,9 +15,9 @@ insert into provider (id, uscc, name, kind, district, contact_name, contact_phon
   from made.provider;
 
 create table made.call as select k, made.id(made.ago(1000 - k * 100), 'call', k) as id from generate_series(1, 8) k;
-insert into call (id, code, number, title, opens_at, closes_at, unseals_at, state, kinds, rubric, rubric_frozen_at, seats, last_number, created_at)
+insert into call (id, code, number, title, opens_at, closes_at, unseals_at, state, kinds, rubric, rubric_frozen_at, form, seats, last_number, created_at)
   select id, 'BENCH' || k, '第' || k || '批', '“先试后转”解决方案征集第' || k || '批', made.ago(1000 - k * 100), made.ago(970 - k * 100), made.ago(970 - k * 100), 'CONCLUDED',
-    array['SOFTWARE', 'HARDWARE', 'BOTH', 'SOLUTION'], '[]', made.ago(990 - k * 100), '[]', :solutions, made.ago(1001 - k * 100)
+    array['SOFTWARE', 'HARDWARE', 'BOTH', 'SOLUTION'], '[]', made.ago(990 - k * 100), '{"fields": [], "files": [], "eligibility": []}', '[]', :solutions, made.ago(1001 - k * 100)
   from made.call;
 insert into service_list (id, number, call_id, title, published_at, valid_from, valid_to, hash, proposed_by_id, proposed_by, published_by_id, published_by)
   select made.id(made.ago(930 - k * 100), 'list', k), k, id, '试用服务清单第' || k || '期', made.ago(930 - k * 100), made.day(made.ago(929 - k * 100)), made.day(made.ago(-700)),
