@@ -124,7 +124,7 @@ export async function updateMeeting(ctx: Context, id: string, version: number, p
     key => patch[key] !== undefined && (planning.includes(key) ? state !== 'PLANNED' : state !== 'CLOSED'),
   );
   if (wrong) throw refuse('ILLEGAL_STATE', 'MEETING_FIELD_FIXED', { field: wrong, state });
-  return update(ctx, Meeting, id, version, patch);
+  return update<Meeting>(ctx, Meeting, id, version, patch);
 }
 
 /** Opening needs a quorum, closing that everything put was voted on; closing drafts the minutes, signing freezes and hashes them. */
