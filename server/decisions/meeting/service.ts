@@ -7,7 +7,16 @@ import { newId } from '../../kernel/fields.ts';
 import { record, recordAll } from '../../kernel/journal.ts';
 import { Expert } from '../../people/expert/entity.ts';
 import { clashesOf } from '../../reviews/conflict/clashes.ts';
-import { Meeting, type MeetingInput, MeetingMember, type MeetingMemberInput, type MeetingPatch, Motion, Recusal, type RecusalInput } from './entity.ts';
+import {
+  Meeting,
+  type MeetingInput,
+  MeetingMember,
+  type MeetingMemberInput,
+  type MeetingPatch,
+  Motion,
+  Recusal,
+  type RecusalInput,
+} from './entity.ts';
 import { meetingLifecycle } from './lifecycle.ts';
 import { draftMinutes, hashOf } from './minutes.ts';
 
@@ -46,7 +55,9 @@ export async function inviteMembers(ctx: Context, meetingId: string, members: re
 async function invite(ctx: Context, { id: meetingId, callId }: Meeting, members: readonly MeetingMemberInput[]): Promise<void> {
   if (members.length > 100) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: 'members' });
   if (members.length === 0) return;
-  const experts = new Map((await Promise.all(members.flatMap(({ expertId }) => (expertId ? [ctx.need(Expert, expertId)] : [])))).map(it => [it.id, it]));
+  const experts = new Map(
+    (await Promise.all(members.flatMap(({ expertId }) => (expertId ? [ctx.need(Expert, expertId)] : [])))).map(it => [it.id, it]),
+  );
   const made = members.map(({ expertId, name }) => {
     const called = expertId ? experts.get(expertId)!.name : name?.trim();
     if (!called) throw refuse('BAD_USER_INPUT', 'FIELD_INVALID', { field: 'members' });
@@ -56,7 +67,11 @@ async function invite(ctx: Context, { id: meetingId, callId }: Meeting, members:
   await recordAll(
     ctx,
     'MeetingMember.CREATE',
-    made.map(subject => ({ subject, changes: (['expertId', 'name'] as const).map(field => ({ field, after: subject[field] })), details: { meeting: meetingId } })),
+    made.map(subject => ({
+      subject,
+      changes: (['expertId', 'name'] as const).map(field => ({ field, after: subject[field] })),
+      details: { meeting: meetingId },
+    })),
   );
   await recuseKnown(ctx, meetingId, callId, made);
 }
@@ -66,18 +81,27 @@ async function recuseKnown(ctx: Context, meetingId: string, callId: string, memb
   const byExpert = new Map(members.flatMap(member => (member.expertId ? [[member.expertId, member.id]] : [])));
   if (byExpert.size === 0) return;
   const items = await ctx.query<{ id: string }>(`select id from submission where call_id = $1 and state = 'ADMITTED'`, [callId]);
-  const clashes = await clashesOf(ctx, items.map(({ id }) => id), [...byExpert.keys()]);
+  const clashes = await clashesOf(
+    ctx,
+    items.map(({ id }) => id),
+    [...byExpert.keys()],
+  );
   const known = new Set((await ctx.db.findBy(Recusal, { meetingId })).map(({ memberId, submissionId }) => `${memberId} ${submissionId}`));
   const found = new Map(clashes.map(clash => [`${byExpert.get(clash.expertId)} ${clash.submissionId}`, clash]));
   const made = [...found].flatMap(([key, { expertId, submissionId, basis }]) =>
-    known.has(key) ? [] : [ctx.db.create(Recusal, { ...{ id: newId(), meetingId, memberId: byExpert.get(expertId)!, submissionId, basis, computed: true } })],
+    known.has(key)
+      ? []
+      : [ctx.db.create(Recusal, { ...{ id: newId(), meetingId, memberId: byExpert.get(expertId)!, submissionId, basis, computed: true } })],
   );
   if (made.length === 0) return;
   await ctx.db.insert(Recusal, made);
   await recordAll(
     ctx,
     'Recusal.CREATE',
-    made.map(subject => ({ subject, changes: (['memberId', 'submissionId', 'basis'] as const).map(field => ({ field, after: subject[field] })) })),
+    made.map(subject => ({
+      subject,
+      changes: (['memberId', 'submissionId', 'basis'] as const).map(field => ({ field, after: subject[field] })),
+    })),
   );
 }
 
@@ -104,12 +128,18 @@ export async function recordAttendance(ctx: Context, meetingId: string, present:
   const members = await ctx.db.findBy(MeetingMember, { meetingId });
   const here = new Set(present);
   if (present.some(id => !members.some(member => member.id === id))) throw refuse('BAD_USER_INPUT', 'MEMBER_UNKNOWN');
-  await ctx.query(`update meeting_member set attendance = case when id = any($2) then 'PRESENT' else 'ABSENT' end where meeting_id = $1`, [meetingId, present]);
+  await ctx.query(`update meeting_member set attendance = case when id = any($2) then 'PRESENT' else 'ABSENT' end where meeting_id = $1`, [
+    meetingId,
+    present,
+  ]);
   const changed = members.filter(({ id, attendance }) => attendance !== (here.has(id) ? 'PRESENT' : 'ABSENT'));
   await recordAll(
     ctx,
     'MeetingMember.ATTEND',
-    changed.map(subject => ({ subject, changes: [{ field: 'attendance', before: subject.attendance, after: here.has(subject.id) ? 'PRESENT' : 'ABSENT' }] })),
+    changed.map(subject => ({
+      subject,
+      changes: [{ field: 'attendance', before: subject.attendance, after: here.has(subject.id) ? 'PRESENT' : 'ABSENT' }],
+    })),
   );
   await record(ctx, 'Meeting.ATTENDANCE', meeting, { details: { present: here.size, members: members.length } });
   return ctx.need(Meeting, meetingId);
