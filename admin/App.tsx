@@ -14,6 +14,7 @@ import { Refusal, send } from './kit/send.ts';
 import { NotFound, Refused } from './kit/states.tsx';
 import { darkTheme, lightTheme } from './kit/theme.ts';
 import { pages } from './pages.ts';
+import { Calls } from './public/Calls.tsx';
 import { Catalogue } from './public/Catalogue.tsx';
 import { Lists } from './public/Lists.tsx';
 import { Notices } from './public/Notices.tsx';
@@ -30,6 +31,7 @@ const groups = ['programme', 'trials', 'coverage', 'people', 'system'];
 /** The pages anybody may see. */
 const publicPages: readonly PublicPage[] = [
   { path: 'catalogue', page: Catalogue },
+  { path: 'calls', page: Calls },
   { path: 'lists', page: Lists },
   { path: 'notices', page: Notices },
   { path: 'objection', page: Objection },

@@ -1,13 +1,13 @@
 import Campaign from '@mui/icons-material/CampaignOutlined';
+import ContentCopy from '@mui/icons-material/ContentCopyOutlined';
+import Visibility from '@mui/icons-material/VisibilityOutlined';
 import { Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { Link } from 'react-router-dom';
-import { graphql } from '../../schema/graphql.ts';
+import { Link, useNavigate } from 'react-router-dom';
 import { ActButton } from '../kit/ActButton.tsx';
 import { useFormat, useMay, usePanel } from '../kit/hooks.ts';
 import type { Row } from '../kit/nouns.ts';
-
-export const AnnounceAsk = graphql(`mutation Announce($id: ID!, $version: Int!) { announceCall(id: $id, version: $version) { id } }`);
+import { AnnounceAsk, CopyAsk } from './asks.ts';
 
 const prefilled = (type: string, values: object) => `/${type}/create?source=${encodeURIComponent(JSON.stringify(values))}`;
 const filtered = (type: string, values: object) => `/${type}?filter=${encodeURIComponent(JSON.stringify(values))}`;
@@ -45,6 +45,7 @@ export function CallActs({ call }: { call: Row }) {
   const panel = usePanel();
   const translate = useTranslate();
   const { moment } = useFormat();
+  const navigate = useNavigate();
   const announced = call.state !== 'DRAFT' || call.announcedFor;
   return (
     <>
@@ -56,6 +57,21 @@ export function CallActs({ call }: { call: Row }) {
           effect={translate('screens.Call.announceEffect', { opens: moment(call.opensAt), closes: moment(call.closesAt) })}
           done={translate('screens.Call.announced')}
           act={() => panel.ask(AnnounceAsk, { id: call.id, version: call.version! })}
+        />
+      ) : null}
+      {may('updateCall') ? (
+        <Button component={Link} to={`/Call/preview/${call.id}`} startIcon={<Visibility />}>
+          {translate('screens.Call.preview')}
+        </Button>
+      ) : null}
+      {may('copyCall') ? (
+        <ActButton
+          variant="text"
+          icon={<ContentCopy />}
+          name={translate('screens.Call.copy')}
+          effect={translate('screens.Call.copyEffect')}
+          done={translate('screens.Call.copied')}
+          act={async () => navigate(`/Call/${(await panel.ask(CopyAsk, { id: call.id })).copyCall.id}/show`)}
         />
       ) : null}
       {ways

@@ -1,9 +1,12 @@
 import { Box } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { useGetList, useGetOne } from 'react-admin';
+import { alwaysAsked, labelOfSolutionField } from '../../schema/solutionFields.ts';
 import { type Row, whole } from '../kit/nouns.ts';
 import { type Input, inputsOf, RecordCreate, RecordEdit } from '../kit/resource.tsx';
 import { Loading } from '../kit/states.tsx';
+import { formInputs, line } from './compose/formInputs.tsx';
+import { composed } from './compose/keys.ts';
 
 const i = inputsOf<Input<'CallInput'>>();
 const criterion = inputsOf<Input<'CriterionInput'>>();
@@ -14,8 +17,7 @@ const minimum = inputsOf<Input<'TrialMinimumInput'>>();
 
 const word = (field: string) => ({ label: `resources.Rubric.fields.${field}` });
 
-/** A second line of a row, under the names. */
-const line = { flexBasis: '100% !important', display: 'flex', gap: 1 } as const;
+const contactWord = (field: string) => ({ label: `resources.CallContact.fields.${field}` });
 
 const groups = [
   {
@@ -24,12 +26,27 @@ const groups = [
       i.text('code', { required: true, max: 20, help: 'screens.Call.codeHelp' }),
       i.text('number', { max: 60 }),
       i.text('title', { required: true, max: 200 }),
+      i.text('titleEn', { max: 300 }),
       i.lines('text', { max: 50_000 }),
+      i.lines('textEn', { max: 50_000 }),
       i.choices('kinds', 'SolutionKind', { required: true }),
-      i.moment('opensAt', { required: true }),
-      i.moment('closesAt', { required: true }),
+      i.moment('opensAt', { required: true, seconds: true }),
+      i.moment('closesAt', { required: true, seconds: true }),
     ],
   },
+  {
+    title: 'contact',
+    inputs: [
+      i.text('contact.office', { ...contactWord('office'), max: 100 }),
+      i.text('contact.telephone', { ...contactWord('telephone'), max: 60 }),
+      i.text('contact.mail', { ...contactWord('mail'), max: 120 }),
+      i.text('contact.address', { ...contactWord('address'), max: 200 }),
+      i.text('contact.complaints', { ...contactWord('complaints'), max: 100 }),
+    ],
+  },
+  { title: 'eligibility', inputs: [formInputs.eligibility] },
+  { title: 'formFields', inputs: [formInputs.fields] },
+  { title: 'formFiles', inputs: [formInputs.files] },
   {
     title: 'terms',
     inputs: [
@@ -60,13 +77,19 @@ const groups = [
             {criterion.count('minPercent', { min: 0, max: 100 })}
           </Box>,
           <Box key="anchors" sx={line}>
-            {criterion.rows('anchors', 'Anchor', [anchor.decimal('mark', { required: true }), anchor.text('text', { required: true })])}
+            {criterion.rows('anchors', 'Anchor', [
+              anchor.decimal('mark', { required: true }),
+              anchor.decimal('upTo'),
+              anchor.text('text', { required: true }),
+              anchor.text('textEn'),
+            ])}
           </Box>,
         ],
         { ...word('criteria'), required: true },
       ),
       i.decimal('rubric.pass', { ...word('pass'), required: true }),
       i.decimal('rubric.spreadAbove', { ...word('spreadAbove'), required: true }),
+      i.choice('rubric.rule', 'ScoreRule', word('rule')),
       i.count('rubric.dropFrom', { ...word('dropFrom'), required: true, min: 0, help: 'screens.Call.dropHelp' }),
       i.texts('rubric.ties', { ...word('ties'), help: 'screens.Call.tiesHelp' }),
       i.flag('rubric.noteAtExtremes', word('noteAtExtremes')),
@@ -90,8 +113,34 @@ const groups = [
   },
 ];
 
-const kept = ['kinds', 'rubric', 'seats', 'trialMinimums', 'correctionDays', 'noticeDays', 'objectionDays', 'disclosure', 'peerMarks'];
-const blank: Partial<Row> = { rubric: { criteria: [], ties: [], dropFrom: 0, noteAtExtremes: false, vetoes: [] } };
+const kept = [
+  'kinds',
+  'form',
+  'contact',
+  'rubric',
+  'seats',
+  'trialMinimums',
+  'correctionDays',
+  'noticeDays',
+  'objectionDays',
+  'disclosure',
+  'peerMarks',
+];
+const blank: Partial<Row> = {
+  form: {
+    fields: alwaysAsked.map(key => ({
+      key,
+      ...labelOfSolutionField(key),
+      kind: 'SOLUTION',
+      required: true,
+      reusable: true,
+      keyField: false,
+    })),
+    files: [],
+    eligibility: [],
+  },
+  rubric: { criteria: [], ties: [], dropFrom: 0, noteAtExtremes: false, vetoes: [] },
+};
 
 /** A new call begins with the rules of the latest one: what differs is changed, the rest is not typed again. */
 export function CallCreate() {
@@ -105,7 +154,7 @@ export function CallCreate() {
     if (ready) setStart(known => known ?? (pattern ? Object.fromEntries(kept.map(key => [key, pattern[key]])) : blank));
   }, [ready, pattern]);
   if (!start) return <Loading />;
-  return <RecordCreate groups={groups} start={start} />;
+  return <RecordCreate groups={groups} start={start} transform={composed} />;
 }
 
-export const CallEdit = () => <RecordEdit groups={groups} />;
+export const CallEdit = () => <RecordEdit groups={groups} transform={composed} />;

@@ -249,6 +249,8 @@ export const en: ScreenWords = {
     panel: 'To the workplace',
     skip: 'Skip to content',
     catalogueHint: 'Products and solutions to try free of charge',
+    calls: 'Calls',
+    callsHint: 'What providers are called on to file',
     listsHint: 'The service lists published so far',
     noticesHint: 'Results standing in public notice',
     objectionHint: 'Object to a noticed result under your name',

@@ -245,6 +245,8 @@ export const zhCN = {
     panel: '进入工作台',
     skip: '跳到正文',
     catalogueHint: '可免费试用的产品和解决方案',
+    calls: '征集通知',
+    callsHint: '面向服务商征集产品和解决方案的通知',
     listsHint: '已发布的各期服务清单',
     noticesHint: '正在公示的遴选结果',
     objectionHint: '对公示结果实名提出异议',

@@ -37,6 +37,8 @@ export interface InputOptions {
   help?: string;
   label?: string;
   start?: unknown;
+  /** An instant to the second, not to the minute. */
+  seconds?: boolean;
   /** Shown and sent, but not to be changed; a disabled input would not be sent. */
   fixed?: boolean;
 }
@@ -66,7 +68,7 @@ interface NativeProps extends LabelledProps {
 }
 
 /** A native input bound to the form, for what react-admin's own would change on the way: days, instants, amounts. */
-function NativeInput({ source, label, type, inputMode, help, ...rest }: NativeProps & { help?: string }) {
+function NativeInput({ source, label, type, inputMode, step = 60, help, ...rest }: NativeProps & { step?: number; help?: string }) {
   const { field, fieldState, isRequired, id } = useInput({ source, ...rest });
   return (
     <TextField
@@ -80,14 +82,15 @@ function NativeInput({ source, label, type, inputMode, help, ...rest }: NativePr
       size="small"
       margin="dense"
       helperText={<InputHelperText error={fieldState.error?.message} helperText={help ?? false} />}
-      slotProps={{ inputLabel: { shrink: true }, htmlInput: { inputMode, ...(type === 'datetime-local' && { step: 60 }) } }}
+      slotProps={{ inputLabel: { shrink: true }, htmlInput: { inputMode, ...(type === 'datetime-local' && { step }) } }}
     />
   );
 }
 
 /** The wall clock in Shanghai of an instant, as the browser's input wants it; China has had one offset since 1991. */
-const toWall = (value: unknown) => (value ? new Date(new Date(String(value)).getTime() + 8 * 3_600_000).toISOString().slice(0, 16) : '');
-const fromWall = (value: string) => (value ? `${value}:00+08:00` : null);
+const wall = (length: number) => (value: unknown) =>
+  value ? new Date(new Date(String(value)).getTime() + 8 * 3_600_000).toISOString().slice(0, length) : '';
+const fromWall = (value: string) => (value ? `${value.padEnd(19, ':00')}+08:00` : null);
 
 const amount: Validator = (value: unknown) =>
   value === null || value === undefined || value === '' || /^\d{1,16}(\.\d{1,2})?$/.test(String(value)) ? undefined : 'form.notMoney';
@@ -213,7 +216,8 @@ function MomentIn({ source, options }: Labelled<object>) {
       validate={options.required ? [required()] : []}
       type="datetime-local"
       help={options.help}
-      format={toWall}
+      step={options.seconds ? 1 : 60}
+      format={wall(options.seconds ? 19 : 16)}
       parse={fromWall}
     />
   );
@@ -240,6 +244,20 @@ function ChoiceIn({ source, options, of, several }: Labelled<{ of: string; sever
     fullWidth: true,
   } as const;
   return several ? <SelectArrayInput {...props} defaultValue={options.start ?? []} /> : <SelectInput {...props} />;
+}
+/** One of a list that is no enum of the API; names are keys of words. */
+export function SelectIn({ source, options, choices }: Labelled<{ choices: readonly { id: string; name: string }[] }>) {
+  return (
+    <SelectInput
+      source={source}
+      label={useInputLabel(source, options.label)}
+      choices={choices as { id: string; name: string }[]}
+      validate={validators(options, 'text')}
+      helperText={options.help ?? false}
+      defaultValue={options.start}
+      fullWidth
+    />
+  );
 }
 function CodedIn({ source, options, table, several }: Labelled<{ table: CodeTable; several?: boolean }>) {
   const { rows, nameOf } = useCodes(table);

@@ -1,3 +1,4 @@
+import { solutionFields } from '../../schema/solutionFields.ts';
 import { fileKinds } from '../files/content.ts';
 import { Choice, enumOf, Flag, Text, Value } from '../kernel/fields.ts';
 import { providerKind } from '../people/provider/entity.ts';
@@ -6,7 +7,6 @@ import type { Call } from './entity.ts';
 import { asked, isDay } from './form.ts';
 import type { EligibilityRule, FormField } from './formShape.ts';
 import { rubricFaults } from './rubricFaults.ts';
-import { solutionFields } from './solutionFields.ts';
 
 export const callPart = enumOf(
   'CallPart',

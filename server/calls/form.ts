@@ -1,5 +1,5 @@
+import { solutionFields } from '../../schema/solutionFields.ts';
 import type { CallForm, FormAnswer, FormFault, FormField, RequiredFile } from './formShape.ts';
-import { solutionFields } from './solutionFields.ts';
 
 /**
  * Holds answers against the form of a call: pure, so that who fills it in, who files and who checks are told the same.

@@ -1,19 +1,5 @@
+import { alwaysAsked, labelOfSolutionField } from '../../schema/solutionFields.ts';
 import type { CallForm, FormField } from './formShape.ts';
-import { labelOfSolutionField } from './solutionFields.ts';
-
-/** What a submission has always had to say; a new call begins here. */
-const always = [
-  'painPoint',
-  'functions',
-  'divisions',
-  'deployments',
-  'measures',
-  'priceAfter',
-  'freeDays',
-  'seats',
-  'startWithinDays',
-  'exitTerms',
-];
 
 const ofSolution = (key: string): FormField => ({
   key,
@@ -25,4 +11,4 @@ const ofSolution = (key: string): FormField => ({
 });
 
 /** The form of a call that says nothing of its own: fields of the solution, any files, no conditions. */
-export const standardForm: CallForm = { fields: always.map(ofSolution), files: [], eligibility: [] };
+export const standardForm: CallForm = { fields: alwaysAsked.map(ofSolution), files: [], eligibility: [] };

@@ -1,7 +1,7 @@
+import { solutionFields } from '../../schema/solutionFields.ts';
 import { checkEligibility, monthsAfter } from '../../server/calls/eligibility.ts';
 import { checkForm, type Given } from '../../server/calls/form.ts';
 import type { CallForm, EligibilityRule, FormField } from '../../server/calls/formShape.ts';
-import { solutionFields } from '../../server/calls/solutionFields.ts';
 import { standardForm } from '../../server/calls/standardForm.ts';
 import { fieldOf } from '../../server/kernel/fields.ts';
 import { Solution } from '../../server/solutions/solution/entity.ts';

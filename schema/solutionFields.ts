@@ -1,4 +1,4 @@
-import { lexicon } from '../../schema/messages/index.ts';
+import { lexicon } from './messages/index.ts';
 
 /**
  * Fields of a solution that the form of a call can ask for, and what a bound of each means: characters, a value, or how
@@ -24,6 +24,20 @@ export const solutionFields: Readonly<Record<string, 'text' | 'number' | 'list'>
   excluded: 'list',
   exitTerms: 'text',
 };
+
+/** What a submission has always had to say; a call that asks nothing of its own asks for these. */
+export const alwaysAsked = [
+  'painPoint',
+  'functions',
+  'divisions',
+  'deployments',
+  'measures',
+  'priceAfter',
+  'freeDays',
+  'seats',
+  'startWithinDays',
+  'exitTerms',
+];
 
 /** What a field of a solution is called, in both languages. */
 export function labelOfSolutionField(key: string): { label: string; labelEn: string } {

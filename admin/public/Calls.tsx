@@ -1,0 +1,106 @@
+import Campaign from '@mui/icons-material/CampaignOutlined';
+import Print from '@mui/icons-material/PrintOutlined';
+import { Box, Button, Card, CardActionArea, Chip, Paper, Typography } from '@mui/material';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslate } from 'react-admin';
+import { Link, Route, Routes, useParams } from 'react-router-dom';
+import { Announcement } from '../calls/Announcement.tsx';
+import { PublicCallAsk, PublicCallsAsk } from '../calls/asks.ts';
+import { useSay } from '../i18n/index.ts';
+import { useFormat, usePanel } from '../kit/hooks.ts';
+import { Loading, NotFound, Picture, Trouble } from '../kit/states.tsx';
+import { Head } from './Head.tsx';
+import { More } from './More.tsx';
+import { usePublicWords } from './words.ts';
+
+const StateChip = ({ state }: { state: string }) => (
+  <Chip
+    size="small"
+    variant="outlined"
+    color={state === 'OPEN' ? 'primary' : 'default'}
+    label={useTranslate()(`enums.CallState.${state}`)}
+  />
+);
+
+const useTitle = () => {
+  const english = useLocale() === 'en';
+  return ({ title, titleEn }: { title: string; titleEn?: string | null }) => (english && titleEn) || title;
+};
+
+function Index() {
+  const say = useSay();
+  const words = usePublicWords();
+  const titleOf = useTitle();
+  const panel = usePanel();
+  const { moment } = useFormat();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['public', 'calls'],
+    queryFn: ({ pageParam }) => panel.ask(PublicCallsAsk, { offset: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (pages.length * 20 < last.calls.totalCount ? pages.length * 20 : undefined),
+  });
+  const calls = data?.pages.flatMap(page => page.calls.nodes);
+  return (
+    <>
+      <Head title={say('public.calls')} />
+      {error ? <Trouble error={error} again={refetch} /> : calls ? null : <Loading />}
+      {calls?.length === 0 ? <Picture icon={<Campaign />} title={words('noCalls')} /> : null}
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
+        {calls?.map(call => (
+          <Card key={call.id} component="li" variant="outlined">
+            <CardActionArea component={Link} to={`/public/calls/${call.id}`} sx={{ p: 2 }}>
+              <Typography variant="subtitle2" component="h2">
+                {titleOf(call)} <StateChip state={call.state} />
+              </Typography>
+              <Typography variant="body2" color="text.secondary">
+                {[call.number, words('callWindow', { from: moment(call.opensAt), to: moment(call.closesAt) })].filter(Boolean).join(' · ')}
+              </Typography>
+            </CardActionArea>
+          </Card>
+        ))}
+      </Box>
+      <More more={hasNextPage} onMore={fetchNextPage} busy={isFetchingNextPage} />
+    </>
+  );
+}
+
+function One() {
+  const { id = '' } = useParams();
+  const words = usePublicWords();
+  const titleOf = useTitle();
+  const panel = usePanel();
+  const { data, error, refetch } = useQuery({ queryKey: ['public', 'call', id], queryFn: () => panel.ask(PublicCallAsk, { id }) });
+  if (error) return <Trouble error={error} again={refetch} />;
+  if (!data) return <Loading />;
+  const { call } = data;
+  if (!call) return <NotFound />;
+  return (
+    <>
+      <Head title={titleOf(call)} back="/public/calls" />
+      <Box className="no-print" sx={{ mb: 2, display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <StateChip state={call.state} />
+        {call.state === 'OPEN' ? (
+          <Button variant="contained" size="small" component={Link} to={`/Call/${call.id}/show`}>
+            {words('fileHere')}
+          </Button>
+        ) : null}
+        <Button size="small" startIcon={<Print />} onClick={() => window.print()}>
+          {words('printCall')}
+        </Button>
+      </Box>
+      <Paper variant="outlined" sx={{ p: { xs: 2, sm: 4 } }}>
+        <Announcement call={call} heading={false} />
+      </Paper>
+    </>
+  );
+}
+
+/** Calls as they were announced: those one may file in, and those of before. */
+export function Calls() {
+  return (
+    <Routes>
+      <Route index element={<Index />} />
+      <Route path=":id" element={<One />} />
+    </Routes>
+  );
+}
