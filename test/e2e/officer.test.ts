@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
-import { after, openCall } from '../integration/calls/scene.ts';
+import type { Locator, Page } from 'playwright-core';
+import { after, before, openCall } from '../integration/calls/scene.ts';
 import { Advance, aDraft } from '../integration/solutions/scene.ts';
 import { type Someone, someone, sql, travelTo } from '../kit.ts';
-import { chooses, confirms, escapes, eventually, sees, useBrowser, windowOf } from './browser.ts';
+import { chooses, confirms, escapes, eventually, sees, speaksClearly, useBrowser, windowOf } from './browser.ts';
 
 useBrowser();
 
@@ -128,4 +128,77 @@ test('an officer whose colleague was faster is told who did what, and keeps what
   expect(await mine.getByRole('button', { name: '形审不通过' }).count()).toBe(0);
   expect(await stateOf(id)).toBe('ADMITTED');
   expect(await sql(`select name from fact where subject_id = $1 and name = 'Submission.REFUSE'`, [id])).toEqual([]);
+});
+
+test('an officer composes a call in the panel, sees what is wrong, previews and announces it, and the public reads it', async () => {
+  await travelTo(before);
+  const code = `E${Date.now()}`;
+  const page = await windowOf(officer, '/Call/create');
+  const box = (name: string | RegExp, of: Page | Locator = page) => of.getByRole('textbox', { name });
+  const picks = async (name: string | RegExp, choice: string, of: Locator) => {
+    await of.getByRole('combobox', { name }).click();
+    await page.getByRole('option', { name: choice, exact: true }).click();
+  };
+  const adds = async (name: string) => {
+    const list = page
+      .locator('.RaArrayInput-root, .MuiFormControl-root')
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .last();
+    await list.getByRole('button', { name: '添加' }).last().click();
+    return list.locator('li').last();
+  };
+  await box(/^征集编号/).fill(code);
+  await box(/^标题/).fill('2027年第一批征集');
+  await page.getByLabel(/^开始时间/).fill('2027-03-01T09:00:15');
+  await page.getByLabel(/^截止时间/).fill('2027-03-31T17:00:30');
+  const rule = await adds('申报条件');
+  await box(/^条件/, rule).fill('承诺材料真实');
+  const field = await adds('填报项');
+  await box(/^名称/, field).fill('可减少的停机');
+  await picks(/^填写方式/, '数值', field);
+  await box(/^单位/, field).fill('小时/月');
+  await box(/^下限/, field).fill('800');
+  await box(/^上限/, field).fill('720');
+  const file = await adds('申报材料');
+  await box(/^名称/, file).fill('营业执照');
+  await chooses(page, '提交');
+
+  // What is wrong stands on the draft, all at once; announcing it is refused.
+  await page.waitForURL(/#\/Call\/.*\/show/);
+  await sees(page, '填报项 · 可减少的停机: 下限大于上限 (800 > 720)');
+  await chooses(page, '公布征集');
+  await chooses(page.getByRole('dialog'), '公布征集');
+  await sees(page.getByRole('dialog'), '征集还有 1 处须改正。');
+  await escapes(page);
+  await page.getByRole('link', { name: '编辑' }).click();
+  const again = page
+    .locator('li')
+    .filter({ has: page.locator('input[value="可减少的停机"]') })
+    .last();
+  await box(/^下限/, again).fill('0');
+  await chooses(page, '保存');
+  await sees(page, '检查通过，可以公布。');
+
+  // The same call as who files, who marks and everybody will see it.
+  await page.getByRole('link', { name: '预览' }).click();
+  await page.getByRole('spinbutton', { name: /可减少的停机/ }).waitFor();
+  await page.getByRole('checkbox', { name: '承诺材料真实' }).check();
+  await page.getByRole('tab', { name: '专家看到的' }).click();
+  await page.getByRole('spinbutton', { name: 'PRECISE' }).fill('50');
+  await sees(page, /50 \/ 100/);
+  await page.getByRole('tab', { name: '公众看到的' }).click();
+  await sees(page, /2027年3月1日 09:00:15 起，至 2027年3月31日 17:00:30 止/);
+  await page.goBack();
+  await chooses(page, '公布征集');
+  await confirms(page, '公布征集');
+
+  await travelTo('2027-03-01T09:00:15+08:00');
+  const [{ id } = { id: '' }] = await sql<{ id: string }>('select id from call where code = $1', [code]);
+  const street = await windowOf(undefined, `/public/calls/${id}`, { lang: 'en', width: 390 });
+  await sees(street, '可减少的停机');
+  await sees(street, /From .*9:00:15/);
+  await speaksClearly(street);
+  expect(
+    await sql(`select opens_at::text, form #>> '{fields,-1,unit}' as unit, form #>> '{files,0,key}' as file from call where id = $1`, [id]),
+  ).toEqual([{ opens_at: '2027-03-01 01:00:15+00', unit: '小时/月', file: expect.stringMatching(/^files\d+$/) }]);
 });

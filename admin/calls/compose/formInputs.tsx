@@ -13,7 +13,13 @@ const wanted = inputsOf<Input<'RequiredFileInput'>>();
 const rule = inputsOf<Input<'EligibilityRuleInput'>>();
 
 /** A further line of a row, under its names. */
-export const line = { flexBasis: '100% !important', display: 'flex', flexWrap: { xs: 'wrap', sm: 'nowrap' }, gap: 1 } as const;
+export const line = {
+  '& .MuiFormControlLabel-label': { whiteSpace: 'nowrap' },
+  flexBasis: '100% !important',
+  display: 'flex',
+  flexWrap: { xs: 'wrap', sm: 'nowrap' },
+  gap: 1,
+} as const;
 
 /** Inputs that only some rows have: those in which `field` is one of `is`. */
 function When({ field: name, is, children }: { field: string; is: readonly string[]; children: ReactNode }) {
@@ -22,7 +28,7 @@ function When({ field: name, is, children }: { field: string; is: readonly strin
   return value && is.includes(value) ? <Box sx={line}>{children}</Box> : null;
 }
 
-const bounded = ['TEXT', 'LONG_TEXT', 'NUMBER', 'CHOICES', 'FILE', 'SOLUTION'];
+const bounded = ['TEXT', 'LONG_TEXT', 'NUMBER', 'CHOICES', 'FILE'];
 const owned = ['TEXT', 'LONG_TEXT', 'NUMBER', 'CHOICE', 'CHOICES', 'DAY', 'YES_NO', 'FILE'];
 
 const fields = call.rows(
@@ -38,6 +44,8 @@ const fields = call.rows(
         options={{ label: 'screens.Call.solutionField', required: true }}
         choices={Object.keys(solutionFields).map(id => ({ id, name: `resources.Solution.fields.${id}` }))}
       />
+      {field.decimal('min')}
+      {field.decimal('max')}
     </When>,
     <When key="own" field="kind" is={owned}>
       {field.text('help', { max: 500 })}
@@ -62,8 +70,6 @@ const fields = call.rows(
     <Box key="asked" sx={line}>
       {field.choices('kinds', 'SolutionKind', { help: 'screens.Call.kindsHelp' })}
       {field.choices('requiredKinds', 'SolutionKind')}
-    </Box>,
-    <Box key="flags" sx={line}>
       {field.flag('required', { start: true })}
       {field.flag('reusable', { start: true })}
       {field.flag('keyField')}
