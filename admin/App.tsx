@@ -20,6 +20,7 @@ import { Lists } from './public/Lists.tsx';
 import { Notices } from './public/Notices.tsx';
 import { Objection } from './public/Objection.tsx';
 import { Public, type PublicPage } from './public/Public.tsx';
+import { ReceiptCheck } from './public/Receipt.tsx';
 import { LostPassword } from './signin/LostPassword.tsx';
 import { SetPassword } from './signin/SetPassword.tsx';
 import { SignIn } from './signin/SignIn.tsx';
@@ -35,6 +36,7 @@ const publicPages: readonly PublicPage[] = [
   { path: 'lists', page: Lists },
   { path: 'notices', page: Notices },
   { path: 'objection', page: Objection },
+  { path: 'receipt', page: ReceiptCheck },
 ];
 
 /** What the network lost is asked for once more; what the server refused is not. */

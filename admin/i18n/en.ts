@@ -242,6 +242,8 @@ export const en: ScreenWords = {
   public: {
     title: 'Try first, then transform: public information',
     catalogue: 'Catalogue',
+    receipt: 'Check a receipt',
+    receiptHint: 'Whether the receipt of a filing is genuine',
     lists: 'Service lists',
     notices: 'Notices',
     objection: 'Object',

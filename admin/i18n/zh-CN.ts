@@ -238,6 +238,8 @@ export const zhCN = {
   public: {
     title: '“先试后转”公开信息',
     catalogue: '产品目录',
+    receipt: '回执核验',
+    receiptHint: '核对申报回执是否属实',
     lists: '服务清单',
     notices: '公示',
     objection: '提出异议',

@@ -6,7 +6,7 @@ import { NotFound } from '../kit/states.tsx';
 import { Frame } from './Frame.tsx';
 
 export interface PublicPage {
-  path: 'catalogue' | 'calls' | 'lists' | 'notices' | 'objection';
+  path: 'catalogue' | 'calls' | 'lists' | 'notices' | 'objection' | 'receipt';
   page: ComponentType;
 }
 

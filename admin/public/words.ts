@@ -2,6 +2,21 @@ import type { Pair } from '../i18n/index.ts';
 import { sayingOf } from '../kit/words.ts';
 
 export const publicWords = {
+  receiptHow: [
+    '填写回执上的回执号和内容哈希;或选择随回执下载的内容文件,由浏览器现场计算哈希,文件不会上传。',
+    'Type the number and the hash that stand on the receipt, or choose the content that came with it: this browser hashes it, and nothing is sent.',
+  ],
+  receiptNumber: ['回执号', 'Receipt'],
+  receiptHash: ['内容哈希(SHA-256)', 'Hash of the content (SHA-256)'],
+  receiptFile: ['选择内容文件', 'Choose the content'],
+  receiptCheck: ['核验', 'Check'],
+  receiptGenuine: [
+    '回执属实:%{call},编号 %{number},第 %{filing} 次提交,%{at}。',
+    'Genuine: %{call}, number %{number}, filing %{filing}, %{at}.',
+  ],
+  receiptStands: ['目前仍为有效申报。', 'It stands.'],
+  receiptReplaced: ['此后已补正、撤回或撤出。', 'It was corrected, withdrawn or taken out afterwards.'],
+  receiptUnknown: ['没有与该回执号和哈希都相符的提交记录。', 'No filing has both this receipt and this hash.'],
   found: ['共 %{count} 项可试用', '%{count} to try'],
   none: ['没有符合条件的产品', 'Nothing matches'],
   noneHint: ['换一个条件，或清除条件看全部。', 'Try another condition, or clear them all.'],

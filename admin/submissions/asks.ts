@@ -6,10 +6,12 @@ export const SubmissionRow = graphql(`
 export const SubmissionFull = graphql(`
   fragment SubmissionFull on Submission {
     id version number name kind mainScenario divisions district state receipt filedAt filings contentHash unsealsAt
-    flaggedFields correctionDueAt reason createdAt callId providerId solutionId
+    flaggedFields correctionDueAt reason author typedById createdAt callId providerId solutionId
     call { id title }
     provider { id name }
     solution { id name }
+    draft { id savedAt }
+    filed { id ordinal receipt filedAt author typist changes { field before after } }
     corrections { id fields reason dueAt createdAt }
     snapshot {
       solution {
@@ -22,6 +24,8 @@ export const SubmissionFull = graphql(`
       }
       provider { name uscc kind district foundedOn staff certificates profile }
       files { id name size sha256 }
+      answers { key label values }
+      papers { key label fileId validUntil }
     }
     moves { action to via note }
     history { id name at actorName actorRole note changes { field before after } }
