@@ -106,16 +106,25 @@ function readable(text: string | null | undefined): string {
 }
 
 /** Field by field what a correction changed: what stood there, and what stands there now. */
-export function Corrected({ changes, answers, papers }: { changes: readonly FieldChange[] } & Partial<Pick<Snapshot, 'answers' | 'papers'>>) {
+export function Corrected({
+  changes,
+  answers,
+  papers,
+}: { changes: readonly FieldChange[] } & Partial<Pick<Snapshot, 'answers' | 'papers'>>) {
   const flagLabel = useFlagLabel();
   const label = useLabel();
-  const named = (field: string) => [...(answers ?? []), ...(papers ?? [])].find(({ key }) => field.endsWith(`.${key}`))?.label ?? flagLabel(field);
+  const named = (field: string) =>
+    [...(answers ?? []), ...(papers ?? [])].find(({ key }) => field.endsWith(`.${key}`))?.label ?? flagLabel(field);
   const side = (title: string, text: string | null | undefined, colour: string, tag: 'del' | 'ins') => (
     <Box sx={{ minWidth: 0, borderInlineStart: 3, borderColor: colour, pl: 1 }}>
       <Typography variant="caption" color="text.secondary">
         {title}
       </Typography>
-      <Typography component={tag} variant="body2" sx={{ display: 'block', textDecoration: 'none', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      <Typography
+        component={tag}
+        variant="body2"
+        sx={{ display: 'block', textDecoration: 'none', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+      >
         {readable(text)}
       </Typography>
     </Box>

@@ -15,7 +15,7 @@ import { SubmissionBoard } from './Board.tsx';
 import { Begin } from './filing/Begin.tsx';
 import { FilingPage } from './filing/FilingPage.tsx';
 import { Receipt } from './filing/Receipt.tsx';
-import { Answers, Corrections, Corrected, FiledFiles, Flagged, ProviderLines } from './Snapshot.tsx';
+import { Answers, Corrected, Corrections, FiledFiles, Flagged, ProviderLines } from './Snapshot.tsx';
 
 const row = fieldsOf<SubmissionRow>();
 const it = fieldsOf<SubmissionFull>();
@@ -208,7 +208,10 @@ export const submissions = noun({
     beginWith: ['申报什么', 'What is filed'],
     keptSolution: ['已登记的产品', 'A solution kept already'],
     newSolution: ['新产品', 'A new one'],
-    likeHelp: ['新产品沿用它的内容,再改不同之处;不选则沿用最近登记的', 'What it says is taken over and then changed; the latest one when left out'],
+    likeHelp: [
+      '新产品沿用它的内容,再改不同之处;不选则沿用最近登记的',
+      'What it says is taken over and then changed; the latest one when left out',
+    ],
     authorHelp: ['如:王经理,纸质材料当面递交', 'Such as: Wang, handed in on paper'],
     goOn: ['下一步', 'Go on'],
     savedAt: ['已保存 %{at}', 'Saved %{at}'],
@@ -217,7 +220,10 @@ export const submissions = noun({
     saveFailed: ['尚未保存,内容已留在本机,稍后自动重试。', 'Not saved yet; it is kept in this browser and tried again.'],
     clash: ['草稿在别处被修改,请选择保留哪一份', 'The draft was changed elsewhere; please choose'],
     clashTitle: ['这些内容在两个窗口里填得不一样', 'These fields were typed differently in two windows'],
-    clashWho: ['%{who} %{when}保存了另一份。其余内容已自动合并。', '%{who} saved another version %{when}. All other fields were put together.'],
+    clashWho: [
+      '%{who} %{when}保存了另一份。其余内容已自动合并。',
+      '%{who} saved another version %{when}. All other fields were put together.',
+    ],
     mine: ['本窗口', 'This window'],
     theirs: ['另一份', 'The other'],
     settle: ['按选择保存', 'Save as chosen'],
@@ -229,7 +235,10 @@ export const submissions = noun({
     later: ['稍后再填', 'Go on later'],
     faults: ['还有 %{count} 处须改正:', '%{count} to put right:'],
     noFaults: ['自查通过,可以提交。', 'Nothing stands in the way; it can be filed.'],
-    prefilled: ['已按单位信息、产品库和以往申报预填 %{count} 项,请核对。', '%{count} fields are filled in from the profile, your solutions and earlier filings; please check them.'],
+    prefilled: [
+      '已按单位信息、产品库和以往申报预填 %{count} 项,请核对。',
+      '%{count} fields are filled in from the profile, your solutions and earlier filings; please check them.',
+    ],
     restored: ['已恢复本机尚未保存的内容。', 'What this browser had not saved yet is back.'],
     merged: ['另一窗口的修改已自动合并。', 'Changes of another window were put in.'],
     filedAlready: ['该申报已提交,不能再填写。', 'It has been filed.'],

@@ -17,8 +17,24 @@ const shoot = async (page: Page, name: string) => {
 /** What a call asks of its own beside the solution. */
 const form = {
   fields: [
-    ...['painPoint', 'functions', 'exitTerms'].map(key => ({ key, label: key, kind: 'SOLUTION' as const, required: true, reusable: true, keyField: false })),
-    { key: 'engineers', label: '在青服务人员', unit: '人', kind: 'NUMBER' as const, required: true, reusable: true, keyField: false, digits: 0 },
+    ...['painPoint', 'functions', 'exitTerms'].map(key => ({
+      key,
+      label: key,
+      kind: 'SOLUTION' as const,
+      required: true,
+      reusable: true,
+      keyField: false,
+    })),
+    {
+      key: 'engineers',
+      label: '在青服务人员',
+      unit: '人',
+      kind: 'NUMBER' as const,
+      required: true,
+      reusable: true,
+      keyField: false,
+      digits: 0,
+    },
   ],
   files: [{ key: 'licence', label: '营业执照', required: true, formats: ['txt'], maxCount: 1 }],
   eligibility: [{ key: 'honest', label: '承诺申报材料真实、免费试用不变相收费', check: 'STATEMENT' as const, values: [] }],
@@ -48,7 +64,8 @@ test('a provider fills in the form of a call: it saves by itself, says everythin
   // Everything at once, by the words of the form, each with the way to its input.
   await chooses(page, '自查');
   await sees(page, '还有 4 处须改正');
-  for (const said of ['退出与数据返还：', '在青服务人员：', '营业执照：', '承诺申报材料真实、免费试用不变相收费：']) await page.getByRole('button', { name: said }).waitFor();
+  for (const said of ['退出与数据返还：', '在青服务人员：', '营业执照：', '承诺申报材料真实、免费试用不变相收费：'])
+    await page.getByRole('button', { name: said }).waitFor();
   await shoot(page, 'faults');
 
   // The tab is killed in the middle: what was typed is there again.
@@ -63,7 +80,10 @@ test('a provider fills in the form of a call: it saves by itself, says everythin
   expect(await again.getByRole('textbox', { name: /退出与数据返还/ }).inputValue()).toBe('数据以 CSV 返还');
   expect(await again.getByRole('textbox', { name: /在青服务人员/ }).inputValue()).toBe('6');
 
-  await again.locator('input[type=file]').last().setInputFiles({ name: '执照.txt', mimeType: 'text/plain', buffer: Buffer.from('执照') });
+  await again
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: '执照.txt', mimeType: 'text/plain', buffer: Buffer.from('执照') });
   await again.getByText('执照.txt').first().waitFor();
   await again.getByRole('checkbox', { name: /承诺申报材料真实/ }).check();
   await sees(again, '必填项已完成 6 / 6');
@@ -90,7 +110,10 @@ test('a provider fills in the form of a call: it saves by itself, says everythin
 test('two windows on one draft: what differs in different fields is put together, what differs in one is asked', async () => {
   const { id: callId } = await openCall();
   const { provider, id } = await aDraft(callId);
-  const [one, two] = [await windowOf(provider, `/Submission/file/${id}`), await windowOf(provider, `/Submission/file/${id}`, { width: 390, height: 800 })];
+  const [one, two] = [
+    await windowOf(provider, `/Submission/file/${id}`),
+    await windowOf(provider, `/Submission/file/${id}`, { width: 390, height: 800 }),
+  ];
   const field = (page: typeof one, name: RegExp) => page.getByRole('textbox', { name });
   await field(one, /解决的痛点/).waitFor();
   await field(two, /解决的痛点/).waitFor();

@@ -1,5 +1,5 @@
 import { Box, Checkbox, FormControlLabel, FormHelperText } from '@mui/material';
-import { type InputProps, InputHelperText, SelectArrayInput, SelectInput, TextInput, useInput, useLocale } from 'react-admin';
+import { InputHelperText, type InputProps, SelectArrayInput, SelectInput, TextInput, useInput, useLocale } from 'react-admin';
 import { FileInput } from '../../kit/FileInput.tsx';
 import { inputsOf } from '../../kit/inputs.tsx';
 import type { CallForm, FormField, WantedFile } from './asks.ts';
@@ -78,7 +78,13 @@ export function Declaration({ rule }: { rule: CallForm['eligibility'][number] })
     <Box>
       <FormControlLabel
         sx={{ alignItems: 'flex-start', '& .MuiFormControlLabel-label': { pt: 1 } }}
-        control={<Checkbox checked={field.value === true} onChange={event => field.onChange(event.target.checked)} slotProps={{ input: { ref: field.ref, name: field.name } }} />}
+        control={
+          <Checkbox
+            checked={field.value === true}
+            onChange={event => field.onChange(event.target.checked)}
+            slotProps={{ input: { ref: field.ref, name: field.name } }}
+          />
+        }
         label={`${label} *`}
       />
       {fieldState.error ? (

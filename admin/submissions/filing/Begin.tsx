@@ -23,7 +23,9 @@ export function Begin() {
   const start = JSON.parse(search.get('source') ?? '{}') as Partial<Row>;
   const begin = async (values: Row) => {
     const input = Object.fromEntries(
-      Object.entries(values).filter(([key, value]) => value !== null && value !== '' && (fresh ? key !== 'solutionId' : !ofNew.includes(key as never))),
+      Object.entries(values).filter(
+        ([key, value]) => value !== null && value !== '' && (fresh ? key !== 'solutionId' : !ofNew.includes(key as never)),
+      ),
     ) as Given;
     const { beginSubmission } = await panel.ask(BeginAsk, { input });
     navigate(`/Submission/file/${beginSubmission.id}`);
@@ -68,7 +70,13 @@ export function Begin() {
                   i.coded('mainScenario', 'Scenario', { required: true }),
                   ...(onBehalf ? [] : [i.reference('likeId', 'Solution', { help: 'screens.Submission.likeHelp' })]),
                 ]
-              : [i.reference('solutionId', 'Solution', { required: true, filter: { retired: false }, help: 'screens.Submission.whichSolution' })]),
+              : [
+                  i.reference('solutionId', 'Solution', {
+                    required: true,
+                    filter: { retired: false },
+                    help: 'screens.Submission.whichSolution',
+                  }),
+                ]),
           ],
         },
       ]}

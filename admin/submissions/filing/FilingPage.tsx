@@ -96,16 +96,27 @@ function usePartsOf(filing: Filing, kind: string): Part[] {
     if (!open(`solution.${key}`) || key === 'retired') return [];
     if (!field) return [element];
     const { options } = element.props as { options: InputOptions };
-    return [cloneElement(element as ReactElement<{ options: InputOptions }>, { options: { ...options, required: needed(field, kind), help: said(field).help ?? options.help } })];
+    return [
+      cloneElement(element as ReactElement<{ options: InputOptions }>, {
+        options: { ...options, required: needed(field, kind), help: said(field).help ?? options.help },
+      }),
+    ];
   };
   const own = form.fields.filter(field => field.kind !== 'SOLUTION' && asked(field, kind));
   const questions = own.filter(field => field.kind !== 'FILE' && open(`answers.${field.key}`));
-  const wanted = [...form.files.filter(each => asked(each, kind)), ...own.filter(({ kind: sort }) => sort === 'FILE')].filter(({ key }) => open(`papers.${key}`));
+  const wanted = [...form.files.filter(each => asked(each, kind)), ...own.filter(({ kind: sort }) => sort === 'FILE')].filter(({ key }) =>
+    open(`papers.${key}`),
+  );
   const declared = form.eligibility.filter(({ check, key }) => ['CREDIT_STANDING', 'STATEMENT'].includes(check) && open(`answers.${key}`));
   return [
     ...solutionGroups.map(({ title, inputs }) => ({ title: title === 'fileIds' ? 'files' : title, inputs: inputs.flatMap(input) })),
     { title: 'questions', inputs: questions.map(field => <Answer key={field.key} field={field} must={needed(field, kind)} />) },
-    { title: 'papers', inputs: wanted.map(each => <Papers key={each.key} wanted={each} must={'requiredKinds' in each ? needed(each, kind) : each.required} />) },
+    {
+      title: 'papers',
+      inputs: wanted.map(each => (
+        <Papers key={each.key} wanted={each} must={'requiredKinds' in each ? needed(each, kind) : each.required} />
+      )),
+    },
     { title: 'declarations', inputs: declared.map(rule => <Declaration key={rule.key} rule={rule} />) },
   ].filter(({ inputs }) => inputs.length > 0);
 }
@@ -119,7 +130,9 @@ function countOf(filing: Filing, values: Values, kind: string): { done: number; 
   const must = [
     ...fields
       .filter(field => needed(field, kind))
-      .map(({ key, kind: sort }) => (sort === 'SOLUTION' ? values[key] : sort === 'FILE' ? values.papers?.[key]?.files : values.answers?.[key])),
+      .map(({ key, kind: sort }) =>
+        sort === 'SOLUTION' ? values[key] : sort === 'FILE' ? values.papers?.[key]?.files : values.answers?.[key],
+      ),
     ...files.filter(each => each.required && asked(each, kind)).map(({ key }) => values.papers?.[key]?.files),
     ...eligibility.filter(({ check }) => ['CREDIT_STANDING', 'STATEMENT'].includes(check)).map(({ key }) => values.answers?.[key]),
   ];
@@ -143,7 +156,9 @@ function Body({ filing, call, restored, clash }: { filing: Filing; call: NonNull
         </Typography>
         <Typography variant="body2" color="text.secondary">
           {filing.provider?.name}
-          {due ? ` · ${translate(returned ? 'screens.Submission.correctBefore' : 'screens.Submission.before', { at: moment(due), left: relative(due) })}` : ''}
+          {due
+            ? ` · ${translate(returned ? 'screens.Submission.correctBefore' : 'screens.Submission.before', { at: moment(due), left: relative(due) })}`
+            : ''}
         </Typography>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mt: 1.5 }}>
           {returned ? null : <Progress {...countOf(filing, values, kind)} />}
@@ -266,7 +281,9 @@ function Acts({ filing, save, children }: { filing: Filing; save: () => Promise<
     <>
       {faults ? <Faults faults={faults} form={filing.call!.form} /> : null}
       {children}
-      <Box sx={{ position: 'sticky', bottom: 0, bgcolor: 'background.default', py: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1, zIndex: 1 }}>
+      <Box
+        sx={{ position: 'sticky', bottom: 0, bgcolor: 'background.default', py: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1, zIndex: 1 }}
+      >
         <Button variant="contained" disabled={busy} onMouseDown={event => event.preventDefault()} onClick={begin}>
           {translate(`moves.Submission.${action}.name`)}
         </Button>
@@ -292,4 +309,3 @@ function Acts({ filing, save, children }: { filing: Filing; save: () => Promise<
     </>
   );
 }
-

@@ -36,7 +36,11 @@ export function Receipt() {
   const name = useTypeName();
   const label = useLabel();
   const { exact } = useFormat();
-  const { data, error, refetch } = useQuery({ queryKey: ['Submission', 'receipt', id], queryFn: () => panel.ask(ReceiptAsk, { id }), retry: false });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['Submission', 'receipt', id],
+    queryFn: () => panel.ask(ReceiptAsk, { id }),
+    retry: false,
+  });
   if (error) return <Trouble error={error} again={refetch} />;
   if (!data) return <Loading />;
   const { submission } = data;
@@ -65,13 +69,19 @@ export function Receipt() {
         <Typography variant="h5" component="h2" align="center" sx={{ mb: 3 }}>
           {translate('screens.Submission.receipt')}
         </Typography>
-        <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '140px 1fr' }, columnGap: 2, rowGap: { xs: 0.5, sm: 1.5 } }}>
+        <Box
+          component="dl"
+          sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '140px 1fr' }, columnGap: 2, rowGap: { xs: 0.5, sm: 1.5 } }}
+        >
           {lines.map(([term, value, code]) => (
             <Box key={term} sx={{ display: 'contents' }}>
               <Typography component="dt" variant="body2" color="text.secondary">
                 {term}
               </Typography>
-              <Typography component="dd" sx={{ m: 0, mb: { xs: 1, sm: 0 }, overflowWrap: 'anywhere', fontFamily: code ? 'monospace' : undefined }}>
+              <Typography
+                component="dd"
+                sx={{ m: 0, mb: { xs: 1, sm: 0 }, overflowWrap: 'anywhere', fontFamily: code ? 'monospace' : undefined }}
+              >
                 {value}
               </Typography>
             </Box>

@@ -23,8 +23,8 @@ import { useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import { Link } from 'react-router-dom';
 import { useExplain, useFormat, useLabel, useWord } from '../../kit/hooks.ts';
-import type { CallForm, Fault } from './asks.ts';
 import { useSaid } from './Answers.tsx';
+import type { CallForm, Fault } from './asks.ts';
 import type { Clash, Saving } from './useAutosave.ts';
 
 /** Whether what is typed is safe, since when; said aloud to who does not see it. */
@@ -36,7 +36,9 @@ export function SavedAt({ saving }: { saving: Saving }) {
     saved: saving.savedAt ? translate('screens.Submission.savedAt', { at: exact(saving.savedAt).replace(/^.*?(?=\d{1,2}:)/, '') }) : '',
     typing: translate('screens.Submission.typing'),
     saving: translate('screens.Submission.saving'),
-    failed: saving.clash ? translate('screens.Submission.clash') : `${translate('screens.Submission.saveFailed')} ${saving.error ? explain(saving.error) : ''}`,
+    failed: saving.clash
+      ? translate('screens.Submission.clash')
+      : `${translate('screens.Submission.saveFailed')} ${saving.error ? explain(saving.error) : ''}`,
   };
   const Icon = saving.state === 'failed' ? CloudOff : saving.state === 'saved' ? CloudDone : CloudSync;
   return (
@@ -59,7 +61,12 @@ export function Progress({ done, of }: { done: number; of: number }) {
   return (
     <Box sx={{ minWidth: 160, flex: '1 1 200px' }}>
       <Typography variant="body2">{name}</Typography>
-      <LinearProgress variant="determinate" value={of ? Math.round((100 * done) / of) : 100} aria-label={name} sx={{ mt: 0.5, height: 6, borderRadius: 3 }} />
+      <LinearProgress
+        variant="determinate"
+        value={of ? Math.round((100 * done) / of) : 100}
+        aria-label={name}
+        sx={{ mt: 0.5, height: 6, borderRadius: 3 }}
+      />
     </Box>
   );
 }
@@ -91,7 +98,9 @@ export function Faults({ faults, form }: { faults: readonly Fault[]; form: CallF
   const go = (field: string) => {
     const name = inputOf(field);
     setFocus(name);
-    const input = document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"], [id="${CSS.escape(name)}"], [data-place="${CSS.escape(field)}"]`);
+    const input = document.querySelector<HTMLElement>(
+      `[name="${CSS.escape(name)}"], [id="${CSS.escape(name)}"], [data-place="${CSS.escape(field)}"]`,
+    );
     (input?.closest('fieldset, .MuiFormControl-root') ?? input)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   };
   const list = (these: readonly Fault[]) => (
@@ -171,8 +180,16 @@ export function ClashDialog({ clash, form, onSettle }: { clash: Clash; form: Cal
           <FormControl key={field}>
             <FormLabel>{place(field)}</FormLabel>
             <RadioGroup value={theirs.has(field) ? 'theirs' : 'mine'} onChange={(_, value) => choose(field, value === 'theirs')}>
-              <FormControlLabel value="mine" control={<Radio size="small" />} label={`${translate('screens.Submission.mine')}：${shown(mine)}`} />
-              <FormControlLabel value="theirs" control={<Radio size="small" />} label={`${translate('screens.Submission.theirs')}：${shown(other)}`} />
+              <FormControlLabel
+                value="mine"
+                control={<Radio size="small" />}
+                label={`${translate('screens.Submission.mine')}：${shown(mine)}`}
+              />
+              <FormControlLabel
+                value="theirs"
+                control={<Radio size="small" />}
+                label={`${translate('screens.Submission.theirs')}：${shown(other)}`}
+              />
             </RadioGroup>
           </FormControl>
         ))}

@@ -33,7 +33,9 @@ export const SaveDraftAsk = graphql(`
   mutation SaveDraft($id: ID!, $version: Int!, $content: String!) { saveDraft(submissionId: $id, version: $version, content: $content) { id version savedAt savedBy } }
 `);
 export const FaultsAsk = graphql(`query Faults($id: ID!) { submissionFaults(id: $id) { field reason limit blocks subject subjectId } }`);
-export const FileAsk = graphql(`mutation File($id: ID!, $action: SubmissionAction!) { advanceSubmission(id: $id, action: $action) { id state } }`);
+export const FileAsk = graphql(
+  `mutation File($id: ID!, $action: SubmissionAction!) { advanceSubmission(id: $id, action: $action) { id state } }`,
+);
 export const BeginAsk = graphql(`mutation Begin($input: BeginSubmissionInput!) { beginSubmission(input: $input) { id } }`);
 
 export type Filing = NonNullable<ResultOf<typeof FilingAsk>['submission']>;

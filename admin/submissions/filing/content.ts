@@ -48,7 +48,10 @@ export function valuesOf(filing: Filing, content: Content): Values {
     ...filing.solution,
     ...content.solution,
     answers: Object.fromEntries(
-      Object.entries(answers).map(([key, values]) => [key, flags.has(key) ? values[0] === 'true' : several.has(key) ? values : (values[0] ?? '')]),
+      Object.entries(answers).map(([key, values]) => [
+        key,
+        flags.has(key) ? values[0] === 'true' : several.has(key) ? values : (values[0] ?? ''),
+      ]),
     ),
     papers: Object.fromEntries(
       keys.map(key => {
@@ -60,9 +63,7 @@ export function valuesOf(filing: Filing, content: Content): Values {
 }
 
 const texts = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value])
-    .filter(item => item !== null && item !== undefined && item !== '' && item !== false)
-    .map(String);
+  (Array.isArray(value) ? value : [value]).filter(item => item !== null && item !== undefined && item !== '' && item !== false).map(String);
 
 /** What is kept of the form: of the solution only what differs from what is kept already. */
 export function contentOf(filing: Filing, { answers, papers, ...solution }: Values): Content {
