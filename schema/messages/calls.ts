@@ -66,6 +66,8 @@ export const calls = words({
       spreadAbove: ['极差提示线', 'Spread flagged above'],
       noteAtExtremes: ['极端分须说明', 'Extreme marks need a note'],
       vetoes: ['一票否决项', 'Vetoes'],
+      consensus: ['须合议', 'Consensus'],
+      tieYears: ['关联回避年限', 'Years of ties'],
     },
     Criterion: {
       code: ['代码', 'Code'],

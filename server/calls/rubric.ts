@@ -59,5 +59,13 @@ export class Rubric {
   @Texts({ about: 'Codes of the criteria whose means break a tie, in order; the number decides last', max: 30, most: 30 }) ties!: string[];
   @Quantity({ about: 'A spread of totals above this is flagged, points', digits: 2, min: 0 }) spreadAbove!: string;
   @Flag({ about: 'Whether an expert must say why when a mark is below 60 % or above 95 % of the highest' }) noteAtExtremes!: boolean;
+  @Flag({
+    about: 'Whether the experts of a submission agree on one sheet after each has marked; they do not when left out',
+    optional: true,
+  })
+  consensus?: boolean | null;
+  @Count({ about: 'For how many years a tie that has ended keeps an expert away; 3 when left out', max: 50, optional: true }) tieYears?:
+    | number
+    | null;
   @Json(() => Veto, { about: 'Findings that end a submission', list: true, optional: true }) vetoes?: Veto[] | null;
 }

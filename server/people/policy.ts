@@ -76,6 +76,7 @@ export const peoplePolicy: Policy = {
         contactName: { ...each(['OFFICER', 'LEADER', 'DISTRICT'], 'masked'), PROVIDER: 'clear' },
         contactPhone: { ...each(['OFFICER', 'LEADER', 'DISTRICT'], 'masked'), PROVIDER: 'clear' },
         contactEmail: { ...each(['OFFICER', 'LEADER', 'DISTRICT'], 'masked'), PROVIDER: 'clear' },
+        relatedUsccs: each(['OFFICER', 'LEADER', 'AUDITOR', 'PROVIDER'], 'clear'),
       },
     },
     Enterprise: {

@@ -25,7 +25,12 @@ async function numbersOf(ctx: Context, callId: string, submissionIds: readonly s
 }
 
 /** Gives submissions to experts: a paper and a review for each, and a fact for each, in a handful of statements. The call's row is locked by the caller. */
-export async function assign(ctx: Context, callId: string, assignments: readonly Assignment[], seed: string): Promise<string[]> {
+export async function assign(
+  ctx: Context,
+  callId: string,
+  assignments: readonly Assignment[],
+  { seed, dueOn = null }: { seed: string; dueOn?: string | null },
+): Promise<string[]> {
   if (assignments.length === 0) return [];
   const ids = [...new Set(assignments.map(({ submissionId }) => submissionId))];
   const numbers = await numbersOf(ctx, callId, ids, seed);
@@ -51,9 +56,9 @@ export async function assign(ctx: Context, callId: string, assignments: readonly
     [JSON.stringify(made), JSON.stringify(written), callId],
   );
   await ctx.query(
-    `insert into review (id, number, paper_id, submission_id, expert_id, call_id)
-     select id, number, paper_id, submission_id, expert_id, $2 from ${given}`,
-    [JSON.stringify(made), callId],
+    `insert into review (id, number, paper_id, submission_id, expert_id, call_id, due_on)
+     select id, number, paper_id, submission_id, expert_id, $2, $3 from ${given}`,
+    [JSON.stringify(made), callId, dueOn],
   );
   await recordAll(
     ctx,

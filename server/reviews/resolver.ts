@@ -13,55 +13,12 @@ import { callResult, reviewResults } from './result/report.ts';
 import { CallResult, ReviewResult } from './result/values.ts';
 import { Mark, Review } from './review/entity.ts';
 import { correctReview, saveMarks, submitReview } from './review/marking.ts';
+import { PeerSheet, peerMarks } from './review/peers.ts';
 import { allIn } from './review/phase.ts';
-import { drawExperts } from './service.ts';
-
-@ObjectType({ description: 'One review of a draw' })
-class DrawnReview {
-  @Field(() => ID, { description: 'The submission' }) submissionId!: string;
-  @Field(() => ID, { description: 'The expert' }) expertId!: string;
-}
-@ObjectType({ description: 'A submission for which the field has too few free experts' })
-class DrawShortage {
-  @Field(() => ID, { description: 'The submission' }) submissionId!: string;
-  @Field(() => Int, { description: 'How many experts are missing' }) places!: number;
-}
-@ObjectType({ description: 'How much an expert has to do in a call after a draw' })
-class DrawLoad {
-  @Field(() => ID, { description: 'The expert' }) expertId!: string;
-  @Field(() => Int, { description: 'Reviews in this call' }) reviews!: number;
-  @Field(() => Int, { description: 'Most reviews in a call' }) most!: number;
-}
-@ObjectType({ description: 'What a draw comes to: the same seed gives the same again' })
-class DrawPlan {
-  @Field(() => String, { description: 'The seed it was drawn with' }) seed!: string;
-  @Field(() => Int, { description: 'Experts wanted for each submission' }) perItem!: number;
-  @Field(() => Boolean, { description: 'Whether nothing was written' }) dryRun!: boolean;
-  @Field(() => [DrawnReview], { description: 'Who reviews what' }) reviews!: DrawnReview[];
-  @Field(() => [DrawShortage], { description: 'Where experts are missing' }) short!: DrawShortage[];
-  @Field(() => [DrawLoad], { description: 'How much each expert has to do' }) loads!: DrawLoad[];
-}
+import { reminder, reminderOf } from './review/reminding.ts';
 
 @Resolver(() => Review)
 class ReviewResolver {
-  @Mutation(() => DrawPlan, {
-    description: 'Draws experts by lot for every admitted submission of a call that lacks some; a dry run changes nothing',
-  })
-  async drawExperts(
-    @Arg('callId', () => ID, { description: 'The call' }) callId: string,
-    @Arg('seed', () => String, { description: 'Decides the lot; the same seed draws the same' }) seed: string,
-    @Arg('perItem', () => Int, { description: 'Experts for each submission, 1 to 25' }) perItem: number,
-    @Arg('dryRun', () => Boolean, { defaultValue: true, description: 'Only show the plan' }) dryRun: boolean,
-    @Ctx() ctx: Context,
-  ): Promise<DrawPlan> {
-    const { assignments, short, loads } = await drawExperts(ctx, callId, { seed, perItem, dryRun });
-    return {
-      ...{ seed, perItem, dryRun, loads },
-      reviews: assignments.map(({ itemId, expertId }) => ({ submissionId: itemId, expertId })),
-      short: short.map(({ itemId, places }) => ({ submissionId: itemId, places })),
-    };
-  }
-
   @Mutation(() => Review, { description: 'Keeps marks that are not yet submitted; criteria may be missing' })
   saveMarks(
     @Arg('id', () => ID, { description: 'The review' }) id: string,
@@ -97,6 +54,11 @@ class ReviewResolver {
     return correctReview(ctx, id, { marks, vetoes, comment }, reason);
   }
 
+  @Query(() => [PeerSheet], { description: 'What the others have marked, when the call lets its experts see it' })
+  peerMarks(@Arg('reviewId', () => ID, { description: 'The own review' }) reviewId: string, @Ctx() ctx: Context): Promise<PeerSheet[]> {
+    return peerMarks(ctx, reviewId);
+  }
+
   @Query(() => CallResult, {
     description: 'The result of a call with its cut line, its experts and what is unmarked; refused as long as a review is open',
   })
@@ -120,9 +82,7 @@ const marked = (type: () => unknown, about: string, name: 'marks' | 'vetoes' | '
     asks: ({ role }): Expressions => (role === 'EXPERT' ? {} : { allIn: { sql: allIn } }),
   });
 
-/** The figures of draws and results lead to the records they speak of. */
 const submission = one(() => Submission, 'The submission');
-const expert = one(() => Expert, 'The expert');
 
 export const reviewsResolvers = [
   ReviewResolver,
@@ -131,6 +91,14 @@ export const reviewsResolvers = [
     vetoes: marked(() => [String], 'Findings that end the submission; null as marks are', 'vetoes'),
     total: marked(() => GraphQLDecimal, 'Total by the rubric, points; null as marks are', 'total'),
     comment: marked(() => String, 'In words; null as marks are', 'comment'),
+    reminder: made<Review & { today: string }>(
+      () => reminder.type,
+      'How near its day is, as long as it is not in; empty when it is not near',
+      ['state', 'dueOn'],
+      (review, _) => reminderOf(review, review.today),
+      { nullable: true, asks: () => ({ today: { sql: '(select domain_today()::text)' } }) },
+    ),
+    substitute: one(() => Review, 'The review that has taken its place'),
     paper: one(() => ReviewPaper, 'What the expert reads'),
     submission: one(() => Submission, 'What is marked; hidden from experts'),
     expert: one(() => Expert, 'Who marks'),
@@ -144,8 +112,5 @@ export const reviewsResolvers = [
     expert: one(() => Expert, 'The expert'),
     provider: one(() => Provider, 'The provider'),
   }),
-  Edges(DrawnReview, { submission, expert }),
-  Edges(DrawShortage, { submission }),
-  Edges(DrawLoad, { expert }),
   Edges(ReviewResult, { submission }),
 ];

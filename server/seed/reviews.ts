@@ -1,6 +1,5 @@
 import { Call } from '../calls/entity.ts';
 import { Conflict } from '../reviews/conflict/entity.ts';
-import { draw } from '../reviews/drawing.ts';
 import { ReviewPaper } from '../reviews/paper/entity.ts';
 import { writePaper } from '../reviews/paper/write.ts';
 import { type Mark, Review } from '../reviews/review/entity.ts';
@@ -9,6 +8,7 @@ import { type Marks, type Result, rank, totalShown } from '../reviews/scoring.ts
 import type { Campaign } from './calls.ts';
 import type { City } from './city.ts';
 import type { Dice } from './dice.ts';
+import { draw } from './drawing.ts';
 import type { Entry } from './entry.ts';
 import type { People, Reviewer } from './people.ts';
 import type { Planted } from './story.ts';

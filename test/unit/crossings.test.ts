@@ -90,6 +90,18 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'inside.call, inside.conflict, inside.expert, inside.provider, inside.review ×2, inside.submission ×2',
     'A result is made of all marks of a call; the policy opens it to the bureau only, which may list each of these.',
   ],
+  'server/reviews/consensus/service.ts': [
+    'inside.review',
+    'Whether all experts of a submission are in is asked by its chair, who reads none of theirs here.',
+  ],
+  'server/reviews/review/marking.ts': [
+    'inside.review',
+    'Who had a review until a conflict came up, and so may not read it any more, is told why it cannot be marked.',
+  ],
+  'server/reviews/review/peers.ts': [
+    'inside.call, inside.consensus_sheet, inside.review ×3',
+    'The marks of other experts, without their names, when the call says that they may be seen.',
+  ],
   'server/reviews/review/phase.ts': [
     'asSystem ×2, inside.call ×2, inside.review, inside.submission',
     'Calls and submissions are locked by those who mark, who may not write them; open reviews are counted for all.',

@@ -12,6 +12,7 @@ export class Expert {
   @Text({ about: 'Telephone', optional: true, max: 30, personal: true }) phone?: string | null;
   @Text({ about: 'E-mail', optional: true, max: 120, personal: true }) email?: string | null;
   @Texts({ about: 'Codes of the scenarios the expert knows, S01 to S16' }) scenarios!: string[];
+  @Texts({ about: 'GB/T 4754 divisions the expert knows, two digits' }) divisions!: string[];
   @Count({ about: 'Most reviews in one call', start: 20, min: 1, max: 500 }) mostReviews!: number;
   /** The imports that made or changed it. */
   @Column('uuid', { array: true, default: '{}' }) factIds!: string[];

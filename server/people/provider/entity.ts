@@ -17,6 +17,8 @@ export class Provider {
   @Day({ about: 'Day of foundation', optional: true }) foundedOn?: string | null;
   @Count({ about: 'Staff, persons', optional: true }) staff?: number | null;
   @Texts({ about: 'Certificates held, such as ISO 27001 or CMMI' }) certificates!: string[];
+  @Texts({ about: 'USCCs of its owners and related companies: whoever is tied to one of them does not judge it', internal: true })
+  relatedUsccs!: string[];
   @Text({ about: 'What it does, in a few sentences', optional: true, max: 1000 }) profile?: string | null;
   @Ref('Attachment', {
     about: 'Picture of the licence with which an officer overruled the check of the code',

@@ -4,7 +4,7 @@ import { conflictLifecycle } from './lifecycle.ts';
 export const conflictKind = enumOf('ConflictKind', ['DECLARED', 'COMPUTED', 'PINNED'], 'How a conflict of interest became known');
 export const conflictBasis = enumOf(
   'ConflictBasis',
-  ['EMPLOYER', 'EMAIL_DOMAIN', 'CASE_CUSTOMER', 'OTHER'],
+  ['EMPLOYER', 'EMAIL_DOMAIN', 'CASE_CUSTOMER', 'RECENT_TIE', 'RELATED_COMPANY', 'OTHER'],
   'What ties an expert to a provider',
 );
 

@@ -1,5 +1,5 @@
 import { Index } from 'typeorm';
-import { CreatedAt, Flag, Id, Json, Noun, Ref, Text, Value } from '../../kernel/fields.ts';
+import { CreatedAt, Flag, Id, Json, Noun, Ref, Refs, Text, Value } from '../../kernel/fields.ts';
 
 @Value('One part of what an expert reads')
 export class PaperPart {
@@ -22,6 +22,8 @@ export class ReviewPaper {
   @Text({ about: 'Name of the product', max: 200 }) title!: string;
   @Text({ about: 'Code of the main scenario', max: 3, index: true }) scenario!: string;
   @Json(() => PaperPart, { about: 'The parts, in the order to read them', list: true }) parts!: PaperPart[];
+  @Refs({ about: 'Its files, of which nothing tells whose they are' }) fileIds!: string[];
   @Flag({ about: 'Whether the expert has given it back', start: false }) returned!: boolean;
+  @Flag({ about: 'Whether a conflict of interest has come up, so that the expert reads it no more', start: false }) barred!: boolean;
   @CreatedAt() createdAt!: Date;
 }

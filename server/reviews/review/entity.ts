@@ -1,6 +1,6 @@
 import { InputType } from 'type-graphql';
 import { Column, Index } from 'typeorm';
-import { Count, CreatedAt, Id, Input, Moment, Noun, Quantity, Ref, State, Text, Value, Version } from '../../kernel/fields.ts';
+import { Count, CreatedAt, Day, Flag, Id, Input, Moment, Noun, Quantity, Ref, State, Text, Value, Version } from '../../kernel/fields.ts';
 import { reviewLifecycle } from './lifecycle.ts';
 
 @Value('The mark of one criterion')
@@ -38,8 +38,14 @@ export class Review {
   @Column('text', { nullable: true }) comment?: string | null;
   /** The import that brought a review of the past: its history shows that fact. */
   @Column('uuid', { array: true, default: '{}' }) factIds!: string[];
+  @Ref('Review', { about: 'The review that has taken the place of this one', optional: true, index: false }) substituteId?: string | null;
+  @Day({ about: 'Day by which it is due', optional: true }) dueOn?: string | null;
+  @Flag({ about: 'Whether a conflict of interest has come up, so that the expert reads it no more', start: false }) barred!: boolean;
+  /** Of which day before or after the due one its expert was last reminded. */
+  @Column('text', { nullable: true }) remindedOf?: string | null;
   @State(reviewLifecycle) state!: string;
   @Moment({ about: 'When it was submitted', optional: true }) submittedAt?: Date | null;
+  @Moment({ about: 'When an officer has shown its expert the original', optional: true }) revealedAt?: Date | null;
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
 }

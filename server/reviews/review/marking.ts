@@ -11,11 +11,12 @@ import { ReviewPaper } from '../paper/entity.ts';
 import { totalShown } from '../scoring.ts';
 import { Review } from './entity.ts';
 import { reviewLifecycle } from './lifecycle.ts';
-import { byCriterion, checkSheet, type Sheet } from './marks.ts';
+import { byCriterion, checkSheet, type Sheet, written } from './marks.ts';
 import { rubricVersionOf, underReview } from './phase.ts';
 
 /** What must hold before an expert may mark: the review is the own one, nothing ties the two, and the call is being reviewed. */
 async function mayMark(ctx: Context, id: string, state: string) {
+  await refuseBarred(ctx, id);
   const review = await seen(ctx, Review, id);
   await refuseConflict(ctx, review.submissionId, review.expertId);
   await freezeRubric(ctx, review.callId);
@@ -24,11 +25,14 @@ async function mayMark(ctx: Context, id: string, state: string) {
   return { review, rubric };
 }
 
-const written = ({ marks, vetoes, comment }: Sheet) => ({
-  marks: marks.map(({ criterion, mark, note }) => ({ criterion, mark, note: note?.trim() || null })),
-  vetoes: [...new Set(vetoes ?? [])],
-  comment: comment?.trim() || null,
-});
+/** Who had a review until a conflict came up reads it no more, and is told why it cannot be marked. */
+async function refuseBarred(ctx: Context, id: string): Promise<void> {
+  const [barred] = await ctx.query('select from inside.review where id = $1 and expert_id = $2 and barred', [
+    id,
+    ctx.actor.expertId ?? null,
+  ]);
+  if (barred) throw refuse('CONFLICT_OF_INTEREST');
+}
 
 /** Keeps marks that are not yet submitted. Criteria may be missing. The fact says that it was done, and nothing of the marks. */
 export async function saveMarks(ctx: Context, id: string, version: number, sheet: Sheet): Promise<Review> {
@@ -63,9 +67,9 @@ export async function submitReview(ctx: Context, id: string, sheet: Sheet): Prom
 export async function correctReview(ctx: Context, id: string, sheet: Sheet, reason: string): Promise<Review> {
   const { review, rubric } = await mayMark(ctx, id, 'SUBMITTED');
   checkSheet(rubric, sheet, { whole: true });
-  const { number, paperId, submissionId, expertId, callId } = review;
+  const { number, paperId, submissionId, expertId, callId, dueOn } = review;
   const made = ctx.db.create(Review, {
-    ...{ id: newId(), number, paperId, submissionId, expertId, callId, replacesId: id, state: 'SUBMITTED' },
+    ...{ id: newId(), number, paperId, submissionId, expertId, callId, dueOn, replacesId: id, state: 'SUBMITTED' },
     ...{ ...written(sheet), rubricVersion: await rubricVersionOf(ctx, callId) },
     ...{ total: totalShown(rubric.criteria, byCriterion(sheet.marks)), submittedAt: await ctx.now() },
   });
@@ -79,6 +83,7 @@ export async function correctReview(ctx: Context, id: string, sheet: Sheet, reas
  * of a review that has ended without marks is no longer to be read.
  */
 export async function advanceReview(ctx: Context, id: string, action: string, note?: string): Promise<Review> {
+  if (action === 'ACCEPT') await refuseBarred(ctx, id);
   const review = await seen(ctx, Review, id);
   if (action === 'ACCEPT' && ctx.actor.role === 'EXPERT') {
     await refuseConflict(ctx, review.submissionId, review.expertId);

@@ -39,6 +39,13 @@ export function checkSheet({ criteria, vetoes: known, noteAtExtremes }: Rubric, 
   if (sheet.vetoes?.length && !sheet.comment?.trim()) throw refuse('BAD_USER_INPUT', 'COMMENT_REQUIRED');
 }
 
+/** A sheet as it is kept. */
+export const written = ({ marks, vetoes, comment }: Sheet) => ({
+  marks: marks.map(({ criterion, mark, note }) => ({ criterion, mark, note: note?.trim() || null })),
+  vetoes: [...new Set(vetoes ?? [])],
+  comment: comment?.trim() || null,
+});
+
 /** Marks by criterion, as scoring reads them. */
 export const byCriterion = (marks: readonly Mark[]): Record<string, string> =>
   Object.fromEntries(marks.map(({ criterion, mark }) => [criterion, mark]));

@@ -1,38 +1,74 @@
+import { byLot } from '../../../server/reviews/draw/lots.ts';
 import { anExpert, another, someone, sql, statementsOf, travelTo, useServer } from '../../kit.ts';
 import { before } from '../calls/scene.ts';
-import { AdvanceReview, AssignByName, Conflicts, Draw, experts, Papers, reviewsOf, underReview } from './scene.ts';
+import {
+  AdvanceDraw,
+  AdvanceReview,
+  AssignByName,
+  Conflicts,
+  Draw,
+  drawAndRelease,
+  drawn,
+  experts,
+  OneDraw,
+  Papers,
+  Pin,
+  RepeatDraw,
+  Reviews,
+  reviewOf,
+  reviewsOf,
+  Substitute,
+  Substitutes,
+  underReview,
+} from './scene.ts';
 
 useServer();
 afterEach(() => travelTo(before));
 
-test('a dry run shows the plan and changes nothing; the same seed then makes exactly that plan', async () => {
-  const { officer, callId, items } = await underReview(3);
-  await experts(5);
+test('a dry run changes nothing; the plan is kept, invisible to experts until it is released, and anybody can draw it again', async () => {
+  const { officer, callId } = await underReview(3);
+  const people = await experts(5);
   const dry = await officer.ask(Draw, { callId, seed: '2026-04-01 开奖号 0512', perItem: 3, dryRun: true });
   expect(dry.drawExperts.reviews).toHaveLength(9);
   expect(dry.drawExperts.loads.every(({ reviews }) => reviews === 1 || reviews === 2)).toBe(true);
-  expect(await sql('select id from review where call_id = $1', [callId])).toEqual([]);
-  const real = await officer.ask(Draw, { callId, seed: '2026-04-01 开奖号 0512', perItem: 3, dryRun: false });
+  expect(await sql('select id from expert_draw where call_id = $1', [callId])).toEqual([]);
+  const real = await officer.ask(Draw, { callId, seed: '2026-04-01 开奖号 0512', perItem: 3, dryRun: false, dueOn: '2026-04-20' });
   expect(real.drawExperts.reviews).toEqual(dry.drawExperts.reviews);
-  const kept = await sql<{ submission_id: string; expert_id: string }>('select submission_id, expert_id from review where call_id = $1', [
-    callId,
-  ]);
+  const again = await officer.ask(Draw, { callId, seed: '2026-04-01 开奖号 0512', perItem: 3, dryRun: true });
+  expect(new Set(again.drawExperts.reviews.map(({ change }) => change))).toEqual(new Set(['KEPT']));
+  const other = await officer.ask(Draw, { callId, seed: 'another', perItem: 3, dryRun: true });
+  expect(new Set(other.drawExperts.reviews.map(({ change }) => change))).toEqual(new Set(['KEPT', 'ADDED', 'DROPPED']));
+
+  // Nobody hears of it yet.
+  expect(await sql('select id from review where call_id = $1', [callId])).toEqual([]);
+  for (const who of people) expect((await who.ask(Reviews, {})).reviews.totalCount).toBe(0);
+  expect(await people[0]!.refusal(OneDraw, { id: real.drawExperts.drawId! })).toBe('FORBIDDEN');
+
+  const { expertDraw } = await officer.ask(OneDraw, { id: real.drawExperts.drawId! });
+  const { procedure, outcome, ...given } = JSON.parse(expertDraw!.protocolText);
+  expect(procedure).toBe('shizhuan-draw/1');
+  expect(outcome.panelists).toEqual(byLot(given.seed, given.pool as { number: string }[]).map(({ number }) => number));
+  expect((await officer.ask(RepeatDraw, { id: expertDraw!.id })).repeatDraw).toEqual({ same: true, digest: expertDraw!.digest });
+
+  await officer.ask(AdvanceDraw, { id: expertDraw!.id, action: 'RELEASE' });
+  const kept = await sql<{ submission_id: string; expert_id: string; due: string }>(
+    'select submission_id, expert_id, due_on::text as due from review where call_id = $1',
+    [callId],
+  );
   expect(kept.map(row => `${row.submission_id} ${row.expert_id}`).sort()).toEqual(
     dry.drawExperts.reviews.map(row => `${row.submissionId} ${row.expertId}`).sort(),
   );
+  expect(new Set(kept.map(({ due }) => due))).toEqual(new Set(['2026-04-20']));
   expect((await officer.ask(Draw, { callId, seed: 'again', perItem: 3, dryRun: false })).drawExperts.reviews).toEqual([]);
   expect(
-    await sql(
-      `select name from fact where name in ('Review.ASSIGN', 'Call.DRAW') and (subject_id = $1 or subject_id in (select id from review where call_id = $1))`,
-      [callId],
-    ),
-  ).toHaveLength(11);
-  expect(items).toHaveLength(3);
+    await sql(`select name from fact where name = 'Review.ASSIGN' and subject_id in (select id from review where call_id = $1)`, [callId]),
+  ).toHaveLength(9);
+  await expect(sql(`update expert_draw set seed = 'better' where call_id = $1`, [callId])).rejects.toThrow('never changes');
 });
 
-test('two draws at once, through two servers, give nobody a submission twice', async () => {
-  const { officer, callId } = await underReview(3);
-  await experts(6);
+test('two draws at once, through two servers, leave one plan; a plan that no longer holds is not released', async () => {
+  const { officer, callId, items } = await underReview(3);
+  const people = await experts(6);
   const second = await another();
   try {
     const draw = (who: typeof officer, seed: string) => who.refusal(Draw, { callId, seed, perItem: 3, dryRun: false });
@@ -40,8 +76,16 @@ test('two draws at once, through two servers, give nobody a submission twice', a
   } finally {
     await second.stop();
   }
-  const counts = await sql<{ count: number }>('select count(*)::int from review where call_id = $1 group by submission_id', [callId]);
-  expect(counts.map(({ count }) => count)).toEqual([3, 3, 3]);
+  const plans = await sql<{ id: string }>(`select id from expert_draw where call_id = $1 and state = 'PLANNED'`, [callId]);
+  expect(plans).toHaveLength(1);
+  for (const { of } of people)
+    await officer.ask(Pin, { input: { expertId: of.expertId!, providerId: items[0]!.provider.of.providerId!, reason: '同学' } });
+  expect(await officer.refused(AdvanceDraw, { id: plans[0]!.id, action: 'RELEASE' })).toMatchObject({
+    code: 'ILLEGAL_STATE',
+    reason: 'DRAW_OUTDATED',
+    details: { reviews: 3 },
+  });
+  expect(await sql('select id from review where call_id = $1', [callId])).toEqual([]);
 });
 
 test('nobody is drawn out of the field, above the cap, at rest, or for the own employer; why is written down', async () => {
@@ -56,10 +100,14 @@ test('nobody is drawn out of the field, above the cap, at rest, or for the own e
     reason: 'EXPERTS_TOO_FEW',
     details: { places: 2 },
   });
+  const { drawExperts: dry } = await officer.ask(Draw, { callId, seed: 's', perItem: 3, dryRun: true });
+  expect(dry.short.map(({ why, known, free, places }) => ({ why, known, free, places }))).toEqual(
+    expect.arrayContaining([{ why: 'CONFLICTS', known: 3, free: 2, places: expect.any(Number) }]),
+  );
   const { drawExperts: plan } = await officer.ask(Draw, { callId, seed: 's', perItem: 2, dryRun: false });
   expect(plan.reviews.filter(({ expertId }) => expertId === full!.of.expertId)).toHaveLength(1);
   expect(plan.reviews.filter(({ expertId }) => expertId === employed!.of.expertId)).toEqual([
-    { submissionId: items[1]!.id, expertId: employed!.of.expertId },
+    { submissionId: items[1]!.id, expertId: employed!.of.expertId, change: 'ADDED' },
   ]);
   const { conflicts } = await officer.ask(Conflicts, { filter: { expertId: [employed!.of.expertId!] } });
   expect(conflicts.nodes).toMatchObject([{ kind: 'COMPUTED', basis: 'EMPLOYER', providerId: items[0]!.provider.of.providerId }]);
@@ -105,7 +153,7 @@ test('only an officer draws', async () => {
     expect(await who.refusal(Draw, { callId, seed: 's', perItem: 1, dryRun: true })).toBe('FORBIDDEN');
 });
 
-test('300 submissions with 5 experts each are drawn and written in five seconds, in a handful of statements', async () => {
+test('300 submissions with 5 experts each are drawn, assigned by the solver and released in five seconds, even, best for the field and without a clash', async () => {
   const { officer, callId, items } = await underReview(1);
   await sql(
     `with old as (select * from submission where id = $1), made as (
@@ -120,22 +168,83 @@ test('300 submissions with 5 experts each are drawn and written in five seconds,
   );
   await experts(0);
   await sql(
-    `insert into expert (id, number, name, employer_uscc, scenarios) select uuid_v7(), 'L' || n, '专家', 'X' || n, array['S' || lpad((n % 6 + 1)::text, 2, '0'), 'S04']
+    `insert into expert (id, number, name, employer_uscc, scenarios) select uuid_v7(), 'L' || n, '专家', 'X' || n % 70, array['S' || lpad((n % 6 + 1)::text, 2, '0'), 'S04']
      from generate_series(1, 110) n`,
   );
   const started = performance.now();
-  const statements = await statementsOf(() => officer.ask(Draw, { callId, seed: 'big', perItem: 5, dryRun: false }));
+  const { drawExperts: plan } = await officer.ask(Draw, { callId, seed: 'big', perItem: 5, dryRun: false });
   const elapsed = performance.now() - started;
+  const statements = await statementsOf(() => officer.ask(AdvanceDraw, { id: plan.drawId!, action: 'RELEASE' }));
+  console.info(
+    `300 × 5 of 110 experts: ${(elapsed / 1000).toFixed(1)} s to assign, ${((performance.now() - started - elapsed) / 1000).toFixed(1)} s to release`,
+  );
   expect(
     await sql(`select count(*)::int as reviews, count(distinct paper_id)::int as papers from review where call_id = $1`, [callId]),
   ).toEqual([{ reviews: 1500, papers: 1500 }]);
   expect(elapsed).toBeLessThan(5000);
   expect(statements.length).toBeLessThan(30);
-  const [{ most }] = (await sql(
-    `select max(n)::int as most from (select count(*) as n from review where call_id = $1 group by expert_id) as loads`,
-    [callId],
-  )) as [{ most: number }];
-  expect(most).toBeLessThanOrEqual(20);
+  const loads = plan.loads.map(({ reviews }) => reviews);
+  expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
+  expect(plan.doubled).toEqual([]);
+  expect(
+    await sql(
+      `select r.submission_id from review r join expert e on e.id = r.expert_id
+       where r.call_id = $1 group by r.submission_id, e.employer_uscc having count(*) > 1`,
+      [callId],
+    ),
+  ).toEqual([]);
+}, 30_000);
+
+test('who declines is replaced by the next in one click; nobody in conflict, who had it, or of the same employer is proposed', async () => {
+  const { officer, callId, items, people } = await drawn(1, 2, 5);
+  const holders = new Set(
+    (await sql<{ id: string }>('select expert_id as id from review where call_id = $1', [callId])).map(({ id }) => id),
+  );
+  const [leaver, stays] = people.filter(({ of }) => holders.has(of.expertId!)) as [(typeof people)[0], (typeof people)[0]];
+  const [tied, colleague, next] = people.filter(({ of }) => !holders.has(of.expertId!)) as [
+    (typeof people)[0],
+    (typeof people)[0],
+    (typeof people)[0],
+  ];
+  const { id } = await reviewOf(leaver, callId);
+  expect(await officer.refusal(Substitute, { id })).toBe('ILLEGAL_STATE');
+  await leaver.ask(AdvanceReview, { id, action: 'DECLINE', note: '出差' });
+  await officer.ask(Pin, { input: { expertId: tied.of.expertId!, providerId: items[0]!.provider.of.providerId!, reason: '亲属' } });
+  await sql('update expert set employer_uscc = (select employer_uscc from expert where id = $2) where id = $1', [
+    colleague.of.expertId,
+    stays.of.expertId,
+  ]);
+  const { substitutes } = await officer.ask(Substitutes, { reviewId: id });
+  expect(substitutes.map(({ expertId }) => expertId)).toEqual([next.of.expertId]);
+  const { substituteReview } = await officer.ask(Substitute, { id });
+  expect(substituteReview).toMatchObject({ state: 'ASSIGNED', expert: { id: next.of.expertId } });
+  expect((await reviewOf(next, callId)).paper).not.toBeNull();
+  expect(await officer.refused(Substitute, { id })).toMatchObject({ code: 'ILLEGAL_STATE', reason: 'SUBSTITUTED_ALREADY' });
+  expect(await leaver.refusal(Substitutes, { reviewId: id })).toBe('FORBIDDEN');
+});
+
+test('two of one employer are not on one submission while there is another way, and are when there is none', async () => {
+  const { officer, callId } = await underReview(2);
+  const people = await experts(4);
+  const same = 'update expert set employer_uscc = (select employer_uscc from expert where id = $2) where id = $1';
+  await sql(same, [people[1]!.of.expertId, people[0]!.of.expertId]);
+  const { drawExperts: apart } = await officer.ask(Draw, { callId, seed: 's', perItem: 3, dryRun: true });
+  expect(apart.doubled).toEqual([]);
+  const pair = [people[0]!.of.expertId, people[1]!.of.expertId];
+  for (const submission of new Set(apart.reviews.map(({ submissionId }) => submissionId)))
+    expect(apart.reviews.filter(({ submissionId, expertId }) => submissionId === submission && pair.includes(expertId))).toHaveLength(1);
+  const { drawExperts: together } = await officer.ask(Draw, { callId, seed: 's', perItem: 4, dryRun: true });
+  expect(together.short).toEqual([]);
+  expect(together.doubled).toHaveLength(2);
+});
+
+test('a panel is drawn by lot from the pool, deep enough in every field', async () => {
+  const { officer, callId } = await underReview(2);
+  await experts(12);
+  const { drawExperts: plan } = await officer.ask(Draw, { callId, seed: 's', perItem: 3, panel: 5, dryRun: true });
+  expect(plan.loads).toHaveLength(5);
+  expect(plan.short).toEqual([]);
+  expect(await officer.refused(Draw, { callId, seed: 's', perItem: 3, panel: 2, dryRun: true })).toMatchObject({ reason: 'PANEL_INVALID' });
 });
 
 test('a paper says what is to be judged and nothing of whose it is', async () => {
@@ -148,7 +257,7 @@ test('a paper says what is to be judged and nothing of whose it is', async () =>
   });
   const [expert] = await experts(1);
   const [{ name }] = (await sql('select name from provider where id = $1', [items[0]!.provider.of.providerId])) as [{ name: string }];
-  await officer.ask(Draw, { callId, seed: 's', perItem: 1, dryRun: false });
+  await drawAndRelease(officer, callId, 1);
   const { reviewPapers } = await expert!.ask(Papers, {});
   const [paper] = reviewPapers.nodes;
   expect(paper).toMatchObject({ number: 'P001', scenario: 'S04', returned: false });

@@ -7,6 +7,7 @@ import {
   Conflicts,
   Correct,
   Draw,
+  drawAndRelease,
   drawn,
   experts,
   marks,
@@ -79,7 +80,7 @@ test('a sheet with a criterion left out or marked twice, or a veto without words
 test('where the call asks for it, a mark below 60 % or above 95 % needs a note', async () => {
   const { callId, officer } = await underReview(1, { noteAtExtremes: true });
   const people = await experts(1);
-  await officer.ask(Draw, { callId, seed: 's', perItem: 1, dryRun: false });
+  await drawAndRelease(officer, callId, 1);
   const { id } = await reviewOf(people[0]!, callId);
   await people[0]!.ask(AdvanceReview, { id, action: 'ACCEPT' });
   const submit = (precise: string, note?: string) =>
@@ -197,8 +198,10 @@ test('marks are blind before their time: the bureau sees who has submitted, and 
 test('an expert with a conflict cannot mark, whether declared, computed or pinned, even when it came up after the draw', async () => {
   const { callId, people, officer, items } = await drawn(1, 3);
   const [pinned, employed, customer] = people as [(typeof people)[0], (typeof people)[0], (typeof people)[0]];
-  const idOf = async (who: typeof pinned) => (await reviewsOf(who, callId))[0]!.id;
-  for (const who of people) await who.ask(AdvanceReview, { id: await idOf(who), action: 'ACCEPT' });
+  const ids = new Map<typeof pinned, string>();
+  for (const who of people) ids.set(who, (await reviewOf(who, callId)).id);
+  const idOf = (who: typeof pinned) => ids.get(who)!;
+  for (const who of people) await who.ask(AdvanceReview, { id: idOf(who), action: 'ACCEPT' });
   const providerId = items[0]!.provider.of.providerId!;
   const { createConflict } = await officer.ask(Pin, { input: { expertId: pinned.of.expertId!, providerId, reason: '亲属' } });
   expect(createConflict).toMatchObject({ kind: 'PINNED', state: 'IN_FORCE' });
@@ -208,11 +211,17 @@ test('an expert with a conflict cannot mark, whether declared, computed or pinne
   ]);
   await sql(`update provider set contact_email = 'sales@taili.example' where id = $1`, [providerId]);
   await sql(`update expert set email = 'Someone@TAILI.example' where id = $1`, [customer.of.expertId]);
-  for (const who of people)
-    expect(await who.refusal(Submit, { id: await idOf(who), marks: marks('50', '30') })).toBe('CONFLICT_OF_INTEREST');
+  for (const who of people) expect(await who.refusal(Submit, { id: idOf(who), marks: marks('50', '30') })).toBe('CONFLICT_OF_INTEREST');
+  // Nothing is left to read of it either, on any surface.
+  for (const who of people) {
+    expect(await reviewsOf(who, callId)).toEqual([]);
+    expect((await who.ask(OneReview, { id: idOf(who) })).review).toBeNull();
+    expect((await who.ask(Papers, {})).reviewPapers.totalCount).toBe(0);
+    expect(await who.refusal(AdvanceReview, { id: idOf(who), action: 'RECUSE', note: '回避' })).toBe('NOT_FOUND');
+  }
   await sql(`update provider set contact_email = 'sales@qq.com' where id = $1`, [providerId]);
   await sql(`update expert set email = 'someone@qq.com' where id = $1`, [customer.of.expertId]);
-  expect(await customer.refusal(Submit, { id: await idOf(customer), marks: marks('50', '30') })).toBeUndefined();
+  expect(await customer.refusal(Submit, { id: idOf(customer), marks: marks('50', '30') })).toBeUndefined();
   expect(await sql(`select id from review where state = 'SUBMITTED' and call_id = $1`, [callId])).toHaveLength(1);
 });
 
@@ -231,7 +240,7 @@ test('who recuses loses the paper, is never given that provider again, and anoth
   expect(conflicts.nodes).toMatchObject([{ kind: 'DECLARED', reason: '曾任该企业顾问', expertId: expert.of.expertId }]);
   expect(await expert.refusal(Conflicts, {})).toBe('FORBIDDEN');
   const { drawExperts } = await officer.ask(Draw, { callId, seed: 'seed', perItem: 1, dryRun: false });
-  expect(drawExperts.reviews).toEqual([{ submissionId: items[0]!.id, expertId: other.of.expertId }]);
+  expect(drawExperts.reviews).toMatchObject([{ submissionId: items[0]!.id, expertId: other.of.expertId }]);
   expect(await officer.refusal(AssignByName, { input: { submissionId: items[0]!.id, expertId: expert.of.expertId! } })).toBe(
     'CONFLICT_OF_INTEREST',
   );

@@ -4,15 +4,27 @@ import { AdvanceCall, after, openCall, rubric } from '../calls/scene.ts';
 import { Advance, aDraft, type solutionInput } from '../solutions/scene.ts';
 
 export const Draw = graphql(`
-  mutation ($callId: ID!, $seed: String!, $perItem: Int!, $dryRun: Boolean!) {
-    drawExperts(callId: $callId, seed: $seed, perItem: $perItem, dryRun: $dryRun) {
-      dryRun
-      reviews { submissionId expertId }
-      short { submissionId places }
+  mutation ($callId: ID!, $seed: String!, $perItem: Int!, $dryRun: Boolean!, $panel: Int, $dueOn: Date) {
+    drawExperts(callId: $callId, seed: $seed, perItem: $perItem, dryRun: $dryRun, panel: $panel, dueOn: $dueOn) {
+      dryRun drawId
+      reviews { submissionId expertId change }
+      short { submissionId places why known free room }
       loads { expertId reviews most }
+      doubled
     }
   }
 `);
+export const AdvanceDraw = graphql(`
+  mutation ($id: ID!, $action: ExpertDrawAction!, $note: String) { advanceExpertDraw(id: $id, action: $action, note: $note) { id state assigned } }
+`);
+export const OneDraw = graphql(
+  `query ($id: ID!) { expertDraw(id: $id) { id state seed digest assigned dueOn protocolText loads { place expertId } } }`,
+);
+export const RepeatDraw = graphql(`query ($id: ID!) { repeatDraw(id: $id) { same digest } }`);
+export const Substitutes = graphql(`query ($reviewId: ID!) { substitutes(reviewId: $reviewId) { expertId fit load most } }`);
+export const Substitute = graphql(
+  `mutation ($id: ID!, $expertId: ID) { substituteReview(id: $id, expertId: $expertId) { id state dueOn expert { id } } }`,
+);
 export const Reviews = graphql(`
   query ($filter: ReviewFilter) {
     reviews(filter: $filter, first: 100) {
@@ -99,11 +111,18 @@ export async function experts(count: number, scenarios = ['S04']): Promise<Someo
   return made;
 }
 
+/** Draws experts and lets them know. */
+export async function drawAndRelease(officer: Someone, callId: string, perItem: number, more: { seed?: string; dueOn?: string } = {}) {
+  const { drawExperts } = await officer.ask(Draw, { callId, seed: 'seed', perItem, dryRun: false, ...more });
+  await officer.ask(AdvanceDraw, { id: drawExperts.drawId!, action: 'RELEASE' });
+  return drawExperts;
+}
+
 /** A call in which every submission has been drawn to `perItem` experts. */
 export async function drawn(count: number, perItem: number, pool = perItem, more: Parameters<typeof underReview>[1] = {}) {
   const scene = await underReview(count, more);
   const people = await experts(pool);
-  await scene.officer.ask(Draw, { callId: scene.callId, seed: 'seed', perItem, dryRun: false });
+  await drawAndRelease(scene.officer, scene.callId, perItem);
   return { ...scene, people };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Drawable, draw, type Wanting } from '../../../server/reviews/drawing.ts';
+import { type Drawable, draw, type Wanting } from '../../../server/seed/drawing.ts';
 
 const scenarios = ['S01', 'S02', 'S03', 'S04', 'S05', 'S06'];
 const field = fc.subarray(scenarios, { minLength: 1, maxLength: 3 });
