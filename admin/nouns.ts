@@ -6,6 +6,8 @@ import { corrections } from './corrections/index.tsx';
 import { decisions } from './decisions/index.tsx';
 import { enterprises } from './enterprises/index.tsx';
 import { evidence } from './evidence/index.tsx';
+import { consensusSheets } from './consensus/index.tsx';
+import { expertDraws } from './draws/index.tsx';
 import { experts } from './experts/index.tsx';
 import { extensions } from './extensions/index.tsx';
 import { facts } from './facts/index.tsx';
@@ -32,6 +34,7 @@ import { snapshots } from './snapshots/index.tsx';
 import { solutions } from './solutions/index.tsx';
 import { submissions } from './submissions/index.tsx';
 import { targets } from './targets/index.tsx';
+import { ties } from './ties/index.tsx';
 import { trials } from './trials/index.tsx';
 import { users } from './users/index.tsx';
 
@@ -41,7 +44,9 @@ export const nouns: readonly Noun[] = [
   solutions,
   submissions,
   corrections,
+  expertDraws,
   reviews,
+  consensusSheets,
   conflicts,
   decisions,
   releases,
@@ -64,6 +69,7 @@ export const nouns: readonly Noun[] = [
   providers,
   enterprises,
   experts,
+  ties,
   users,
   linkedIdentities,
   roleChanges,

@@ -1,11 +1,11 @@
 import { graphql, type ResultOf } from '../../schema/graphql.ts';
 
 export const ExpertRow = graphql(`
-  fragment ExpertRow on Expert { id name number state employerUscc scenarios mostReviews moves { action to via note } }
+  fragment ExpertRow on Expert { id name number state employerUscc scenarios divisions mostReviews moves { action to via note } }
 `);
 export const ExpertFull = graphql(`
   fragment ExpertFull on Expert {
-    id version name number state employerUscc scenarios mostReviews phone email createdAt
+    id version name number state employerUscc scenarios divisions mostReviews phone email createdAt
     moves { action to via note }
     history { id name at actorName actorRole note changes { field before after } }
   }

@@ -1,6 +1,8 @@
 import School from '@mui/icons-material/SchoolOutlined';
+import { conflictColumns } from '../conflicts/index.tsx';
 import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordEdit, RecordList, RecordShow } from '../kit/resource.tsx';
 import { Unmask } from '../kit/Unmask.tsx';
+import { tieColumns } from '../ties/index.tsx';
 import { ExpertFull, ExpertRow } from './asks.ts';
 
 const row = fieldsOf<ExpertRow>();
@@ -32,9 +34,19 @@ const ExpertShow = () => (
     sections={[
       {
         title: 'identity',
-        fields: [it.code('number'), it.code('employerUscc'), it.coded('scenarios', 'Scenario'), it.count('mostReviews')],
+        fields: [
+          it.code('number'),
+          it.code('employerUscc'),
+          it.coded('scenarios', 'Scenario'),
+          it.coded('divisions', 'Division'),
+          it.count('mostReviews'),
+        ],
       },
       { title: 'contact', fields: [it.mask('phone'), it.mask('email')] },
+    ]}
+    related={[
+      { type: 'ExpertTie', target: 'expertId', columns: tieColumns },
+      { type: 'Conflict', target: 'expertId', columns: conflictColumns },
     ]}
   />
 );
@@ -47,6 +59,7 @@ const groups = [
       i.text('number', { required: true, max: 20 }),
       i.text('employerUscc', { required: true, max: 40 }),
       i.codes('scenarios', 'Scenario'),
+      i.codes('divisions', 'Division'),
       i.count('mostReviews', { min: 1, max: 500 }),
     ],
   },

@@ -1,7 +1,7 @@
-import { Alert, Box, Button, Link as MuiLink, Paper, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Paper, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
-import { Link, useParams } from 'react-router-dom';
+import { useNavigate, useParams } from 'react-router-dom';
 import { graphql, type ResultOf } from '../../schema/graphql.ts';
 import { ActButton } from '../kit/ActButton.tsx';
 import { fieldsOf } from '../kit/fields.tsx';
@@ -11,12 +11,12 @@ import { Page } from '../kit/Page.tsx';
 import { Rows } from '../kit/Rows.tsx';
 
 export const DrawAsk = graphql(`
-  mutation Draw($callId: ID!, $seed: String!, $perItem: Int!, $dryRun: Boolean!) {
-    drawExperts(callId: $callId, seed: $seed, perItem: $perItem, dryRun: $dryRun) {
-      seed perItem dryRun
-      reviews { submission { id number name } expert { id name } }
-      short { places submission { id number name } }
-      loads { reviews most expert { id name } }
+  mutation Draw($callId: ID!, $seed: String!, $perItem: Int!, $dryRun: Boolean!, $panel: Int, $dueOn: Date) {
+    drawExperts(callId: $callId, seed: $seed, perItem: $perItem, dryRun: $dryRun, panel: $panel, dueOn: $dueOn) {
+      seed perItem dryRun drawId doubled
+      reviews { change fit submission { id number name } expert { id name } }
+      short { places why known free room submission { id number name } }
+      loads { place reviews most expert { id name } }
     }
   }
 `);
@@ -31,18 +31,25 @@ const lot = () => crypto.getRandomValues(new Uint32Array(2)).reduce((text, part)
 export function Draw() {
   const { callId = '' } = useParams();
   const panel = usePanel();
+  const navigate = useNavigate();
   const translate = useTranslate();
   const explain = useExplain();
   const name = useTypeName();
   const { data: call } = useGetOne<Row>('Call', { id: callId });
   const [seed, setSeed] = useState(lot);
   const [perItem, setPerItem] = useState('5');
+  const [size, setSize] = useState('');
+  const [dueOn, setDueOn] = useState('');
   const [plan, setPlan] = useState<Plan>();
   const [refused, setRefused] = useState<string>();
   const [busy, setBusy] = useState(false);
   const ask = async (dryRun: boolean) => {
-    const answer = await panel.ask(DrawAsk, { callId, seed: seed.trim(), perItem: Number(perItem), dryRun });
-    setPlan(answer.drawExperts);
+    const { drawExperts } = await panel.ask(DrawAsk, {
+      ...{ callId, seed: seed.trim(), perItem: Number(perItem), dryRun },
+      ...{ panel: size ? Number(size) : null, dueOn: dueOn || null },
+    });
+    if (drawExperts.drawId) navigate(`/ExpertDraw/${drawExperts.drawId}/show`);
+    else setPlan(drawExperts);
   };
   const tryIt = () => {
     setBusy(true);
@@ -58,7 +65,9 @@ export function Draw() {
     set(event.target.value);
     setPlan(undefined);
   };
-  const valid = seed.trim() !== '' && /^\d{1,2}$/.test(perItem) && Number(perItem) >= 1 && Number(perItem) <= 25;
+  const valid = seed.trim() !== '' && /^\d{0,4}$/.test(size) && /^\d{1,2}$/.test(perItem) && Number(perItem) >= 1 && Number(perItem) <= 25;
+  const stand = plan?.reviews.filter(({ change: what }) => what !== 'DROPPED') ?? [];
+  const of = (what: string) => plan?.reviews.filter(it => it.change === what).length ?? 0;
   const label = (field: string) => translate(`resources.DrawPlan.fields.${field}`);
   return (
     <Page
@@ -89,15 +98,33 @@ export function Draw() {
             sx={{ width: 140 }}
             slotProps={{ htmlInput: { min: 1, max: 25 } }}
           />
+          <TextField
+            size="small"
+            type="number"
+            label={label('panel')}
+            value={size}
+            onChange={change(setSize)}
+            placeholder={translate('screens.Review.wholePool')}
+            sx={{ width: 140 }}
+            slotProps={{ htmlInput: { min: 1, max: 1000 }, inputLabel: { shrink: true } }}
+          />
+          <TextField
+            size="small"
+            type="date"
+            label={label('dueOn')}
+            value={dueOn}
+            onChange={change(setDueOn)}
+            slotProps={{ inputLabel: { shrink: true } }}
+          />
           <Button variant="outlined" onClick={tryIt} disabled={!valid} loading={busy}>
             {translate('screens.Review.tryDraw')}
           </Button>
-          {plan?.dryRun && plan.reviews.length ? (
+          {plan?.reviews.length && !plan.short.length ? (
             <ActButton
               variant="contained"
               name={translate('screens.Review.drawNow')}
-              effect={translate('screens.Review.drawEffect', { count: plan.reviews.length })}
-              done={translate('screens.Review.drawDone', { count: plan.reviews.length })}
+              effect={translate('screens.Review.drawEffect', { count: stand.length })}
+              done={translate('screens.Review.drawKept', { count: stand.length })}
               act={() => ask(false)}
             />
           ) : null}
@@ -108,14 +135,13 @@ export function Draw() {
           </Alert>
         ) : null}
         {plan ? (
-          <Alert severity={plan.short.length ? 'warning' : plan.dryRun ? 'info' : 'success'} sx={{ mt: 2 }}>
-            {translate(plan.dryRun ? 'screens.Review.planned' : 'screens.Review.drawDone', { count: plan.reviews.length })}{' '}
+          <Alert severity={plan.short.length ? 'warning' : 'info'} sx={{ mt: 2 }}>
+            {translate('screens.Review.planned', { count: stand.length })}{' '}
             {plan.short.length ? translate('screens.Review.short', { count: plan.short.length }) : ''}{' '}
-            {plan.dryRun ? null : (
-              <MuiLink component={Link} to={`/Review?filter=${encodeURIComponent(JSON.stringify({ callId: [callId] }))}`}>
-                {translate('screens.Review.toReviews')}
-              </MuiLink>
-            )}
+            {plan.doubled.length ? translate('screens.Review.doubled', { count: plan.doubled.length }) : ''}{' '}
+            {of('KEPT') || of('DROPPED')
+              ? translate('screens.Review.differences', { kept: of('KEPT'), added: of('ADDED'), dropped: of('DROPPED') })
+              : ''}
           </Alert>
         ) : null}
       </Paper>
@@ -125,19 +151,26 @@ export function Draw() {
             title={label('short')}
             rows={plan.short}
             type="DrawShortage"
-            columns={[short.link('submission', 'Submission'), short.count('places')]}
+            columns={[
+              short.link('submission', 'Submission'),
+              short.count('places'),
+              short.choice('why', 'ShortageReason'),
+              short.count('known'),
+              short.count('free'),
+              short.count('room'),
+            ]}
           />
           <Part
             title={label('loads')}
             rows={plan.loads}
             type="DrawLoad"
-            columns={[load.link('expert', 'Expert'), load.count('reviews'), load.count('most')]}
+            columns={[load.count('place'), load.link('expert', 'Expert'), load.count('reviews'), load.count('most')]}
           />
           <Part
             title={label('reviews')}
             rows={plan.reviews}
             type="DrawnReview"
-            columns={[drawn.link('submission', 'Submission'), drawn.link('expert', 'Expert')]}
+            columns={[drawn.link('submission', 'Submission'), drawn.link('expert', 'Expert'), drawn.count('fit'), drawn.choice('change', 'PlanChange')]}
           />
         </>
       ) : null}

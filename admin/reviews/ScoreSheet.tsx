@@ -1,6 +1,6 @@
 import { Box, Checkbox, FormControlLabel, FormGroup, FormLabel, TextField, Typography } from '@mui/material';
 import { type KeyboardEvent, useRef } from 'react';
-import { useTranslate } from 'react-admin';
+import { useLocale, useTranslate } from 'react-admin';
 import { useNameOf } from '../calls/Rubric.tsx';
 import type { ReviewFull } from './asks.ts';
 import { type Criterion, faultOf, type Sheet, sumOf } from './sheet.ts';
@@ -109,9 +109,10 @@ interface RowProps {
 
 function Row({ criterion: { code, max, minPercent, anchors }, name, value, fault, onMark, onNote, onKeyDown, keep }: RowProps) {
   const translate = useTranslate();
+  const english = useLocale() === 'en';
   const help = [
     minPercent ? translate('screens.Review.atLeast', { points: (max * minPercent) / 100 }) : '',
-    ...(anchors ?? []).map(({ mark, text }) => `${mark}: ${text}`),
+    ...(anchors ?? []).map(({ mark, upTo, text, textEn }) => `${upTo ? `${mark}–${upTo}` : mark}: ${(english && textEn) || text}`),
   ].filter(Boolean);
   return (
     <Box

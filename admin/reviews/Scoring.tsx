@@ -1,5 +1,5 @@
 import { Box, Button, LinearProgress, Paper, TextField, Typography } from '@mui/material';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { RecordContextProvider, ResourceContextProvider, useGetList, useGetOne, useTranslate } from 'react-admin';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
@@ -11,9 +11,12 @@ import { type Row, whole } from '../kit/nouns.ts';
 import { Page } from '../kit/Page.tsx';
 import { StateField } from '../kit/StateField.tsx';
 import { Loading, Trouble } from '../kit/states.tsx';
+import { Choice, Day } from '../kit/values.tsx';
 import type { ReviewFull } from './asks.ts';
+import { Correct } from './Correct.tsx';
 import { MarksTable, VetoNames } from './Marks.tsx';
 import { PaperParts, partsOf, silentIn } from './Paper.tsx';
+import { Peers } from './Peers.tsx';
 import { ScoreSheet } from './ScoreSheet.tsx';
 import { useDraft } from './useDraft.ts';
 
@@ -26,7 +29,8 @@ function useQueue(record?: Row) {
     { filter: { callId: [record?.callId] }, pagination: { page: 1, perPage: 100 }, sort: { field: 'number', order: 'ASC' } },
     { enabled: Boolean(record) },
   );
-  const mine = data.filter(({ state }) => [...waiting, 'SUBMITTED'].includes(state!));
+  const replaced = new Set(data.map(({ replacesId }) => replacesId));
+  const mine = data.filter(({ id, state }) => [...waiting, 'SUBMITTED'].includes(state!) && !replaced.has(id));
   const at = mine.findIndex(({ id }) => id === record?.id);
   const open = [...mine.slice(at + 1), ...mine.slice(0, Math.max(at, 0))].find(({ state }) => waiting.includes(state!));
   return { mine, at, next: open, done: mine.filter(({ state }) => state === 'SUBMITTED').length };
@@ -56,6 +60,7 @@ export function Scoring() {
 function Desk({ record }: { record: Row }) {
   const translate = useTranslate();
   const { mine, at, next, done } = useQueue(record);
+  useSteps(mine[at - 1], mine[at + 1]);
   return (
     <ResourceContextProvider value="Review">
       <RecordContextProvider value={record}>
@@ -64,6 +69,7 @@ function Desk({ record }: { record: Row }) {
             <Typography variant="h5" component="h2" sx={{ flex: '1 1 260px', overflowWrap: 'anywhere' }}>
               {[record.number, record.paper?.title].filter(Boolean).join(' ')}
             </Typography>
+            <Due record={record} />
             <StateField />
             <Step to={mine[at - 1]} label={translate('screens.Review.previous')} />
             <Step to={mine[at + 1]} label={translate('screens.Review.next')} />
@@ -92,6 +98,36 @@ function Desk({ record }: { record: Row }) {
       </RecordContextProvider>
     </ResourceContextProvider>
   );
+}
+
+/** Until when, and how near that is. */
+function Due({ record }: { record: Row }) {
+  if (!record.dueOn) return null;
+  const tone = record.reminder === 'OVERDUE' ? 'error.main' : record.reminder ? 'warning.main' : 'text.secondary';
+  return (
+    <Typography variant="body2" color={tone} component="span">
+      <Day value={record.dueOn} /> {record.reminder ? <Choice value={record.reminder} of="ReviewReminder" /> : null}
+    </Typography>
+  );
+}
+
+/** Alt and an arrow go to the paper before and after; Alt and a number to that criterion. */
+function useSteps(before?: Row, after?: Row) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      const to = event.key === 'ArrowLeft' ? before : event.key === 'ArrowRight' ? after : undefined;
+      const nth = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+      const input = nth ? document.querySelectorAll<HTMLInputElement>('input[id^="mark-"]')[Number(nth) - 1] : undefined;
+      if (to) navigate(`/Review/mark/${to.id}`);
+      input?.focus();
+      input?.select();
+      if (to || input || event.key.startsWith('Arrow')) event.preventDefault();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [before, after, navigate]);
 }
 
 function Step({ to, label }: { to?: Row; label: string }) {
@@ -223,6 +259,8 @@ function Marking({ record, next }: { record: Row; next?: Row }) {
 function Frozen({ record, next }: { record: Row; next?: Row }) {
   const say = useSay();
   const translate = useTranslate();
+  const [correcting, correct] = useState(false);
+  if (correcting) return <Correct record={record} onClose={() => correct(false)} />;
   return (
     <>
       <MarksTable review={record} />
@@ -250,6 +288,10 @@ function Frozen({ record, next }: { record: Row; next?: Row }) {
       <Button variant="contained" component={Link} to={next ? `/Review/mark/${next.id}` : '/Review'}>
         {translate(next ? 'screens.Review.goOn' : 'screens.Review.allDone')}
       </Button>
+      <Button sx={{ ml: 1 }} onClick={() => correct(true)}>
+        {translate('screens.Review.correct')}
+      </Button>
+      {record.call ? <Peers reviewId={record.id} rubric={record.call.rubric} /> : null}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { MarksTable, VetoNames } from './Marks.tsx';
 import { PaperParts } from './Paper.tsx';
 import { Results } from './Results.tsx';
 import { Scoring } from './Scoring.tsx';
+import { Substitutes } from './Substitutes.tsx';
 
 const row = fieldsOf<ReviewRow>();
 const it = fieldsOf<ReviewFull>();
@@ -26,6 +27,7 @@ const ReviewList = () => {
       filters={[
         by.reference('callId', 'Call'),
         ...(bureau ? [by.reference('expertId', 'Expert'), by.reference('submissionId', 'Submission')] : []),
+        by.days('dueOn'),
         by.days('submittedAt'),
       ]}
       columns={[
@@ -34,6 +36,8 @@ const ReviewList = () => {
         row.link('call', 'Call'),
         ...(bureau ? [row.link('expert', 'Expert'), row.link('submission', 'Submission')] : []),
         row.count('total'),
+        row.day('dueOn', { sort: true }),
+        row.choice('reminder', 'ReviewReminder'),
         row.moment('submittedAt', { sort: true }),
         row.state(),
       ]}
@@ -65,10 +69,17 @@ const ReviewShow = () => (
           it.link('submission', 'Submission'),
           it.coded('paper.scenario', 'Scenario', { label: 'resources.ReviewPaper.fields.scenario' }),
           it.count('total'),
+          it.day('dueOn'),
           it.moment('submittedAt'),
           it.own('vetoes', record => <VetoNames review={record} />),
           it.lines('comment'),
         ],
+      },
+      {
+        title: 'substitutes',
+        needs: 'substitutes',
+        when: record => ['DECLINED', 'RECUSED'].includes(record.state!),
+        children: record => <Substitutes record={record} />,
       },
       { title: 'marks', when: record => Boolean(record.marks?.length), children: record => <MarksTable review={record} /> },
       { title: 'paper', when: record => Boolean(record.paper), children: record => <PaperParts parts={record.paper.parts} /> },
@@ -113,12 +124,20 @@ export const reviews = noun({
       'Draws by lot for every admitted submission that lacks experts, and never one with an interest. A trial changes nothing; the same seed draws the same.',
     ],
     tryDraw: ['试抽', 'Try'],
-    drawNow: ['正式抽取', 'Draw for good'],
-    drawEffect: ['将按此方案指派 %{count} 份评审，专家会看到。', '%{count} reviews are assigned as planned, and the experts see them.'],
-    drawDone: ['已指派 %{count} 份评审', '%{count} reviews assigned'],
+    drawNow: ['保存方案', 'Keep this plan'],
+    wholePool: ['全库', 'the whole pool'],
+    drawEffect: [
+      '保存此方案（%{count} 份评审），代替尚未发布的旧方案；发布之前专家看不到。',
+      'Keeps this plan of %{count} reviews in place of the last one; experts see nothing of it before it is released.',
+    ],
+    drawKept: ['方案已保存，%{count} 份评审待发布', 'The plan is kept; %{count} reviews wait to be released'],
+    differences: [
+      '与现方案相比：不变 %{kept}，新增 %{added}，取消 %{dropped}。',
+      'Beside the plan that stands: %{kept} kept, %{added} added, %{dropped} dropped.',
+    ],
+    doubled: ['%{count} 项不得不由同一单位的两位专家评审。', '%{count} submissions cannot but have two experts of one employer.'],
     planned: ['试抽结果：将指派 %{count} 份评审，尚未写入。', 'This would assign %{count} reviews. Nothing is written yet.'],
     short: ['%{count} 项专家不足。', '%{count} submissions lack experts.'],
-    toReviews: ['查看评审', 'See the reviews'],
     results: ['评审结果', 'Results'],
     stillOpen: ['查看未完成的评审', 'See what is still open'],
     tally: [
@@ -156,7 +175,22 @@ export const reviews = noun({
       'Accept if you have no interest in it; if you have one, recuse yourself.',
     ],
     saved: ['草稿已保存 %{at}', 'Draft saved %{at}'],
-    keys: ['Enter 下一项 · Ctrl+S 保存 · Ctrl+Enter 提交', 'Enter: next mark · Ctrl+S: save · Ctrl+Enter: submit'],
+    keys: [
+      'Enter 下一项 · Alt+数字 到第几项 · Alt+←/→ 换材料 · Ctrl+S 保存 · Ctrl+Enter 提交',
+      'Enter: next mark · Alt+number: that mark · Alt+←/→: other paper · Ctrl+S: save · Ctrl+Enter: submit',
+    ],
+    correct: ['更正评分', 'Correct it'],
+    correctEffect: ['原评分保留，更正后的评分代替它计入结果。', 'What was submitted stays on record; the corrected sheet counts in its place.'],
+    corrected: ['更正已提交。', 'The correction is submitted.'],
+    why: ['更正理由', 'Why it is corrected'],
+    own: ['我的评分', 'Own marks'],
+    peers: ['其他专家的评分', 'What the others have marked'],
+    peer: ['专家', 'Expert'],
+    substitutes: ['替补专家', 'Who can take the place'],
+    substitute: ['替补', 'Put in'],
+    substituted: ['已由 %{name} 替补', '%{name} has taken the place'],
+    substituteDone: ['已指派替补专家。', 'The substitute is assigned.'],
+    load: ['匹配 %{fit} · 已有 %{load} / %{most} 份', 'fit %{fit} · has %{load} of %{most}'],
     frozen: ['评分已提交，不能再改。', 'Submitted; it changes no more.'],
     goOn: ['评下一项', 'Mark the next one'],
     allDone: ['全部评完，返回列表', 'All done, back to the list'],

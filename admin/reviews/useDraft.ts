@@ -18,11 +18,26 @@ export const SubmitReviewAsk = graphql(`
   }
 `);
 
+type Given = { id: string; marks: ReturnType<typeof sentOf>['marks']; vetoes: string[]; comment: string | null };
+type Panel = ReturnType<typeof usePanel>;
+/** What keeps a sheet and what submits it, and of which type it is. */
+export interface Acts {
+  type: string;
+  /** Answers with the new version. */
+  save: (panel: Panel, given: Given & { version: number }) => Promise<number>;
+  submit: (panel: Panel, given: Given) => Promise<unknown>;
+}
+const reviewing: Acts = {
+  type: 'Review',
+  save: async (panel, given) => (await panel.ask(SaveMarksAsk, given)).saveMarks.version,
+  submit: (panel, given) => panel.ask(SubmitReviewAsk, given),
+};
+
 type Rubric = NonNullable<ReviewFull['call']>['rubric'];
 const pause = 1200;
 
 /** The sheet while it is filled in: kept on the server a moment after each change, one save at a time, and at last submitted. */
-export function useDraft(record: Row, rubric: Rubric, onSubmitted: () => void) {
+export function useDraft(record: Row, rubric: Rubric, onSubmitted: () => void, acts: Acts = reviewing) {
   const panel = usePanel();
   const client = useQueryClient();
   const translate = useTranslate();
@@ -41,15 +56,15 @@ export function useDraft(record: Row, rubric: Rubric, onSubmitted: () => void) {
       const text = JSON.stringify(sent);
       if (text === draft.current.kept) return;
       try {
-        const { saveMarks } = await panel.ask(SaveMarksAsk, { id, version: draft.current.version, ...sent });
-        draft.current = { ...draft.current, version: saveMarks.version, kept: text };
+        const version = await acts.save(panel, { id, version: draft.current.version, ...sent });
+        draft.current = { ...draft.current, version, kept: text };
         setStatus({ text: translate('screens.Review.saved', { at: moment(new Date().toISOString()) }) });
       } catch (error) {
         setStatus({ text: explain(error), bad: true });
       }
     });
     return saving.current;
-  }, [id, rubric.criteria, panel, translate, explain, moment]);
+  }, [id, rubric.criteria, acts, panel, translate, explain, moment]);
   const latest = useRef(save);
   latest.current = save;
 
@@ -78,9 +93,9 @@ export function useDraft(record: Row, rubric: Rubric, onSubmitted: () => void) {
   };
   async function submit() {
     await save();
-    await panel.ask(SubmitReviewAsk, { id, ...sentOf(draft.current.sheet, rubric.criteria) });
+    await acts.submit(panel, { id, ...sentOf(draft.current.sheet, rubric.criteria) });
     draft.current.kept = JSON.stringify(sentOf(draft.current.sheet, rubric.criteria));
-    await client.invalidateQueries({ queryKey: ['Review'] });
+    await client.invalidateQueries({ queryKey: [acts.type] });
     onSubmitted();
   }
   return { sheet, change, judged, judge, submit, save, status };
