@@ -1,13 +1,13 @@
 import { workingDays } from './calendar/index.tsx';
 import { calls } from './calls/index.tsx';
 import { conflicts } from './conflicts/index.tsx';
+import { consensusSheets } from './consensus/index.tsx';
 import { conversions } from './conversions/index.tsx';
 import { corrections } from './corrections/index.tsx';
 import { decisions } from './decisions/index.tsx';
+import { expertDraws } from './draws/index.tsx';
 import { enterprises } from './enterprises/index.tsx';
 import { evidence } from './evidence/index.tsx';
-import { consensusSheets } from './consensus/index.tsx';
-import { expertDraws } from './draws/index.tsx';
 import { experts } from './experts/index.tsx';
 import { extensions } from './extensions/index.tsx';
 import { facts } from './facts/index.tsx';

@@ -8,7 +8,12 @@ const i = inputsOf<Input<'ConflictInput'>>();
 const by = filtersOf<Input<'ConflictFilter'>>();
 
 /** Conflicts as the page of an expert shows them. */
-export const conflictColumns = [row.link('provider', 'Provider'), row.choice('kind', 'ConflictKind'), row.choice('basis', 'ConflictBasis'), row.state()];
+export const conflictColumns = [
+  row.link('provider', 'Provider'),
+  row.choice('kind', 'ConflictKind'),
+  row.choice('basis', 'ConflictBasis'),
+  row.state(),
+];
 
 const ConflictList = () => (
   <RecordList

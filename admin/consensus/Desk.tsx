@@ -36,7 +36,13 @@ export function ConsensusDesk() {
   const { data: record, error, isPending, refetch } = useGetOne<Row>('ConsensusSheet', { id, meta: whole }, { retry: false });
   return (
     <Page title={record?.number ?? name('ConsensusSheet')} path={[{ name: name('ConsensusSheet', 2), to: '/ConsensusSheet' }]}>
-      {error && !record ? <Trouble error={error} again={refetch} /> : isPending || !record ? <Loading /> : <Sheet key={id} record={record} />}
+      {error && !record ? (
+        <Trouble error={error} again={refetch} />
+      ) : isPending || !record ? (
+        <Loading />
+      ) : (
+        <Sheet key={id} record={record} />
+      )}
     </Page>
   );
 }
@@ -51,11 +57,23 @@ function Sheet({ record }: { record: Row }) {
     sort: { field: 'createdAt', order: 'DESC' },
   });
   const { data: mine } = useGetOne<Row>('Review', { id: own[0]?.id ?? '', meta: whole }, { enabled: own.length > 0 });
-  const { sheet, change, judged, judge, submit, status } = useDraft(record, rubric, () => navigate(`/ConsensusSheet/${record.id}/show`), acts);
+  const { sheet, change, judged, judge, submit, status } = useDraft(
+    record,
+    rubric,
+    () => navigate(`/ConsensusSheet/${record.id}/show`),
+    acts,
+  );
   return (
     <ResourceContextProvider value="ConsensusSheet">
       <RecordContextProvider value={record}>
-        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(380px, 480px)' }, alignItems: 'start' }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 2,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(380px, 480px)' },
+            alignItems: 'start',
+          }}
+        >
           <Paper variant="outlined" sx={{ p: 2 }}>
             <Typography variant="body2" sx={{ mb: 1.5 }}>
               {translate('screens.ConsensusSheet.hint')}

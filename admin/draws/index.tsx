@@ -46,7 +46,10 @@ function Proof({ record }: { record: Row }) {
     panel
       .ask(RepeatDrawAsk, { id: record.id })
       .then(({ repeatDraw: { same, digest } }) =>
-        setFound({ same, text: translate(same ? 'screens.ExpertDraw.same' : 'screens.ExpertDraw.differs', { digest: digest.slice(0, 16) }) }),
+        setFound({
+          same,
+          text: translate(same ? 'screens.ExpertDraw.same' : 'screens.ExpertDraw.differs', { digest: digest.slice(0, 16) }),
+        }),
       )
       .catch(error => setFound({ same: false, text: explain(error) }))
       .finally(() => setBusy(false));

@@ -170,7 +170,12 @@ export function Draw() {
             title={label('reviews')}
             rows={plan.reviews}
             type="DrawnReview"
-            columns={[drawn.link('submission', 'Submission'), drawn.link('expert', 'Expert'), drawn.count('fit'), drawn.choice('change', 'PlanChange')]}
+            columns={[
+              drawn.link('submission', 'Submission'),
+              drawn.link('expert', 'Expert'),
+              drawn.count('fit'),
+              drawn.choice('change', 'PlanChange'),
+            ]}
           />
         </>
       ) : null}

@@ -44,7 +44,13 @@ export function Peers({ reviewId, rubric }: { reviewId?: string; rubric: NonNull
       <Rows
         type="Mark"
         name={translate('screens.Review.peers')}
-        rows={[...rows, { criterion: translate('resources.Review.fields.total'), ...Object.fromEntries(peers.map(({ place, total }) => [`p${place}`, { mark: total }])) }]}
+        rows={[
+          ...rows,
+          {
+            criterion: translate('resources.Review.fields.total'),
+            ...Object.fromEntries(peers.map(({ place, total }) => [`p${place}`, { mark: total }])),
+          },
+        ]}
         columns={[
           line.text('criterion'),
           ...peers.map(({ place }) => ({

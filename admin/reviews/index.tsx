@@ -180,7 +180,10 @@ export const reviews = noun({
       'Enter: next mark · Alt+number: that mark · Alt+←/→: other paper · Ctrl+S: save · Ctrl+Enter: submit',
     ],
     correct: ['更正评分', 'Correct it'],
-    correctEffect: ['原评分保留，更正后的评分代替它计入结果。', 'What was submitted stays on record; the corrected sheet counts in its place.'],
+    correctEffect: [
+      '原评分保留，更正后的评分代替它计入结果。',
+      'What was submitted stays on record; the corrected sheet counts in its place.',
+    ],
     corrected: ['更正已提交。', 'The correction is submitted.'],
     why: ['更正理由', 'Why it is corrected'],
     own: ['我的评分', 'Own marks'],

@@ -32,7 +32,14 @@ const TieShow = () => (
     sections={[
       {
         title: 'tie',
-        fields: [it.text('organisation'), it.code('uscc'), it.choice('kind', 'TieKind'), it.day('since'), it.day('until'), it.lines('note')],
+        fields: [
+          it.text('organisation'),
+          it.code('uscc'),
+          it.choice('kind', 'TieKind'),
+          it.day('since'),
+          it.day('until'),
+          it.lines('note'),
+        ],
       },
     ]}
   />

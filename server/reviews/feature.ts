@@ -17,6 +17,7 @@ import { expertDrawLifecycle } from './draw/lifecycle.ts';
 import { drawResolvers } from './draw/resolver.ts';
 import { advanceExpertDraw } from './draw/service.ts';
 import { InternalNote, InternalNoteInput } from './note/entity.ts';
+import { createNote } from './note/service.ts';
 import { ReviewPaper } from './paper/entity.ts';
 import { reviewsPolicy } from './policy.ts';
 import { reviewsResolvers } from './resolver.ts';
@@ -94,7 +95,7 @@ export const reviews: Feature = {
       advance(ctx, ConsensusSheet, consensusLifecycle, id, action, { note }),
     ),
     Listing(InternalNote, { filter: ['submissionId', 'createdAt'], search: ['text'], sort: ['createdAt'] }),
-    Creating(InternalNote, InternalNoteInput, (ctx, input) => create(ctx, InternalNote, { ...input, authorName: ctx.actor.name })),
+    Creating(InternalNote, InternalNoteInput, createNote),
     HavingHistory(InternalNote),
     Edges(InternalNote, { submission: one(() => Submission, 'The submission') }),
     Edges(Submission, { notes: many(() => InternalNote, 'What the bureau has noted for itself', { of: 'submissionId' }) }),

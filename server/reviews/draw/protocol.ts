@@ -25,6 +25,13 @@ export interface Outcome extends Assignments {
   panelists: string[];
 }
 
+/** A protocol with nothing left out: what an older one does not say is empty. */
+export const wholeOf = (protocol: Partial<Protocol>): Protocol => ({
+  ...{ procedure: 'shizhuan-draw/1', call: '', seed: '', perItem: 0, panel: null, pool: [], items: [], apart: [] },
+  ...protocol,
+  outcome: { panelists: [], assignments: [], short: [], doubled: [], ...protocol.outcome },
+});
+
 /** Draws the panel and assigns it. The same is given, the same comes out. */
 export async function drawn({ seed, perItem, panel, pool, items, apart }: Given, solve: Solver): Promise<Outcome> {
   const panelists = drawPanel(seed, pool, { scenarios: items.map(({ scenario }) => scenario), perItem, size: panel });
@@ -34,8 +41,8 @@ export async function drawn({ seed, perItem, panel, pool, items, apart }: Given,
 }
 
 /** Draws again from a protocol, and says whether the same comes out. */
-export async function drawnAgain(protocol: Protocol, solve: Solver): Promise<{ same: boolean; digest: string; outcome: Outcome }> {
-  const { outcome: before, ...given } = protocol;
+export async function drawnAgain(protocol: Partial<Protocol>, solve: Solver): Promise<{ same: boolean; digest: string; outcome: Outcome }> {
+  const { outcome: before, ...given } = wholeOf(protocol);
   const outcome = await drawn(given, solve);
   return { same: contentHash(outcome) === contentHash(before), digest: contentHash({ ...given, outcome }), outcome };
 }

@@ -10,7 +10,7 @@ import { Review } from '../review/entity.ts';
 import { substituteReview, substitutesFor } from '../service.ts';
 import { ExpertDraw } from './entity.ts';
 import { shortage } from './model.ts';
-import type { Protocol } from './protocol.ts';
+import { type Protocol, wholeOf } from './protocol.ts';
 import { drawExperts, repeatDraw } from './service.ts';
 
 const shortageReason = enumOf(
@@ -164,13 +164,13 @@ export const drawResolvers = [
       () => [DrawnReview],
       'Who reviews what',
       ['protocol'],
-      ({ protocol }) => reviewsOf(protocol, protocol),
+      ({ protocol }) => reviewsOf(wholeOf(protocol), wholeOf(protocol)),
     ),
     loads: made<Kept>(
       () => [DrawLoad],
       'Who was drawn, and how much each has to do',
       ['protocol'],
-      ({ protocol }) => loadsOf(protocol),
+      ({ protocol }) => loadsOf(wholeOf(protocol)),
     ),
     protocolText: made<Kept>(
       () => String,

@@ -12,7 +12,7 @@ import { duringReview } from '../review/phase.ts';
 import { ExpertDraw } from './entity.ts';
 import { type Asked, gather, workOf } from './gather.ts';
 import { expertDrawLifecycle } from './lifecycle.ts';
-import { drawn, drawnAgain, type Protocol } from './protocol.ts';
+import { drawn, drawnAgain, type Protocol, wholeOf } from './protocol.ts';
 import { solveLinear } from './solve.ts';
 
 export interface Plan {
@@ -64,7 +64,7 @@ async function release(ctx: Context, id: string): Promise<ExpertDraw> {
   const draw = await seen(ctx, ExpertDraw, id);
   await duringReview(ctx, draw.callId, 'update');
   const moved = await advance(ctx, ExpertDraw, expertDrawLifecycle, id, 'RELEASE');
-  const { assignments } = draw.protocol.outcome;
+  const { assignments, panelists } = wholeOf(draw.protocol).outcome;
   const lacking = new Map((await workOf(ctx, draw.callId, draw.perItem)).map(({ id: item, places, taken }) => [item, { places, taken }]));
   const active = new Set((await ctx.query<{ id: string }>(`select id from expert where state = 'ACTIVE'`)).map(expert => expert.id));
   const clashes = await clashesOf(
@@ -85,7 +85,7 @@ async function release(ctx: Context, id: string): Promise<ExpertDraw> {
     assignments.map(({ item, expert }) => ({ submissionId: item, expertId: expert })),
     { seed: draw.seed, dueOn: draw.dueOn },
   );
-  await openConsensus(ctx, draw.callId, draw.protocol.outcome.panelists);
+  await openConsensus(ctx, draw.callId, panelists);
   return moved;
 }
 
