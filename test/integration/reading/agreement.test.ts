@@ -1,9 +1,13 @@
 import fc from 'fast-check';
+import { getNamedType, isRequiredArgument } from 'graphql';
+import { DataSource } from 'typeorm';
+import { options } from '../../../server/database.ts';
+import { beginReading } from '../../../server/kernel/scope.ts';
 import { dice } from '../../../server/seed/dice.ts';
 import type { Served } from '../../../server/serve.ts';
-import { another, useServer } from '../../kit.ts';
+import { another, here, useServer } from '../../kit.ts';
 import { makeWorld, type Principal, type World } from '../sweeps/world.ts';
-import { type Operation, panelOperations, variablesFor, writtenOperations } from './documents.ts';
+import { type Operation, panelOperations, schema, variablesFor, writtenOperations } from './documents.ts';
 import { generated } from './generate.ts';
 
 useServer({ introspection: true });
@@ -138,3 +142,44 @@ test('a page of trials in states that the clock moves is the same, each way into
       }
   expect(counted.asked).toBe(60);
 });
+
+test('whatever list somebody is answered by one statement, the second line lets them see every row of it', async () => {
+  const source = await new DataSource(options(here().apiUrl, { max: 1 })).initialize();
+  const lists = Object.values(schema.getQueryType()!.getFields()).flatMap(({ name, type, args }) => {
+    const connection = getNamedType(type);
+    if (!connection.name.endsWith('Connection') || args.some(isRequiredArgument)) return [];
+    return [{ name, entity: connection.name.replace(/Connection$/, '') }];
+  });
+  let [answered, compiledOnes] = [0, 0];
+  const beyond: string[] = [];
+  try {
+    for (const who of full ? world.people : world.people.filter((_, at) => at % 3 === 0 || at % 3 === 1)) {
+      const { db, end } = await beginReading(source, who.actor);
+      try {
+        for (const { name, entity } of lists) {
+          const metadata = source.entityMetadatas.find(each => each.name === entity);
+          if (!metadata) continue;
+          const query = `{ list: ${name}(first: 100) { nodes { id } totalCount } }`;
+          const { data, extensions } = JSON.parse((await answerOf(compiled, who, { query }, true)).text) as {
+            data?: { list: { nodes: { id: string }[]; totalCount: number } } | null;
+            extensions?: { explain?: { way: string } };
+          };
+          if (!data) continue;
+          const rows: { id: string }[] = await db.query(`select id from "${metadata.tableName}"`);
+          const seen = new Set(rows.map(({ id }) => id));
+          beyond.push(...data.list.nodes.filter(({ id }) => !seen.has(id)).map(({ id }) => `${who.name} ${name} ${id}`));
+          if (data.list.totalCount > seen.size) beyond.push(`${who.name} ${name}: ${data.list.totalCount} of ${seen.size}`);
+          answered += data.list.nodes.length;
+          if (extensions?.explain?.way === 'compiled') compiledOnes += 1;
+        }
+      } finally {
+        await end();
+      }
+    }
+  } finally {
+    await source.destroy();
+  }
+  expect(beyond).toEqual([]);
+  expect(compiledOnes).toBeGreaterThan(100);
+  expect(answered).toBeGreaterThan(1000);
+}, 300_000);
