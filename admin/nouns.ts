@@ -1,3 +1,4 @@
+import { assessments } from './assessments/index.tsx';
 import { workingDays } from './calendar/index.tsx';
 import { calls } from './calls/index.tsx';
 import { conflicts } from './conflicts/index.tsx';
@@ -29,6 +30,7 @@ import { reversals } from './reversals/index.tsx';
 import { reviews } from './reviews/index.tsx';
 import { roleChanges } from './roleChanges/index.tsx';
 import { rules } from './rules/index.tsx';
+import { assessmentSchemes } from './schemes/index.tsx';
 import { serviceLists } from './serviceLists/index.tsx';
 import { snapshots } from './snapshots/index.tsx';
 import { solutions } from './solutions/index.tsx';
@@ -62,8 +64,10 @@ export const nouns: readonly Noun[] = [
   registers,
   registerEntries,
   evidence,
+  assessments,
   targets,
   rules,
+  assessmentSchemes,
   snapshots,
   imports,
   providers,
