@@ -112,10 +112,9 @@ function AssessmentCreate() {
   const { data: me } = useGetIdentity();
   if (!me) return <Loading />;
   const own = (me as unknown as Row).role === 'ENTERPRISE';
-  const enterpriseId = (me as unknown as Row).organisationId;
   return (
     <RecordCreate
-      start={{ kind: own ? 'SELF' : 'ONSITE', answers: [], scenarioLevels: [], ...(own && { enterpriseId }) }}
+      start={{ kind: own ? 'SELF' : 'ONSITE', answers: [], scenarioLevels: [] }}
       groups={[
         {
           title: 'what',

@@ -165,7 +165,7 @@ export const assessments = words({
     },
     Assessment: {
       SUBMIT: {
-        name: ['提交', 'Submit'],
+        name: ['提交核验', 'Submit'],
         effect: ['提交后不能修改,由他人核验。', 'It is closed; another person verifies it.'],
         done: ['已提交。', 'Submitted.'],
       },

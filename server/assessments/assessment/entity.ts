@@ -98,8 +98,8 @@ export const AssessmentInput = inputOf(
   Assessment,
   'AssessmentInput',
   'An assessment to begin; results from elsewhere are imported instead',
-  ['enterpriseId', 'kind', 'asOf', 'answers', 'scenarioLevels'],
-  ['schemeCode', 'assessor', 'trialId', 'phase', 'fileIds'],
+  ['kind', 'asOf'],
+  ['enterpriseId', 'answers', 'scenarioLevels', 'schemeCode', 'assessor', 'trialId', 'phase', 'fileIds'],
 );
 export type AssessmentInput = InstanceType<typeof AssessmentInput>;
 /** What may still be corrected while it is a draft; the day decides the version of the scheme. */

@@ -42,9 +42,12 @@ function refuseFaults(scheme: AssessmentScheme, faults: readonly AnswerFault[]) 
   return refuse('BAD_USER_INPUT', first!.reason, { field: name, count: faults.length, faults: [...faults] });
 }
 
-/** Begins an assessment of an enterprise. A trial must be one of its own, and gives the provider who may read it. */
+/** Begins an assessment of an enterprise, its own when none is named. A trial must be one of its own, and gives the provider who may read it. */
 export async function beginAssessment(ctx: Context, input: AssessmentInput): Promise<Assessment> {
-  const { enterpriseId, kind, asOf, answers, scenarioLevels, trialId, phase } = input;
+  const { kind, asOf, trialId, phase } = input;
+  const [answers, scenarioLevels] = [input.answers ?? [], input.scenarioLevels ?? []];
+  const enterpriseId = input.enterpriseId ?? ctx.actor.enterpriseId;
+  if (!enterpriseId) throw refuse('BAD_USER_INPUT', 'ENTERPRISE_NEEDED');
   const enterprise = await ctx.need(Enterprise, enterpriseId);
   if (kind === 'IMPORTED') throw refuse('BAD_USER_INPUT', 'ASSESSMENT_IMPORTED');
   if ((ctx.actor.role === 'ENTERPRISE') !== (kind === 'SELF')) throw refuse('FORBIDDEN', 'ASSESSMENT_KIND');
