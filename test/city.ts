@@ -25,7 +25,7 @@ export async function cityTemplate(files: string): Promise<string> {
 
 async function build(admin: Client): Promise<void> {
   await admin.query(`drop database if exists ${building} with (force)`);
-  await admin.query(`create database ${building} template ${template}`);
+  await admin.query(`create database ${building} owner shizhuan template ${template}`);
   await admin.query(`comment on database ${building} is '${testMark}'`);
   const url = databaseUrl(building, 'shizhuan');
   const owner = new Client({ connectionString: url });

@@ -1,9 +1,10 @@
 const swc = require('../server/bin/swc.json');
 
 /** @type {import('jest').Config} */
-module.exports = {
+const config = {
   rootDir: '..',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.cjs',
+  runtime: '<rootDir>/test/runtime.cjs',
   testMatch: ['<rootDir>/test/{unit,integration,promises}/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.build/'],
   transform: { '\\.(ts|js|mjs)$': ['@swc/jest', swc] },
@@ -15,4 +16,11 @@ module.exports = {
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/sequencer.cjs',
   testTimeout: 20_000,
+};
+
+// What is tested is tested as it runs: compiled.
+module.exports = async () => {
+  const { compile } = await import('../server/bin/compile.mjs');
+  await compile();
+  return config;
 };

@@ -1,4 +1,4 @@
 const base = require('./jest.config.cjs');
 
 /** @type {import('jest').Config} */
-module.exports = { ...base, testMatch: ['<rootDir>/test/e2e/**/*.test.ts'], maxWorkers: 1, testTimeout: 120_000 };
+module.exports = async () => ({ ...(await base()), testMatch: ['<rootDir>/test/e2e/**/*.test.ts'], maxWorkers: 1, testTimeout: 120_000 });

@@ -84,7 +84,7 @@ export function useServer({
     const files = mkdtempSync(join(tmpdir(), 'shizhuan-files-'));
     const source = city ? await cityTemplate(files) : template;
     await asSuperuser(async admin => {
-      await admin.query(`create database ${name} template ${source}`);
+      await admin.query(`create database ${name} owner shizhuan template ${source}`);
       await admin.query(`comment on database ${name} is '${testMark}'`);
     });
     const owner = new DataSource(options(databaseUrl(name, 'shizhuan'), { max: 4 }));

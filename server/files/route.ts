@@ -15,13 +15,14 @@ type ContextOf = (request: Request, response: Response) => Promise<Context>;
 
 /** `PUT /files?name=x.pdf` takes a raw body in; `GET /files/:id` hands a file to those who may read it, never to be shown in place. */
 export function serveFiles(app: Express, contextOf: ContextOf): void {
+  const senders: Senders = new Map();
   app.put('/files', (request, response, next) =>
-    take(request, response, contextOf).catch(error => turnAway(request, response, error, next)),
+    take(request, response, contextOf, senders).catch(error => turnAway(request, response, error, next)),
   );
   app.get('/files/:id', async (request, response) => give(await contextOf(request, response), String(request.params['id']), response));
 }
 
-async function take(request: Request, response: Response, contextOf: ContextOf): Promise<void> {
+async function take(request: Request, response: Response, contextOf: ContextOf, senders: Senders): Promise<void> {
   const ctx = await contextOf(request, response);
   if (allowed(ctx.actor, 'create', 'Attachment').length === 0) throw refuse('FORBIDDEN');
   const packed = request.headers['content-encoding'];
@@ -31,7 +32,7 @@ async function take(request: Request, response: Response, contextOf: ContextOf):
   checkName(ctx.actor, name);
   const most = mostBytes(ctx.actor);
   if (Number(request.headers['content-length'] ?? 0) > most) throw refuse('PAYLOAD_TOO_LARGE', 'FILE_TOO_LARGE', { max: most });
-  if (ctx.actor.role === 'PUBLIC') countPublic(lineOf(request.ip));
+  if (ctx.actor.role === 'PUBLIC') countPublic(senders, lineOf(request.ip));
   const { place: _, ...attachment } = await takeAttachment(ctx, request, name);
   response.status(201).json(attachment);
 }
@@ -70,10 +71,11 @@ async function give(ctx: Context, id: string, response: Response): Promise<void>
 
 const hour = 3_600_000;
 const mostPublic = 20;
-const senders = new Map<string, number[]>();
+/** When the public has sent files, by address. */
+type Senders = Map<string, number[]>;
 
-/** The public may send a handful of files an hour from one address; a process counts for itself. */
-function countPublic(address: string): void {
+/** The public may send a handful of files an hour from one address; a server counts for itself. */
+function countPublic(senders: Senders, address: string): void {
   const since = Date.now() - hour;
   for (const [known, times] of senders) if (times.at(-1)! < since) senders.delete(known);
   const recent = (senders.get(address) ?? []).filter(time => time > since);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Chance that repeats itself: the same seed and name give the same throws in the same order. */
 export interface Dice {
@@ -15,10 +15,8 @@ export interface Dice {
   weighted: <T>(table: readonly (readonly [T, number])[]) => T;
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
-
 export function dice(seed: number, name: string): Dice {
-  let state = digest(`${seed}/${name}`).readUInt32BE(0);
+  let state = Number.parseInt(hash('sha256', `${seed}/${name}`).slice(0, 8), 16);
   // mulberry32: small, and even enough for a city.
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -55,7 +53,7 @@ export function dice(seed: number, name: string): Dice {
 
 /** An id that sorts by birth, like every other, and is the same whenever the same city is born at the same instant. */
 export function idAt(at: Date, key: string): string {
-  const hash = digest(key).toString('hex');
+  const lot = hash('sha256', key);
   const time = at.getTime().toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${lot.slice(0, 3)}-8${lot.slice(3, 6)}-${lot.slice(6, 18)}`;
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { Register } from '../coverage/register/entity.ts';
+import { Register, RegisterEntry } from '../coverage/register/entity.ts';
+import { bringingKeys } from '../kernel/search/key.ts';
 import type { City } from './city.ts';
 import { districts } from './city.ts';
 import { idAt } from './dice.ts';
@@ -55,7 +56,7 @@ export async function writeEntries(
   { ids, turns }: Registers,
 ): Promise<void> {
   await db.query(`create temp table seed_member (enterprise_id uuid, place int, entered int, "left" int, entered_month text,
-    turned int, old_district text, old_name text, old_size text) on commit drop`);
+    turned int, old_district text, old_name text, old_size text, search_key text, old_search_key text) on commit drop`);
   const members = firms.flatMap(({ id, place, uscc }) => {
     const stay = stays[place];
     if (!stay) return [];
@@ -75,18 +76,27 @@ export async function writeEntries(
     };
   });
   await insertRows(db, 'seed_member', members);
-  for (const [nth, id] of ids.entries())
+  await bringingKeys(db, RegisterEntry, async keyBy => {
+    // An enterprise is in many registers, most of the time by the same name: its key is worked out once.
     await db.query(
-      `insert into register_entry (id, register_id, enterprise_id, uscc, name, district, division, size, employees, revenue, entered_month)
-       select ($1 || '-7' || substr(lot, 1, 3) || '-8' || substr(lot, 4, 3) || '-' || substr(lot, 7, 12))::uuid, $2, e.id, e.uscc,
-              case when $3 < turned then coalesce(old_name, e.name) else e.name end,
-              case when $3 < turned then coalesce(old_district, e.district) else e.district end,
-              e.division,
-              case when $3 < turned then coalesce(old_size, e.size) else e.size end,
-              e.employees, e.revenue, m.entered_month
-       from seed_member m join enterprise e on e.id = m.enterprise_id, md5($4 || place) lot where m.entered <= $3 and $3 < m."left" order by m.place`,
-      [idAt(months[nth]!.importedAt, '').slice(0, 13), id, nth, months[nth]!.month],
+      `update seed_member m set search_key = ${keyBy(column => `e.${column}`)},
+              old_search_key = case when old_name is not null then ${keyBy(column => (column === 'name' ? 'm.old_name' : `e.${column}`))} end
+       from enterprise e where e.id = m.enterprise_id`,
     );
+    for (const [nth, id] of ids.entries())
+      await db.query(
+        `insert into register_entry (id, register_id, enterprise_id, uscc, name, district, division, size, employees, revenue, entered_month, search_key)
+         select ($1 || '-7' || substr(lot, 1, 3) || '-8' || substr(lot, 4, 3) || '-' || substr(lot, 7, 12))::uuid, $2, e.id, e.uscc,
+                case when $3 < turned then coalesce(old_name, e.name) else e.name end,
+                case when $3 < turned then coalesce(old_district, e.district) else e.district end,
+                e.division,
+                case when $3 < turned then coalesce(old_size, e.size) else e.size end,
+                e.employees, e.revenue, m.entered_month,
+                case when $3 < turned then coalesce(m.old_search_key, m.search_key) else m.search_key end
+         from seed_member m join enterprise e on e.id = m.enterprise_id, md5($4 || place) lot where m.entered <= $3 and $3 < m."left" order by m.place`,
+        [idAt(months[nth]!.importedAt, '').slice(0, 13), id, nth, months[nth]!.month],
+      );
+  });
 }
 
 function turnsOf({ dice }: City, firms: readonly Firm[], stays: Membership['stays'], count: number): Map<number, Turn> {

@@ -48,12 +48,22 @@ function review(city: City, people: People, campaign: Campaign, admitted: readon
   const sheets = new Map<string, { marks: Marks; vetoed: boolean }[]>();
   let firstMark: { at: Date; by: Reviewer['account'] } | undefined;
 
+  /** What all experts of a submission read, which is the same. */
+  const papers = new Map<Entry, ReturnType<typeof writePaper>>();
+  const paperOf = (entry: Entry) => {
+    const known = papers.get(entry);
+    if (known) return known;
+    const { uscc, name: providerName, contactName, contactPhone, contactEmail } = entry.supplier;
+    const { name, mainScenario, snapshot } = entry.submission;
+    const made = writePaper({ name, mainScenario, snapshot: snapshot!, uscc, providerName, contactName, contactPhone, contactEmail });
+    papers.set(entry, made);
+    return made;
+  };
+
   const assign = (entry: Entry, expert: Reviewer, when: Date) => {
-    const { submission, supplier } = entry;
+    const { submission } = entry;
     const number = numbers.get(submission.id)!;
-    const { uscc, name: providerName, contactName, contactPhone, contactEmail } = supplier;
-    const { name, mainScenario, snapshot } = submission;
-    const written = writePaper({ name, mainScenario, snapshot: snapshot!, uscc, providerName, contactName, contactPhone, contactEmail });
+    const written = paperOf(entry);
     const key = `${submission.id}/${expert.id}`;
     const of = { number, callId: call.id, expertId: expert.id, submissionId: submission.id };
     const paper = story.plant(ReviewPaper, key, { ...of, ...written, returned: false }, when);

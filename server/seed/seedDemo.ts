@@ -77,16 +77,15 @@ async function build(db: EntityManager, seed: number, files: string, say: Say): 
   done('written: all that was told');
   await writeEntries(db, register, everybody, registered);
   done('written: the lines of the registers');
-  // Nothing is known yet of what has just come in: without this, joins would be planned as if the tables were empty.
+  // Nothing is known yet of what has just come in: without this, joins and the first lists would be planned as if the tables were empty.
   await db.query(`analyze ${db.connection.entityMetadatas.map(({ tableName }) => `"${tableName}"`).join(', ')}`);
   done('analysed');
   await targets(db, city, everybody);
-  await city.story.write(db);
+  const later = await city.story.write(db);
   await snapshots(db, city, register, everybody);
   done('written: targets and frozen months');
   await db.query(`insert into setting (key, value) values ('demo', 'true')`);
-  // Nothing is known yet of what has just come in; the first lists would be planned as if the tables were empty.
-  await db.query(`analyze ${db.connection.entityMetadatas.map(({ tableName }) => `"${tableName}"`).join(', ')}`);
+  await db.query(`analyze ${[...later, 'coverage_snapshot', 'coverage_member'].map(table => `"${table}"`).join(', ')}`);
   done('analysed');
   return admit(db, everybody.demo);
 }

@@ -136,8 +136,8 @@ export class Story {
     return [...this.rows].find(([{ name }]) => name === kind)?.[1].length ?? 0;
   }
 
-  /** Writes what has been told since the last time, what is referred to before what refers to it. */
-  async write(db: EntityManager): Promise<void> {
+  /** Writes what has been told since the last time, what is referred to before what refers to it. Answers with the tables. */
+  async write(db: EntityManager): Promise<string[]> {
     const told = new Set<string>();
     const byName = new Map([...this.rows.keys()].map(entity => [entity.name, entity]));
     const writeOne = async (entity: Function): Promise<void> => {
@@ -153,8 +153,10 @@ export class Story {
     };
     for (const entity of this.rows.keys()) await writeOne(entity);
     await insertRows(db, 'fact', this.facts);
+    const written = [...[...this.rows.keys()].map(tableOf), 'fact'];
     this.rows.clear();
     this.facts.length = 0;
+    return written;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { system } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { insert } from '../../kernel/editing.ts';
@@ -35,7 +36,8 @@ export async function checkFigures(ctx: Context): Promise<Difference[]> {
 }
 
 const minute = 60_000;
-let looked = 0;
+/** When each database was looked at last. */
+const looked = new WeakMap<DataSource, number>();
 
 /**
  * Every night: figures are checked, and the new day gets a segment of its own. Every few minutes: what was added is put together.
@@ -43,8 +45,9 @@ let looked = 0;
  * By one process at a time; a day on which nobody was there is made up for at the next start.
  */
 export async function figuresTick(ctx: Context): Promise<void> {
-  if (looked && performance.now() - looked < 5 * minute) return;
-  looked = performance.now();
+  const { connection } = ctx.db;
+  if (performance.now() - (looked.get(connection) ?? Number.NEGATIVE_INFINITY) < 5 * minute) return;
+  looked.set(connection, performance.now());
   await alone(ctx, async tx => {
     const [last] = await tx.query<{ today: boolean }>(
       'select shanghai_day(created_at) = domain_today() as today from figure_check order by created_at desc limit 1',

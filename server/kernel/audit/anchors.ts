@@ -21,7 +21,7 @@ const fileName = 'anchors.jsonl';
 let installed: string | undefined;
 
 /** Where this process keeps anchors. Called at start. */
-export const installAnchors = (folder: string): void => void (installed = folder);
+export const installAnchors = (folder: string | undefined): void => void (installed = folder);
 export const anchorFolder = (): string | undefined => installed;
 
 /** What a folder of anchors holds, oldest first; lines that are no anchors are counted by their number. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { escapeIdentifier } from 'pg';
 import type { ClassType } from 'type-graphql';
-import { Column, type DataSource, type EntityMetadata, Index } from 'typeorm';
+import { Column, type DataSource, type EntityManager, type EntityMetadata, Index } from 'typeorm';
 import { fieldOf } from '../fields.ts';
 import { snake } from '../naming.ts';
 import { readSetting } from '../settings.ts';
@@ -136,6 +136,25 @@ export async function keepSearchKeys(owner: DataSource): Promise<void> {
       JSON.stringify(wanted),
     ]);
   });
+}
+
+/**
+ * Runs work that fills a table with rows whose keys it has worked out already, and makes the index of them afterwards, all at
+ * once. `work` is given the SQL of a key, by the SQL of each of its columns. As the owner, in a transaction, which keeps others
+ * from the table until it ends.
+ */
+export async function bringingKeys(
+  db: EntityManager,
+  entity: ClassType,
+  work: (keyBy: (sqlOf: (column: string) => string) => string) => Promise<void>,
+): Promise<void> {
+  const keyed = keyedTable(db.connection.getMetadata(entity), keyedColumns(entity));
+  const table = escapeIdentifier(keyed.table);
+  await db.query(`alter table ${table} disable trigger search_key`);
+  await db.query(`drop index ${escapeIdentifier(keyed.index)}`);
+  await work(sqlOf => `search_key(array[${keyed.columns.map(sqlOf).join(', ')}])`);
+  await db.query(`alter table ${table} enable trigger search_key`);
+  await db.query(indexed(keyed));
 }
 
 const keyedTable = ({ name, tableName, columns }: EntityMetadata, properties: readonly string[]): Keyed => ({

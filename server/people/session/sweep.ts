@@ -1,12 +1,15 @@
+import type { DataSource } from 'typeorm';
 import type { Context } from '../../kernel/context.ts';
 
 const pause = 60_000;
-let next = 0;
+/** When each database is swept next. */
+const next = new WeakMap<DataSource, number>();
 
 /** Removes what has run out: sessions, links, counts that no longer count. Once a minute is enough, for nothing of it is good any more. */
 export async function sweep(ctx: Context): Promise<void> {
-  if (Date.now() < next) return;
-  next = Date.now() + pause;
+  const { connection } = ctx.db;
+  if (Date.now() < (next.get(connection) ?? 0)) return;
+  next.set(connection, Date.now() + pause);
   await ctx.query('delete from session where expires_at <= (select domain_now()) or idle_at <= (select domain_now())');
   await ctx.query('delete from set_up_token where expires_at <= (select domain_now())');
   // What addresses and networks have failed at is counted for minutes; what a login has, until it succeeds or for a month. By then

@@ -12,7 +12,10 @@ useServer();
 
 const folder = mkdtempSync(join(tmpdir(), 'shizhuan-anchors-'));
 beforeAll(() => installAnchors(folder));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  installAnchors(undefined);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const Chain = `{ auditChain { seq hash algorithm sealedAt anchors { day why seq hash } checks { startedBy endedAt upTo checked faulty faults { kind seq toSeq factId day } } } }`;
 interface Answer {

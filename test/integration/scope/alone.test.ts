@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { lower, plural } from '../../../server/kernel/naming.ts';
 import type * as PolicyModule from '../../../server/kernel/policy.ts';
 import type { Policy } from '../../../server/kernel/policy.ts';
