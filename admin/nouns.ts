@@ -1,4 +1,5 @@
 import { assessments } from './assessments/index.tsx';
+import { addenda, addendumReceipts } from './addenda/index.tsx';
 import { workingDays } from './calendar/index.tsx';
 import { calls } from './calls/index.tsx';
 import { conflicts } from './conflicts/index.tsx';
@@ -22,6 +23,7 @@ import { objections } from './objections/index.tsx';
 import { offerings } from './offerings/index.tsx';
 import { proposals } from './proposals/index.tsx';
 import { providers } from './providers/index.tsx';
+import { questions } from './questions/index.tsx';
 import { registerEntries } from './registers/entries.tsx';
 import { registers } from './registers/index.tsx';
 import { releases } from './releases/index.tsx';
@@ -56,6 +58,9 @@ export const nouns: readonly Noun[] = [
   notices,
   objections,
   extensions,
+  addenda,
+  addendumReceipts,
+  questions,
   offerings,
   trials,
   conversions,

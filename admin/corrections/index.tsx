@@ -1,7 +1,7 @@
 import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow } from '../kit/resource.tsx';
 import { Flagged } from '../submissions/Snapshot.tsx';
 import { CorrectionFull, CorrectionRow } from './asks.ts';
-import { FlagsInput } from './Flags.tsx';
+import { FlagsInput, FlagsOfForm } from './Flags.tsx';
 
 const row = fieldsOf<CorrectionRow>();
 const it = fieldsOf<CorrectionFull>();
@@ -42,7 +42,11 @@ const CorrectionShow = () => (
 const CorrectionCreate = () => (
   <RecordCreate
     back={({ submission }) => `Submission/${submission.id}/show`}
-    transform={({ solution = [], provider = [], submissionId, reason }) => ({ submissionId, reason, fields: [...solution, ...provider] })}
+    transform={({ solution = [], provider = [], form = [], submissionId, reason }) => ({
+      submissionId,
+      reason,
+      fields: [...solution, ...provider, ...form],
+    })}
     groups={[
       {
         title: 'fields',
@@ -50,6 +54,7 @@ const CorrectionCreate = () => (
           i.reference('submissionId', 'Submission', { required: true, fixed: true }),
           <FlagsInput key="solution" of="Solution" />,
           <FlagsInput key="provider" of="Provider" />,
+          <FlagsOfForm key="form" />,
         ],
       },
       { title: 'reason', inputs: [i.lines('reason', { required: true, max: 1000 })] },
@@ -65,4 +70,5 @@ export const corrections = noun({
   list: CorrectionList,
   show: CorrectionShow,
   create: CorrectionCreate,
+  words: { form: ['征集问答与材料', 'Answers and papers of the call'] },
 });

@@ -9,6 +9,7 @@ import { PublicCallAsk, PublicCallsAsk } from '../calls/asks.ts';
 import { useSay } from '../i18n/index.ts';
 import { useFormat, usePanel } from '../kit/hooks.ts';
 import { Loading, NotFound, Picture, Trouble } from '../kit/states.tsx';
+import { CallNews } from './CallNews.tsx';
 import { Head } from './Head.tsx';
 import { More } from './More.tsx';
 import { usePublicWords } from './words.ts';
@@ -91,6 +92,7 @@ function One() {
       <Paper variant="outlined" sx={{ p: { xs: 2, sm: 4 } }}>
         <Announcement call={call} heading={false} />
       </Paper>
+      <CallNews id={call.id} />
     </>
   );
 }

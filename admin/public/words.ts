@@ -2,6 +2,8 @@ import type { Pair } from '../i18n/index.ts';
 import { sayingOf } from '../kit/words.ts';
 
 export const publicWords = {
+  addendum: ['补充通知(%{number})', 'Addendum %{number}:'],
+  answers: ['问题与答复', 'Questions and answers'],
   receiptHow: [
     '填写回执上的回执号和内容哈希;或选择随回执下载的内容文件,由浏览器现场计算哈希,文件不会上传。',
     'Type the number and the hash that stand on the receipt, or choose the content that came with it: this browser hashes it, and nothing is sent.',

@@ -14,6 +14,7 @@ export const home = words({
   enums: {
     QueueKey: {
       SUBMISSIONS_TO_CHECK: ['待形式审查的申报', 'Submissions to check'],
+      QUESTIONS_TO_ANSWER: ['待答复的征集问题', 'Questions to answer'],
       OBJECTIONS_TO_ANSWER: ['待处理的异议', 'Objections to answer'],
       DECISIONS_PENDING: ['待发布的审定结果', 'Decisions to release'],
       RELEASES_TO_SIGN: ['待第二人签发的审定', 'Releases waiting for a second signature'],
@@ -26,6 +27,7 @@ export const home = words({
       ROLE_CHANGES_TO_COUNTERSIGN: ['待会签的角色变更', 'Changes of role to countersign'],
       SUBMISSIONS_TO_CORRECT: ['待补正的申报', 'Submissions to correct'],
       SUBMISSIONS_TO_FILE: ['未提交的申报', 'Submissions not yet filed'],
+      ADDENDA_TO_READ: ['未读的补充通知', 'Addenda to read'],
       TRIALS_TO_ANSWER: ['待答复的试用申请', 'Trial applications to answer'],
       TRIALS_TO_START: ['待开通的试用', 'Trials to start'],
       SEATS_OFFERED: ['为您保留的名额', 'Seats held for you'],

@@ -15,6 +15,7 @@ export interface QueueRule {
 /** In the order they are shown. A queue nobody has rows in is not shown. */
 export const queueRules: readonly QueueRule[] = [
   { key: 'SUBMISSIONS_TO_CHECK', type: 'Submission', filter: { state: ['SUBMITTED'] }, since: 'filedAt', roles: ['OFFICER'] },
+  { key: 'QUESTIONS_TO_ANSWER', type: 'Question', filter: { state: ['ASKED'] }, since: 'createdAt', roles: ['OFFICER'] },
   { key: 'OBJECTIONS_TO_ANSWER', type: 'Objection', filter: { state: ['FILED', 'ACCEPTED'] }, since: 'createdAt', roles: ['OFFICER'] },
   { key: 'DECISIONS_PENDING', type: 'Decision', filter: { state: ['PENDING'] }, since: 'createdAt', roles: ['OFFICER'] },
   { key: 'RELEASES_TO_SIGN', type: 'Release', filter: { state: ['SIGNED'] }, since: 'firstSignedAt', roles: ['OFFICER', 'LEADER'] },
@@ -39,6 +40,7 @@ export const queueRules: readonly QueueRule[] = [
   },
   { key: 'SUBMISSIONS_TO_CORRECT', type: 'Submission', filter: { state: ['RETURNED'] }, since: 'filedAt', roles: ['PROVIDER'] },
   { key: 'SUBMISSIONS_TO_FILE', type: 'Submission', filter: { state: ['DRAFT'] }, since: 'createdAt', roles: ['PROVIDER'] },
+  { key: 'ADDENDA_TO_READ', type: 'AddendumReceipt', filter: { read: false }, since: 'createdAt', roles: ['PROVIDER'] },
   { key: 'TRIALS_TO_ANSWER', type: 'Trial', filter: { state: ['APPLIED'] }, since: 'appliedAt', roles: ['PROVIDER'] },
   { key: 'TRIALS_TO_START', type: 'Trial', filter: { state: ['ACCEPTED'] }, since: 'appliedAt', roles: ['PROVIDER'] },
   { key: 'SEATS_OFFERED', type: 'Trial', filter: { state: ['OFFERED'] }, since: 'appliedAt', roles: ['ENTERPRISE'] },

@@ -1,3 +1,4 @@
+import { callNews } from './callNews.ts';
 import { calls } from './calls.ts';
 import { type City, throwing } from './city.ts';
 import { decisions } from './decisions.ts';
@@ -34,6 +35,7 @@ export function tellCity(seed: number, { now, today }: { now: Date; today: strin
   told('evidence', evidence(city, register, everybody));
   const campaigns = calls(city, everybody);
   const entries = told('calls and submissions', submissions(city, everybody, campaigns, papers));
+  callNews(city, everybody, campaigns, entries);
   const results = told('reviews', reviews(city, everybody, campaigns, entries));
   decisions(city, everybody, campaigns, entries, results);
   const listed = told('decisions, notices, lists', lists(city, everybody, campaigns, entries));

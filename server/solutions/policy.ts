@@ -43,6 +43,22 @@ export const solutionsPolicy: Policy = {
     },
     // Read with the submission, and proved by whoever has its receipt.
     Filing: { follows: true },
+    // What was added to a call is for everybody who reads the call.
+    Addendum: { read: each(roles, all), create: { OFFICER: all } },
+    AddendumReceipt: {
+      read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], where({ unsealsAt: reached })), PROVIDER: own },
+      entails: { create: { OFFICER: all, PROVIDER: own }, update: { OFFICER: all, PROVIDER: own } },
+    },
+    Question: {
+      read: {
+        ...each(roles, where({ state: 'ANSWERED' })),
+        ...each(['OFFICER', 'LEADER', 'AUDITOR'], all),
+        PROVIDER: either(where({ state: 'ANSWERED' }), own),
+      },
+      create: { PROVIDER: own },
+      move: { OFFICER: all },
+      fields: { providerId: each(['OFFICER', 'LEADER', 'AUDITOR'], 'clear') },
+    },
     Correction: {
       read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], all), PROVIDER: own },
       create: { OFFICER: all },
@@ -50,10 +66,12 @@ export const solutionsPolicy: Policy = {
   },
   operations: {
     beginSubmission: ['PROVIDER', 'OFFICER'],
+    readAddendum: ['PROVIDER'],
     saveDraft: ['PROVIDER', 'OFFICER'],
     submissionFaults: ['PROVIDER', 'OFFICER'],
     checkReceipt: roles.filter(role => role !== 'PARTNER'),
     submissionCounts: ['OFFICER', 'LEADER'],
     pipeline: ['OFFICER', 'LEADER'],
   },
+  scopes: { Addendum: 'catalogue:read', Question: 'catalogue:read' },
 };

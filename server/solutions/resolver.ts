@@ -1,6 +1,8 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { In } from 'typeorm';
 import { Call } from '../calls/entity.ts';
+import { staff } from '../../schema/roles.ts';
+import type { Expressions } from '../kernel/asking.ts';
 import { HavingFiles } from '../files/resolver.ts';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
 import { canonical } from '../kernel/canonical.ts';
@@ -9,6 +11,11 @@ import { Edges, made, many, one, only, related } from '../kernel/edges.ts';
 import { Creating, Updating } from '../kernel/editing.ts';
 import { Listing } from '../kernel/listing.ts';
 import { Provider } from '../people/provider/entity.ts';
+import { Addendum, AddendumInput, AddendumReceipt } from './addendum/entity.ts';
+import { publishAddendum, readAddendum } from './addendum/service.ts';
+import { Question, QuestionInput } from './question/entity.ts';
+import { questionLifecycle } from './question/lifecycle.ts';
+import { advanceQuestion, askQuestion } from './question/service.ts';
 import { FilingFault } from './draft/content.ts';
 import { Draft } from './draft/entity.ts';
 import { saveDraft } from './draft/service.ts';
@@ -34,6 +41,14 @@ class ReportResolver {
     return pipeline(ctx, callId);
   }
 }
+
+/** A number of receipts of an addendum, whoever they are: all that staff learn while the call is sealed. */
+const counted = (about: string, which: string) =>
+  made<Addendum & { n?: number }>(() => Int, about, ['id'], ({ n }, { actor }) => (staff.includes(actor.role) ? Number(n ?? 0) : null), {
+    nullable: true,
+    asks: ({ role }) =>
+      staff.includes(role) ? { n: { sql: `(select count(*) from inside.addendum_receipt r where r.addendum_id = own.id and ${which})` } } : ({} as Expressions),
+  });
 
 @Resolver(() => Submission)
 class IntakeResolver {
@@ -63,6 +78,11 @@ class IntakeResolver {
   @Query(() => [FilingFault], { description: 'All that stands in the way of filing a draft now, field by field; nothing is filed' })
   submissionFaults(@Arg('id', () => ID, { description: 'The submission' }) id: string, @Ctx() ctx: Context): Promise<FilingFault[]> {
     return ctx.reading(reader => selfCheck(reader, id));
+  }
+
+  @Mutation(() => Addendum, { description: 'Says that an addendum was read; the first time is kept' })
+  readAddendum(@Arg('id', () => ID, { description: 'The addendum' }) id: string, @Ctx() ctx: Context): Promise<Addendum> {
+    return readAddendum(ctx, id);
   }
 
   @Query(() => ReceiptCheck, { description: 'Whether a receipt is genuine, for whoever holds it' })
@@ -127,4 +147,27 @@ export const solutionResolvers = [
   Listing(Correction, { filter: ['submissionId', 'dueAt'], sort: ['createdAt', 'dueAt'] }),
   Creating(Correction, CorrectionInput, returnForCorrection),
   ReportResolver,
+  Edges(Addendum, {
+    call: one(() => Call, 'The call'),
+    sent: counted('How many applicants it has reached; for staff', 'true'),
+    read: counted('How many of them have read it; for staff', 'r.read'),
+    receipts: many(() => AddendumReceipt, 'Whom it has reached, once the call is unsealed; the own one for an applicant', { of: 'addendumId' }),
+  }),
+  HavingFiles(Addendum),
+  Listing(Addendum, { filter: ['callId', 'createdAt'], search: ['title', 'text'], sort: ['createdAt', 'number'] }),
+  Creating(Addendum, AddendumInput, publishAddendum),
+  HavingHistory(Addendum),
+  Edges(AddendumReceipt, {
+    addendum: one(() => Addendum, 'The addendum'),
+    call: one(() => Call, 'The call'),
+    provider: one(() => Provider, 'The applicant'),
+  }),
+  Listing(AddendumReceipt, { filter: ['addendumId', 'callId', 'providerId', 'read'], sort: ['createdAt', 'readAt'] }),
+  Edges(Question, {
+    call: one(() => Call, 'The call'),
+    mine: made<Question>(() => Boolean, 'Whether the own organisation has asked it', ['providerId'], ({ providerId }, { actor }) => providerId === actor.providerId),
+  }),
+  Listing(Question, { filter: ['callId', 'state', 'answeredAt'], search: ['text', 'answer'], sort: ['createdAt', 'answeredAt', 'state'] }),
+  Creating(Question, QuestionInput, askQuestion),
+  ...Advancing(Question, questionLifecycle, advanceQuestion),
 ];

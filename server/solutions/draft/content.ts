@@ -1,7 +1,7 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import type { ClassType } from 'type-graphql';
 import { refuse } from '../../kernel/errors.ts';
-import { type FieldSpec, Flag, fieldsOf, Text, Value } from '../../kernel/fields.ts';
+import { type FieldSpec, Flag, fieldsOf, Text, uuidPattern, Value } from '../../kernel/fields.ts';
 import { isDay } from '../../kernel/scalars.ts';
 import { SolutionPatch } from '../solution/entity.ts';
 
@@ -66,6 +66,12 @@ export function readContent(text: string | null | undefined): DraftContent {
 }
 
 const empty = (value: unknown) => value === undefined || value === '' || value === null;
+
+/** The files that a draft names. */
+export const filesIn = ({ solution = {}, papers = [] }: DraftContent): string[] => {
+  const named = [...papers.map(({ fileId }) => fileId), ...[solution['fileIds'] ?? []].flat()];
+  return [...new Set(named.filter((id): id is string => typeof id === 'string' && uuidPattern.test(id)))];
+};
 
 /** One value as the API takes it, or nothing where it has another form: half a number stays half a number in the draft. */
 function one(spec: FieldSpec, value: unknown): { value?: unknown; wrong?: true } {

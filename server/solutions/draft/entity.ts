@@ -1,4 +1,4 @@
-import { Count, CreatedAt, Id, Moment, Noun, Ref, Text, Version } from '../../kernel/fields.ts';
+import { Count, CreatedAt, Id, Moment, Noun, Ref, Refs, Text, Version } from '../../kernel/fields.ts';
 
 /** The most characters that are kept of what is being typed. */
 export const mostDrafted = 200_000;
@@ -17,6 +17,7 @@ export class Draft {
   typedById?: string | null;
   @Text({ about: 'What is typed so far, a JSON object; empty once it is filed', max: mostDrafted, optional: true, internal: true })
   content?: string | null;
+  @Refs({ about: 'Files that it names; they are sealed with the call', most: 200 }) fileIds!: string[];
   @Count({ about: 'Fields that were filled in from earlier filings and the profile when it was begun', start: 0 }) prefilled!: number;
   @Text({ about: 'Name of the account that saved it last', max: 60, optional: true }) savedBy?: string | null;
   @Moment({ about: 'When it was saved last, by the clock of the database', start: 'now' }) savedAt!: Date;

@@ -4,6 +4,7 @@ import { insert } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { Choice, Input, Ref, Text } from '../../kernel/fields.ts';
 import { Provider } from '../../people/provider/entity.ts';
+import { receiveAddenda } from '../addendum/service.ts';
 import { openDraft } from '../draft/service.ts';
 import { Solution } from '../solution/entity.ts';
 import { tidied } from '../solution/service.ts';
@@ -87,6 +88,7 @@ export async function beginSubmission(ctx: Context, input: BeginSubmissionInput)
   });
   const { content, prefilled } = await startOf(ctx, call, provider, solution);
   await openDraft(ctx, made, content, prefilled);
+  await receiveAddenda(ctx, call, provider.id);
   await seal(ctx, solution.id, solution.fileIds, call.unsealsAt);
   return made;
 }

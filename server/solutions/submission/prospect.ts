@@ -5,12 +5,14 @@ import { seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { Provider } from '../../people/provider/entity.ts';
-import { type DraftContent, type DraftPaper, draftedSolution, type Fault, fault, readContent } from '../draft/content.ts';
+import { type DraftContent, type DraftPaper, draftedSolution, type Fault, fault, readContent, warning } from '../draft/content.ts';
+import { unreadOf } from '../addendum/service.ts';
 import { draftOf } from '../draft/service.ts';
 import { Solution, type SolutionPatch } from '../solution/entity.ts';
 import { tidied } from '../solution/service.ts';
 import { askedOf, faultsOf } from './completeness.ts';
 import { Submission } from './entity.ts';
+import { likeOnes } from './likeness.ts';
 
 /** What would be filed now, and all that stands in the way. Nothing is written. */
 export interface Prospect {
@@ -85,5 +87,11 @@ const unknownFiles = (ctx: Context, ids: readonly string[]): Promise<Fault[]> =>
 export async function selfCheck(ctx: Context, id: string): Promise<Fault[]> {
   const submission = await seen(ctx, Submission, id);
   if (!['DRAFT', 'RETURNED'].includes(submission.state)) throw refuse('ILLEGAL_STATE', 'DRAFT_CLOSED', { state: submission.state });
-  return (await prospectOf(ctx, submission)).faults;
+  const { faults, solution, patch } = await prospectOf(ctx, submission);
+  const unread = await unreadOf(ctx, submission.callId, submission.providerId);
+  return [
+    ...faults,
+    ...(submission.state === 'DRAFT' ? await likeOnes(ctx, submission, { ...solution, ...patch } as Solution) : []),
+    ...unread.map(({ id: addendum, title }) => warning('', 'ADDENDUM_UNREAD', title, { subject: 'Addendum', subjectId: addendum })),
+  ];
 }

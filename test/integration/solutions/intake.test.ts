@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { graphql } from '../../../schema/graphql.ts';
+import { Context } from '../../../server/kernel/context.ts';
+import { system } from '../../../server/kernel/scope.ts';
+import { noteUnsealing } from '../../../server/solutions/submission/unsealing.ts';
 import { anyone, aProvider, here, type Someone, someone, sql, travelTo, url, useServer } from '../../kit.ts';
-import { after, before, closesAt, openCall } from '../calls/scene.ts';
+import { after, before, closesAt, openCall, UpdateCall } from '../calls/scene.ts';
 import { Advance, aDraft, aFiled, OneSubmission, Return, solutionInput } from './scene.ts';
 
 useServer();
@@ -90,7 +93,7 @@ test('a draft keeps whatever is typed, half a number too; two tabs are told apar
 });
 
 test('the self-check names every fault at once by its field; filing takes the draft over, and says the same', async () => {
-  const { id: callId } = await openCall({ form });
+  const { officer, id: callId } = await openCall({ form });
   const { provider, id, solutionId } = await aDraft(callId, undefined, { painPoint: null });
   const check = async () => (await provider.ask(Faults, { id })).submissionFaults.map(({ field, reason }) => `${field} ${reason}`).sort();
   expect(await check()).toEqual([
@@ -131,6 +134,10 @@ test('the self-check names every fault at once by its field; filing takes the dr
     papers: [{ key: 'licence', fileId: await aFile(provider), validUntil: '2030-01-01' }],
   });
   expect(await check()).toEqual([]);
+  // What a draft names is sealed as well.
+  const [{ content }] = (await sql('select content from draft where submission_id = $1', [id])) as [{ content: string }];
+  const [{ fileId }] = JSON.parse(content).papers as [{ fileId: string }];
+  expect((await fetch(`${url()}/files/${fileId}`, { headers: officer.headers })).status).toBe(404);
   await provider.ask(Advance, { id, action: 'SUBMIT' });
   const [row] = await sql(`select snapshot from submission where id = $1`, [id]);
   expect(row!['snapshot']).toMatchObject({
@@ -147,6 +154,14 @@ test('the self-check names every fault at once by its field; filing takes the dr
   ]);
   expect((await provider.ask(Look, { id })).submission!.draft!.content).toBeNull();
 });
+
+/** What was filed, as it is kept. */
+interface Told {
+  solution: object;
+  provider: object;
+  answers: { key: string; values: string[] }[];
+  papers: { key: string; fileId: string }[];
+}
 
 test('the second filing of a provider is at least four fifths filled in: profile, solution, answers and papers serve again', async () => {
   const first = await openCall({ form });
@@ -172,7 +187,7 @@ test('the second filing of a provider is at least four fifths filled in: profile
   const { draft } = (await provider.ask(Look, { id: again.id })).submission!;
   expect(JSON.parse(draft!.content!)).toEqual({ answers: { engineers: ['6'] }, papers: [paper] });
   // What has run out meanwhile is flagged, and a declaration is made anew.
-  const faults = (await provider.ask(Faults, { id: again.id })).submissionFaults;
+  const faults = (await provider.ask(Faults, { id: again.id })).submissionFaults.filter(({ field }) => field !== '');
   expect(faults.map(({ field, reason }) => [field, reason])).toEqual([
     ['answers.honest', 'NOT_DECLARED'],
     ['papers.licence', 'PAPER_EXPIRED'],
@@ -186,12 +201,12 @@ test('the second filing of a provider is at least four fifths filled in: profile
   const [{ before: earlier, now }] = (await sql(
     `select (select snapshot from submission where id = $1) as before, (select snapshot from submission where id = $2) as now`,
     [id, again.id],
-  )) as [{ before: any; now: any }];
-  const told = ({ solution, provider: firm, answers, papers }: any): [string, string][] => [
+  )) as [{ before: Told; now: Told }];
+  const told = ({ solution, provider: firm, answers, papers }: Told): [string, string][] => [
     ...Object.entries(solution).map(([key, value]) => [`solution.${key}`, JSON.stringify(value)] as [string, string]),
     ...Object.entries(firm).map(([key, value]) => [`provider.${key}`, JSON.stringify(value)] as [string, string]),
-    ...answers.map((each: any) => [`answers.${each.key}`, JSON.stringify(each.values)]),
-    ...papers.map((each: any) => [`papers.${each.key}`, each.fileId]),
+    ...answers.map(each => [`answers.${each.key}`, JSON.stringify(each.values)] as [string, string]),
+    ...papers.map(each => [`papers.${each.key}`, each.fileId] as [string, string]),
   ];
   const nobodyTypes = /\.(id|providerId|createdAt|version|retired|licenceId|uscc|district)$/;
   const said = told(now).filter(([key, value]) => !nobodyTypes.test(key) && !['null', '[]', '""', 'false'].includes(value));
@@ -279,4 +294,101 @@ test('until the deadline the applicant withdraws; afterwards only the bureau tak
   expect(await officer.refused(Advance, { id, action: 'TAKE_OUT' })).toMatchObject({ reason: 'NOTE_REQUIRED' });
   await officer.ask(Advance, { id, action: 'TAKE_OUT', note: '应申报单位来函撤出' });
   expect((await provider.ask(OneSubmission, { id })).submission).toMatchObject({ state: 'WITHDRAWN', reason: '应申报单位来函撤出' });
+});
+
+const Publish = graphql(`mutation ($input: AddendumInput!) { createAddendum(input: $input) { id number sent read } }`);
+const Addenda = graphql(`query ($id: ID!) { addendum(id: $id) { title text sent read receipts { provider { id } read readAt readBy } } }`);
+const ReadIt = graphql(`mutation ($id: ID!) { readAddendum(id: $id) { id } }`);
+const Ask = graphql(`mutation ($input: QuestionInput!) { createQuestion(input: $input) { id state mine } }`);
+const Settle = graphql(`mutation ($id: ID!, $action: QuestionAction!, $note: String) { advanceQuestion(id: $id, action: $action, note: $note) { id state answer } }`);
+const Questions = graphql(`query ($callId: ID!) { questions(filter: { callId: [$callId] }) { totalCount nodes { text answer mine history { name actorName changes { field after } } } } }`);
+
+test('an addendum reaches everybody who has begun, also who begins later; receipts say who has read it when, once nobody files any more', async () => {
+  const { officer, id: callId } = await openCall();
+  const [one, two] = [await aDraft(callId), await aDraft(callId)];
+  const input = { callId, title: '延长演示视频时长', text: '演示视频由 3 分钟改为 5 分钟。' };
+  expect(await one.provider.refusal(Publish, { input })).toBe('FORBIDDEN');
+  const { createAddendum: made } = await officer.ask(Publish, { input });
+  expect(made).toMatchObject({ number: 1, sent: 2, read: 0 });
+  const late = await aDraft(callId);
+  for (const { provider, id } of [one, late])
+    expect((await provider.ask(Faults, { id })).submissionFaults).toEqual([
+      { field: '', reason: 'ADDENDUM_UNREAD', limit: input.title, blocks: false, subject: 'Addendum', subjectId: made.id },
+    ]);
+  await one.provider.ask(ReadIt, { id: made.id });
+  await travelTo('2026-03-12T09:00:00+08:00');
+  await one.provider.ask(ReadIt, { id: made.id });
+  expect((await one.provider.ask(Faults, { id: one.id })).submissionFaults).toEqual([]);
+  // Who files is sealed: staff learn how many, the applicant its own, the public none.
+  expect((await officer.ask(Addenda, { id: made.id })).addendum).toMatchObject({ sent: 3, read: 1, receipts: [] });
+  expect((await anyone().ask(Addenda, { id: made.id })).addendum).toMatchObject({ text: input.text, sent: null, receipts: [] });
+  const own = (await one.provider.ask(Addenda, { id: made.id })).addendum!.receipts;
+  expect(own).toMatchObject([{ provider: { id: one.provider.of.providerId }, read: true, readBy: expect.any(String) }]);
+  expect(own[0]!.readAt).toMatch(/^2026-03-10/);
+  const [{ version }] = (await sql('select version from call where id = $1', [callId])) as [{ version: number }];
+  await officer.ask(UpdateCall, { id: callId, version, input: { closesAt: '2026-04-10T17:00:00+08:00' } });
+  await travelTo(closesAt);
+  expect((await officer.ask(Addenda, { id: made.id })).addendum!.receipts).toEqual([]);
+  await travelTo('2026-04-10T17:00:00+08:00');
+  const receipts = (await officer.ask(Addenda, { id: made.id })).addendum!.receipts;
+  expect(receipts.map(({ provider, read }) => [provider!.id, read]).sort()).toEqual(
+    [[one.provider.of.providerId, true], [two.provider.of.providerId, false], [late.provider.of.providerId, false]].sort(),
+  );
+  await expect(here().own.query(`update addendum set text = 'x'`)).rejects.toThrow('permission denied');
+});
+
+test('a question is answered for everybody alike, and nobody outside learns who asked', async () => {
+  const { officer, id: callId } = await openCall();
+  const [asks, other] = [await someone('PROVIDER'), await someone('PROVIDER')];
+  const { createQuestion: open } = await asks.ask(Ask, { input: { callId, text: '硬件试用期可以是 45 天吗?' } });
+  const { createQuestion: odd } = await asks.ask(Ask, { input: { callId, text: '谁是评审专家?' } });
+  const heard = async (who: Someone) => (await who.ask(Questions, { callId })).questions.nodes.map(({ text, answer, mine }) => ({ text, answer, mine }));
+  expect([await heard(other), await heard(anyone()), await heard(officer)].map(({ length }) => length)).toEqual([0, 0, 2]);
+  expect(await other.refusal(Settle, { id: open.id, action: 'ANSWER', note: '可以' })).toBe('FORBIDDEN');
+  expect(await officer.refused(Settle, { id: open.id, action: 'ANSWER' })).toMatchObject({ reason: 'NOTE_REQUIRED' });
+  await officer.ask(Settle, { id: open.id, action: 'ANSWER', note: '不可以,硬件不少于 60 天。' });
+  await officer.ask(Settle, { id: odd.id, action: 'DECLINE', note: '专家名单不公开' });
+  const answered = { text: '硬件试用期可以是 45 天吗?', answer: '不可以,硬件不少于 60 天。' };
+  for (const who of [other, anyone(), await someone('ENTERPRISE')]) expect(await heard(who)).toEqual([{ ...answered, mine: false }]);
+  expect(await heard(asks)).toContainEqual({ ...answered, mine: true });
+  for (const who of [other, anyone()]) {
+    const told = JSON.stringify(await who.ask(Questions, { callId }));
+    expect(told).not.toContain(asks.of.providerId);
+    expect(told).not.toMatch(/PROVIDER \d/);
+    expect(await who.refusal(`{ questions { nodes { providerId } } }`)).toMatch(/FORBIDDEN|UNAUTHENTICATED/);
+  }
+  await travelTo(after);
+  expect(await asks.refusal(Ask, { input: { callId, text: '还能问吗?' } })).toBe('DEADLINE_PASSED');
+});
+
+test('a solution much like another one of the same provider warns before filing, with the way there; others are never named', async () => {
+  const { id: callId } = await openCall();
+  const { provider, id: first } = await aDraft(callId, undefined, { name: '注塑排产大师' });
+  await provider.ask(Advance, { id: first, action: 'SUBMIT' });
+  const { id: again } = await aDraft(callId, provider, { name: '注塑排产大师 V2' });
+  const [warned] = (await provider.ask(Faults, { id: again })).submissionFaults;
+  expect(warned).toMatchObject({ field: '', reason: 'LIKE_SOLUTION', blocks: false, subject: 'Submission', subjectId: first });
+  expect(warned!.limit).toMatch(/-001 注塑排产大师 \(\d+%\)/);
+  const unlike = await aDraft(callId, provider, { name: '空压站能耗看板', painPoint: '空压机空转多', functions: '能耗采集、峰谷分析、告警' });
+  expect((await provider.ask(Faults, { id: unlike.id })).submissionFaults).toEqual([]);
+  const rival = await aDraft(callId, undefined, { name: '注塑排产大师' });
+  expect((await rival.provider.ask(Faults, { id: rival.id })).submissionFaults).toEqual([]);
+  await provider.ask(Advance, { id: again, action: 'SUBMIT' });
+});
+
+test('unsealing is a fact with a hash over all that was there, dated at its instant; one that came by an extension has its own', async () => {
+  const { officer, callId, filed } = await aFiled();
+  await travelTo(closesAt);
+  const worker = new Context(system, here().own.manager);
+  await noteUnsealing(worker);
+  await noteUnsealing(worker);
+  const [{ last, ...rest }] = (await sql(`select count(*)::int as count, max(at) as last, max(details::text) as details from fact where subject_id = $1 and name = 'Call.UNSEAL'`, [callId])) as [
+    { count: number; last: Date; details: string },
+  ];
+  expect(last.toISOString()).toBe(new Date(closesAt).toISOString());
+  expect(rest.count).toBe(1);
+  expect(JSON.parse(rest.details)).toMatchObject({ submissions: 1, hash: createHash('sha256').update(`${filed.number} ${filed.contentHash}`).digest('hex') });
+  expect((await officer.ask(`query ($id: ID!) { call(id: $id) { history { name } } }`, { id: callId })) as object).toMatchObject({
+    call: { history: expect.arrayContaining([{ name: 'Call.UNSEAL' }]) },
+  });
 });

@@ -9,6 +9,7 @@ import { expected } from '../imports/figures.ts';
 import { Propose as ProposeList, Publish } from '../offerings/scene.ts';
 import { Results } from '../reviews/scene.ts';
 import { Advance, Apply, caughtUp, contractOf, Judge, Look, Record } from '../trials/scene.ts';
+import { aProviderFilesInTheNextCall } from './intake.ts';
 import { Calls, Catalogue, chainOf, EvidenceOf, Figure, importFile, Missing, rowsOf, VerifyEvidence, withoutFact } from './scene.ts';
 
 useServer();
@@ -25,6 +26,7 @@ test('the whole job once through: from the register to a call, its list, a trial
   await theResultStandsInNotice(officer, leader, callId);
   await theListIsPublished(officer, leader, callId);
   await oneEnterpriseMoreCounts(officer);
+  await aProviderFilesInTheNextCall();
   expect(await withoutFact()).toEqual({});
 }, 180_000);
 
