@@ -1,5 +1,5 @@
-import { assessments } from './assessments/index.tsx';
 import { addenda, addendumReceipts } from './addenda/index.tsx';
+import { assessments } from './assessments/index.tsx';
 import { workingDays } from './calendar/index.tsx';
 import { calls } from './calls/index.tsx';
 import { conflicts } from './conflicts/index.tsx';

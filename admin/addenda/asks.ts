@@ -1,6 +1,8 @@
 import { graphql, type ResultOf } from '../../schema/graphql.ts';
 
-export const AddendumRow = graphql(`fragment AddendumRow on Addendum { id number title sent read publishedBy createdAt call { id title } }`);
+export const AddendumRow = graphql(
+  `fragment AddendumRow on Addendum { id number title sent read publishedBy createdAt call { id title } }`,
+);
 export const AddendumFull = graphql(`
   fragment AddendumFull on Addendum {
     id number title text sent read publishedBy createdAt callId call { id title } files { id name }

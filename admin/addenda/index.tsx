@@ -140,7 +140,13 @@ const ReceiptShow = () => (
     sections={[
       {
         title: 'addendum',
-        fields: [receipt.link('addendum', 'Addendum'), receipt.link('call', 'Call'), receipt.moment('createdAt'), receipt.moment('readAt'), receipt.text('readBy')],
+        fields: [
+          receipt.link('addendum', 'Addendum'),
+          receipt.link('call', 'Call'),
+          receipt.moment('createdAt'),
+          receipt.moment('readAt'),
+          receipt.text('readBy'),
+        ],
       },
     ]}
   />

@@ -40,7 +40,11 @@ const FormAsk = graphql(`
 export function FlagsOfForm() {
   const panel = usePanel();
   const id = useWatch({ name: 'submissionId' }) as string | undefined;
-  const { data } = useQuery({ queryKey: ['Submission', 'flaggable', id], queryFn: () => panel.ask(FormAsk, { id: id! }), enabled: Boolean(id) });
+  const { data } = useQuery({
+    queryKey: ['Submission', 'flaggable', id],
+    queryFn: () => panel.ask(FormAsk, { id: id! }),
+    enabled: Boolean(id),
+  });
   const { snapshot, call } = data?.submission ?? {};
   const fields = call?.form.fields ?? [];
   const choices = new Map([

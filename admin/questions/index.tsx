@@ -23,7 +23,14 @@ const QuestionList = () => (
     search
     states
     filters={[by.reference('callId', 'Call'), by.days('answeredAt')]}
-    columns={[row.text('text'), row.link('call', 'Call'), row.text('answer'), row.moment('createdAt', { sort: true }), row.flag('mine'), row.state({ sort: true })]}
+    columns={[
+      row.text('text'),
+      row.link('call', 'Call'),
+      row.text('answer'),
+      row.moment('createdAt', { sort: true }),
+      row.flag('mine'),
+      row.state({ sort: true }),
+    ]}
   />
 );
 
@@ -32,7 +39,15 @@ const QuestionShow = () => (
     sections={[
       {
         title: 'what',
-        fields: [it.link('call', 'Call'), it.moment('createdAt'), it.lines('text'), it.lines('answer'), it.moment('answeredAt'), it.lines('reason'), it.flag('mine')],
+        fields: [
+          it.link('call', 'Call'),
+          it.moment('createdAt'),
+          it.lines('text'),
+          it.lines('answer'),
+          it.moment('answeredAt'),
+          it.lines('reason'),
+          it.flag('mine'),
+        ],
       },
     ]}
   />

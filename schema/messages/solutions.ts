@@ -237,7 +237,10 @@ export const solutions = words({
     Question: {
       ANSWER: {
         name: ['答复', 'Answer'],
-        effect: ['说明即为答复;问题和答复将同时向所有人公开,不显示提问单位。', 'What you write is the answer; everybody reads it with the question, not who asked.'],
+        effect: [
+          '说明即为答复;问题和答复将同时向所有人公开,不显示提问单位。',
+          'What you write is the answer; everybody reads it with the question, not who asked.',
+        ],
         done: ['已答复并公开。', 'The answer is published.'],
       },
       DECLINE: {
@@ -368,7 +371,10 @@ export const solutions = words({
     SUBMISSION_FAULTY: ['申报内容有误,请按自查结果改正。', 'Something is not right; see the self-check.'],
     INVALID: ['填写有误。', 'This is not right.'],
     PAPER_EXPIRED: ['该证照已于 {limit} 到期,请更换。', 'It ran out on {limit}; replace it.'],
-    LIKE_SOLUTION: ['与本单位的申报“{limit}”很像,请确认不是重复申报。', 'Much like your submission {limit}; please make sure it is another one.'],
+    LIKE_SOLUTION: [
+      '与本单位的申报“{limit}”很像,请确认不是重复申报。',
+      'Much like your submission {limit}; please make sure it is another one.',
+    ],
     ADDENDUM_UNREAD: ['补充通知“{limit}”尚未阅读。', 'The addendum {limit} has not been read.'],
     ADDENDUM_NUMBER_TAKEN: ['该补充通知序号已被使用。', 'This number is taken.'],
     ADDENDUM_RECEIVED: ['该补充通知已送达。', 'It has arrived already.'],

@@ -8,7 +8,12 @@ import type { People } from './people.ts';
 import { plusHours } from './time.ts';
 
 /** In the open call something was added, and something asked: one question is answered, one waits. */
-export function callNews({ story, time }: City, { officer, suppliers }: People, campaigns: readonly Campaign[], entries: readonly Entry[]): void {
+export function callNews(
+  { story, time }: City,
+  { officer, suppliers }: People,
+  campaigns: readonly Campaign[],
+  entries: readonly Entry[],
+): void {
   for (const { call, fate } of campaigns) {
     const [added, asked] = [plusHours(time.now, -5), plusHours(time.now, -9)];
     if (fate !== 'OPEN' || call.opensAt > asked) continue;
@@ -24,7 +29,10 @@ export function callNews({ story, time }: City, { officer, suppliers }: People, 
     );
     const reached = entries.filter(({ submission }) => submission.callId === callId && submission.createdAt < added);
     for (const [place, supplier] of [...new Set(reached.map(each => each.supplier))].entries()) {
-      const read = place % 2 === 1 ? { read: true, readAt: plusHours(added, 1), readBy: supplier.account.name } : { read: false, readAt: null, readBy: null };
+      const read =
+        place % 2 === 1
+          ? { read: true, readAt: plusHours(added, 1), readBy: supplier.account.name }
+          : { read: false, readAt: null, readBy: null };
       const receipt = { addendumId: addendum.id, callId, providerId: supplier.id, unsealsAt: call.unsealsAt, ...read };
       story.plant(AddendumReceipt, `${call.code}/${supplier.id}`, receipt, added);
     }

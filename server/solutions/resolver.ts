@@ -1,10 +1,10 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { In } from 'typeorm';
-import { Call } from '../calls/entity.ts';
 import { staff } from '../../schema/roles.ts';
-import type { Expressions } from '../kernel/asking.ts';
+import { Call } from '../calls/entity.ts';
 import { HavingFiles } from '../files/resolver.ts';
 import { Advancing, HavingHistory } from '../kernel/advancing.ts';
+import type { Expressions } from '../kernel/asking.ts';
 import { canonical } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import { Edges, made, many, one, only, related } from '../kernel/edges.ts';
@@ -13,12 +13,12 @@ import { Listing } from '../kernel/listing.ts';
 import { Provider } from '../people/provider/entity.ts';
 import { Addendum, AddendumInput, AddendumReceipt } from './addendum/entity.ts';
 import { publishAddendum, readAddendum } from './addendum/service.ts';
-import { Question, QuestionInput } from './question/entity.ts';
-import { questionLifecycle } from './question/lifecycle.ts';
-import { advanceQuestion, askQuestion } from './question/service.ts';
 import { FilingFault } from './draft/content.ts';
 import { Draft } from './draft/entity.ts';
 import { saveDraft } from './draft/service.ts';
+import { Question, QuestionInput } from './question/entity.ts';
+import { questionLifecycle } from './question/lifecycle.ts';
+import { advanceQuestion, askQuestion } from './question/service.ts';
 import { Pipeline, pipeline, SubmissionCount, submissionCounts } from './report.ts';
 import { Solution, SolutionInput, SolutionPatch } from './solution/entity.ts';
 import { createSolution, updateSolution } from './solution/service.ts';
@@ -44,11 +44,19 @@ class ReportResolver {
 
 /** A number of receipts of an addendum, whoever they are: all that staff learn while the call is sealed. */
 const counted = (about: string, which: string) =>
-  made<Addendum & { n?: number }>(() => Int, about, ['id'], ({ n }, { actor }) => (staff.includes(actor.role) ? Number(n ?? 0) : null), {
-    nullable: true,
-    asks: ({ role }) =>
-      staff.includes(role) ? { n: { sql: `(select count(*) from inside.addendum_receipt r where r.addendum_id = own.id and ${which})` } } : ({} as Expressions),
-  });
+  made<Addendum & { n?: number }>(
+    () => Int,
+    about,
+    ['id'],
+    ({ n }, { actor }) => (staff.includes(actor.role) ? Number(n ?? 0) : null),
+    {
+      nullable: true,
+      asks: ({ role }) =>
+        staff.includes(role)
+          ? { n: { sql: `(select count(*) from inside.addendum_receipt r where r.addendum_id = own.id and ${which})` } }
+          : ({} as Expressions),
+    },
+  );
 
 @Resolver(() => Submission)
 class IntakeResolver {
@@ -151,7 +159,9 @@ export const solutionResolvers = [
     call: one(() => Call, 'The call'),
     sent: counted('How many applicants it has reached; for staff', 'true'),
     read: counted('How many of them have read it; for staff', 'r.read'),
-    receipts: many(() => AddendumReceipt, 'Whom it has reached, once the call is unsealed; the own one for an applicant', { of: 'addendumId' }),
+    receipts: many(() => AddendumReceipt, 'Whom it has reached, once the call is unsealed; the own one for an applicant', {
+      of: 'addendumId',
+    }),
   }),
   HavingFiles(Addendum),
   Listing(Addendum, { filter: ['callId', 'createdAt'], search: ['title', 'text'], sort: ['createdAt', 'number'] }),
@@ -165,7 +175,12 @@ export const solutionResolvers = [
   Listing(AddendumReceipt, { filter: ['addendumId', 'callId', 'providerId', 'read'], sort: ['createdAt', 'readAt'] }),
   Edges(Question, {
     call: one(() => Call, 'The call'),
-    mine: made<Question>(() => Boolean, 'Whether the own organisation has asked it', ['providerId'], ({ providerId }, { actor }) => providerId === actor.providerId),
+    mine: made<Question>(
+      () => Boolean,
+      'Whether the own organisation has asked it',
+      ['providerId'],
+      ({ providerId }, { actor }) => providerId === actor.providerId,
+    ),
   }),
   Listing(Question, { filter: ['callId', 'state', 'answeredAt'], search: ['text', 'answer'], sort: ['createdAt', 'answeredAt', 'state'] }),
   Creating(Question, QuestionInput, askQuestion),

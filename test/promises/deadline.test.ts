@@ -58,9 +58,11 @@ test(`${clients} clients hammer across the deadline through two servers whose cl
     await second.stop();
   }
   const filed = new Map(
-    (await sql<{ id: string; at: Date }>(`select id, filed_at as at from submission where number is not null and id = any($1)`, [asked.map(({ id }) => id)])).map(
-      ({ id, at }) => [id, at.getTime()],
-    ),
+    (
+      await sql<{ id: string; at: Date }>(`select id, filed_at as at from submission where number is not null and id = any($1)`, [
+        asked.map(({ id }) => id),
+      ])
+    ).map(({ id, at }) => [id, at.getTime()]),
   );
   const [accepted, refused] = [asked.filter(({ code }) => !code), asked.filter(({ code }) => code)];
   const counted = {

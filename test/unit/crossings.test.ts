@@ -108,7 +108,10 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
   ],
   'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],
   'server/solutions/report.ts': ['inside.submission', 'A call tells how many submissions it has, while they are sealed too.'],
-  'server/solutions/resolver.ts': ['inside.addendum_receipt', 'Staff learn how many an addendum has reached, not whom, while the call is sealed.'],
+  'server/solutions/resolver.ts': [
+    'inside.addendum_receipt',
+    'Staff learn how many an addendum has reached, not whom, while the call is sealed.',
+  ],
   'server/solutions/submission/receipt.ts': [
     'inside.call, inside.submission',
     'Whoever holds a receipt with its whole hash is told that it is genuine, and nothing else of the submission.',

@@ -9,12 +9,15 @@ import { Addendum, type AddendumInput } from './entity.ts';
 /** Publishes an addendum: it is there for everybody at once, and reaches all who have begun to file. */
 export async function publishAddendum(ctx: Context, input: AddendumInput): Promise<Addendum> {
   const call = await ctx.need(Call, input.callId);
-  if (!['OPEN', 'CLOSED'].includes(call.state) || call.historical) throw refuse('ILLEGAL_STATE', 'CALL_TAKES_NO_ADDENDUM', { state: call.state });
+  if (!['OPEN', 'CLOSED'].includes(call.state) || call.historical)
+    throw refuse('ILLEGAL_STATE', 'CALL_TAKES_NO_ADDENDUM', { state: call.state });
   const fileIds = input.fileIds ?? [];
   await needAttachments(ctx, fileIds);
   // One after another: the number follows the order of publication.
   await ctx.query('select from call where id = $1 for update', [call.id]);
-  const [last] = await ctx.query<{ number: number }>('select coalesce(max(number), 0)::int as number from addendum where call_id = $1', [call.id]);
+  const [last] = await ctx.query<{ number: number }>('select coalesce(max(number), 0)::int as number from addendum where call_id = $1', [
+    call.id,
+  ]);
   const made = await create(ctx, Addendum, { ...input, fileIds, number: last!.number + 1, publishedBy: ctx.actor.name });
   await shareAttachments(ctx, fileIds, { published: true });
   await ctx.query(

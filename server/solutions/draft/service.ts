@@ -1,5 +1,5 @@
-import { seen } from '../../kernel/advance.ts';
 import { Call } from '../../calls/entity.ts';
+import { seen } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { isCleanText, newId } from '../../kernel/fields.ts';

@@ -25,7 +25,10 @@ export async function noteUnsealing(ctx: Context): Promise<void> {
   );
   for (const { id, unsealsAt, lines } of calls)
     await ctx.transaction(async tx => {
-      const [taken] = await tx.query(`select from call where id = $1 and not exists (select from fact where subject_id = $1 and name = 'Call.UNSEAL') for update`, [id]);
+      const [taken] = await tx.query(
+        `select from call where id = $1 and not exists (select from fact where subject_id = $1 and name = 'Call.UNSEAL') for update`,
+        [id],
+      );
       if (!taken) return;
       const call = await tx.db.findOneByOrFail(Call, { id });
       await record(tx, 'Call.UNSEAL', call, {

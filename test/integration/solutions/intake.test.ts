@@ -300,8 +300,12 @@ const Publish = graphql(`mutation ($input: AddendumInput!) { createAddendum(inpu
 const Addenda = graphql(`query ($id: ID!) { addendum(id: $id) { title text sent read receipts { provider { id } read readAt readBy } } }`);
 const ReadIt = graphql(`mutation ($id: ID!) { readAddendum(id: $id) { id } }`);
 const Ask = graphql(`mutation ($input: QuestionInput!) { createQuestion(input: $input) { id state mine } }`);
-const Settle = graphql(`mutation ($id: ID!, $action: QuestionAction!, $note: String) { advanceQuestion(id: $id, action: $action, note: $note) { id state answer } }`);
-const Questions = graphql(`query ($callId: ID!) { questions(filter: { callId: [$callId] }) { totalCount nodes { text answer mine history { name actorName changes { field after } } } } }`);
+const Settle = graphql(
+  `mutation ($id: ID!, $action: QuestionAction!, $note: String) { advanceQuestion(id: $id, action: $action, note: $note) { id state answer } }`,
+);
+const Questions = graphql(
+  `query ($callId: ID!) { questions(filter: { callId: [$callId] }) { totalCount nodes { text answer mine history { name actorName changes { field after } } } } }`,
+);
 
 test('an addendum reaches everybody who has begun, also who begins later; receipts say who has read it when, once nobody files any more', async () => {
   const { officer, id: callId } = await openCall();
@@ -332,7 +336,11 @@ test('an addendum reaches everybody who has begun, also who begins later; receip
   await travelTo('2026-04-10T17:00:00+08:00');
   const receipts = (await officer.ask(Addenda, { id: made.id })).addendum!.receipts;
   expect(receipts.map(({ provider, read }) => [provider!.id, read]).sort()).toEqual(
-    [[one.provider.of.providerId, true], [two.provider.of.providerId, false], [late.provider.of.providerId, false]].sort(),
+    [
+      [one.provider.of.providerId, true],
+      [two.provider.of.providerId, false],
+      [late.provider.of.providerId, false],
+    ].sort(),
   );
   await expect(here().own.query(`update addendum set text = 'x'`)).rejects.toThrow('permission denied');
 });
@@ -342,7 +350,8 @@ test('a question is answered for everybody alike, and nobody outside learns who 
   const [asks, other] = [await someone('PROVIDER'), await someone('PROVIDER')];
   const { createQuestion: open } = await asks.ask(Ask, { input: { callId, text: '硬件试用期可以是 45 天吗?' } });
   const { createQuestion: odd } = await asks.ask(Ask, { input: { callId, text: '谁是评审专家?' } });
-  const heard = async (who: Someone) => (await who.ask(Questions, { callId })).questions.nodes.map(({ text, answer, mine }) => ({ text, answer, mine }));
+  const heard = async (who: Someone) =>
+    (await who.ask(Questions, { callId })).questions.nodes.map(({ text, answer, mine }) => ({ text, answer, mine }));
   expect([await heard(other), await heard(anyone()), await heard(officer)].map(({ length }) => length)).toEqual([0, 0, 2]);
   expect(await other.refusal(Settle, { id: open.id, action: 'ANSWER', note: '可以' })).toBe('FORBIDDEN');
   expect(await officer.refused(Settle, { id: open.id, action: 'ANSWER' })).toMatchObject({ reason: 'NOTE_REQUIRED' });
@@ -369,7 +378,11 @@ test('a solution much like another one of the same provider warns before filing,
   const [warned] = (await provider.ask(Faults, { id: again })).submissionFaults;
   expect(warned).toMatchObject({ field: '', reason: 'LIKE_SOLUTION', blocks: false, subject: 'Submission', subjectId: first });
   expect(warned!.limit).toMatch(/-001 注塑排产大师 \(\d+%\)/);
-  const unlike = await aDraft(callId, provider, { name: '空压站能耗看板', painPoint: '空压机空转多', functions: '能耗采集、峰谷分析、告警' });
+  const unlike = await aDraft(callId, provider, {
+    name: '空压站能耗看板',
+    painPoint: '空压机空转多',
+    functions: '能耗采集、峰谷分析、告警',
+  });
   expect((await provider.ask(Faults, { id: unlike.id })).submissionFaults).toEqual([]);
   const rival = await aDraft(callId, undefined, { name: '注塑排产大师' });
   expect((await rival.provider.ask(Faults, { id: rival.id })).submissionFaults).toEqual([]);
@@ -382,12 +395,16 @@ test('unsealing is a fact with a hash over all that was there, dated at its inst
   const worker = new Context(system, here().own.manager);
   await noteUnsealing(worker);
   await noteUnsealing(worker);
-  const [{ last, ...rest }] = (await sql(`select count(*)::int as count, max(at) as last, max(details::text) as details from fact where subject_id = $1 and name = 'Call.UNSEAL'`, [callId])) as [
-    { count: number; last: Date; details: string },
-  ];
+  const [{ last, ...rest }] = (await sql(
+    `select count(*)::int as count, max(at) as last, max(details::text) as details from fact where subject_id = $1 and name = 'Call.UNSEAL'`,
+    [callId],
+  )) as [{ count: number; last: Date; details: string }];
   expect(last.toISOString()).toBe(new Date(closesAt).toISOString());
   expect(rest.count).toBe(1);
-  expect(JSON.parse(rest.details)).toMatchObject({ submissions: 1, hash: createHash('sha256').update(`${filed.number} ${filed.contentHash}`).digest('hex') });
+  expect(JSON.parse(rest.details)).toMatchObject({
+    submissions: 1,
+    hash: createHash('sha256').update(`${filed.number} ${filed.contentHash}`).digest('hex'),
+  });
   expect((await officer.ask(`query ($id: ID!) { call(id: $id) { history { name } } }`, { id: callId })) as object).toMatchObject({
     call: { history: expect.arrayContaining([{ name: 'Call.UNSEAL' }]) },
   });

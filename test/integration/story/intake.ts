@@ -3,9 +3,13 @@ import { anyone, travelTo } from '../../kit.ts';
 import { closesAt, openCall } from '../calls/scene.ts';
 import { Advance, aDraft, OneSubmission } from '../solutions/scene.ts';
 
-const Save = graphql(`mutation ($id: ID!, $version: Int!, $content: String!) { saveDraft(submissionId: $id, version: $version, content: $content) { version } }`);
+const Save = graphql(
+  `mutation ($id: ID!, $version: Int!, $content: String!) { saveDraft(submissionId: $id, version: $version, content: $content) { version } }`,
+);
 const Faults = graphql(`query ($id: ID!) { submissionFaults(id: $id) { field reason blocks } }`);
-const Check = graphql(`query ($receipt: String!, $contentHash: String!) { checkReceipt(receipt: $receipt, contentHash: $contentHash) { genuine number stands } }`);
+const Check = graphql(
+  `query ($receipt: String!, $contentHash: String!) { checkReceipt(receipt: $receipt, contentHash: $contentHash) { genuine number stands } }`,
+);
 const Publish = graphql(`mutation ($input: AddendumInput!) { createAddendum(input: $input) { id sent } }`);
 
 /** The next call: a provider fills in its form, reads what was added, and holds a receipt; the bureau reads it once it is unsealed. */
