@@ -12,7 +12,9 @@ try {
   if (argv[0] === 'start' && !argv.includes('--help')) await buildPanel();
   const nodeModule = await import('node:module');
   nodeModule.enableCompileCache?.(join(root, '.build/cache'));
-  process.setSourceMapsEnabled(true);
+  // Those of packages would cost a dozen megabytes, and nobody reads them.
+  if (nodeModule.setSourceMapsSupport) nodeModule.setSourceMapsSupport(true, { nodeModules: false });
+  else process.setSourceMapsEnabled(true);
   const require = nodeModule.createRequire(compiled('server/main.ts'));
   require('reflect-metadata');
   const code = await require(compiled('server/main.ts')).main(argv);

@@ -170,6 +170,7 @@ export function likelyActor(db: EntityManager, token: string): Guess | undefined
   const known = remembered.get(digest(token));
   if (!known) return undefined;
   const { said, actor, sessionId, role } = known;
+  const asked = performance.now();
   return {
     actor,
     sessionId,
@@ -179,29 +180,47 @@ export function likelyActor(db: EntityManager, token: string): Guess | undefined
         remembered.delete(sessionId);
         return false;
       }
-      if (row[1] !== 't') await touch(db, sessionId, role);
+      if (row[1] !== 't') await touch(db, sessionId, role, asked);
       return true;
     },
   };
 }
 
-/** A session in use goes on; noted at most once a second. */
-const touch = (db: EntityManager, sessionId: string, role: string): Promise<unknown> =>
-  db.query(
-    `update session set seen_at = now, idle_at = now + $2::interval from (select domain_now() as now) clock
-     where token_hash = $1 and seen_at <= now - interval '1 second'`,
-    [sessionId, lifeOf(role).idle],
-  );
+/** When each session was last noted as in use, by the clock of this process; infinite while it is being noted. */
+const noted = new Map<string, number>();
+
+/**
+ * A session in use goes on; noted at most once a second. Of all that are `asked` before it has been noted, one does it and
+ * waits: a page asks many things at once, and each of them would wait for the same row.
+ */
+async function touch(db: EntityManager, sessionId: string, role: string, asked: number): Promise<void> {
+  if ((noted.get(sessionId) ?? 0) > asked) return;
+  noted.delete(sessionId);
+  noted.set(sessionId, Number.POSITIVE_INFINITY);
+  try {
+    await db.query(
+      `update session set seen_at = now, idle_at = now + $2::interval from (select domain_now() as now) clock
+       where token_hash = $1 and seen_at <= now - interval '1 second'`,
+      [sessionId, lifeOf(role).idle],
+    );
+    noted.set(sessionId, performance.now());
+    if (noted.size > mostRemembered) noted.delete(noted.keys().next().value!);
+  } catch (error) {
+    noted.delete(sessionId);
+    throw error;
+  }
+}
 
 /** The account behind a session's token, or undefined when it has expired, been ended or never was. */
 export async function sessionActor(db: EntityManager, token: string, wire?: Pick<Wire, 'ask'>): Promise<Found | undefined> {
   const sessionId = digest(token);
   const statement = statementFor(sessionId);
+  const asked = performance.now();
   if (wire) {
     const [row] = await wire.ask(statement);
     if (!row) return undefined;
     const made = foundOf(sessionId, JSON.parse(fromBytes(row[0]!)) as SessionRow);
-    if (row[1] !== 't') await touch(db, sessionId, made.actor.role);
+    if (row[1] !== 't') await touch(db, sessionId, made.actor.role, asked);
     if (!made.viewing) remember({ said: row[0]!, actor: made.actor, sessionId, role: made.actor.role });
     return made;
   }

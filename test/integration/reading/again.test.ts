@@ -62,6 +62,21 @@ test('a session that rests too long ends, however often it asks the same', async
   expect((await asked(officer, { query })).status).toBe(401);
 });
 
+test('that a session is in use is noted once for all that is asked at once', async () => {
+  const officer = await someone('OFFICER');
+  for (let n = 0; n < 3; n += 1) await asked(officer, { query });
+  await sql(`update session set seen_at = domain_now() - interval '5 minutes' where user_id = $1`, [officer.id]);
+  const statements = await statementsOf(async () => {
+    const answers = await Promise.all(Array.from({ length: 24 }, () => asked(officer, { query })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(24).fill(200));
+  });
+  expect(statements.filter(text => text.includes('update session set seen_at'))).toHaveLength(1);
+  const [{ late }] = (await sql(`select seen_at < domain_now() - interval '1 minute' as late from session where user_id = $1`, [
+    officer.id,
+  ])) as [{ late: boolean }];
+  expect(late).toBe(false);
+});
+
 test('others who ask the same see what is theirs', async () => {
   const [officer, expert] = [await someone('OFFICER'), await someone('EXPERT')];
   const trials = { query: '{ trials { totalCount } }' };
