@@ -7,7 +7,7 @@ export const CallFull = graphql(`
   fragment CallFull on Call {
     id code number title titleEn text textEn state opensAt closesAt announcedFor kinds
     contact { office telephone mail address complaints }
-    correctionDays noticeDays objectionDays disclosure peerMarks
+    correctionDays noticeDays objectionAcceptDays objectionDays disclosure peerMarks
     form {
       fields {
         key label labelEn help helpEn kind unit min max digits options { code label labelEn }

@@ -52,6 +52,7 @@ const groups = [
     inputs: [
       i.count('correctionDays', { min: 1, max: 100 }),
       i.count('noticeDays', { min: 1, max: 100 }),
+      i.count('objectionAcceptDays', { min: 1, max: 100 }),
       i.count('objectionDays', { min: 1, max: 100 }),
       i.choice('disclosure', 'ScoreDisclosure'),
       i.choice('peerMarks', 'PeerMarks'),
@@ -122,6 +123,7 @@ const kept = [
   'trialMinimums',
   'correctionDays',
   'noticeDays',
+  'objectionAcceptDays',
   'objectionDays',
   'disclosure',
   'peerMarks',

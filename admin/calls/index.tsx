@@ -61,6 +61,7 @@ const CallShow = () => (
         fields: [
           it.count('correctionDays'),
           it.count('noticeDays'),
+          it.count('objectionAcceptDays'),
           it.count('objectionDays'),
           it.choice('disclosure', 'ScoreDisclosure'),
           it.choice('peerMarks', 'PeerMarks'),

@@ -1,11 +1,12 @@
 import { graphql, type ResultOf } from '../../schema/graphql.ts';
 
 export const ObjectionRow = graphql(`
-  fragment ObjectionRow on Objection { id receiptNumber state dueDay createdAt answeredAt notice { id title } entry { id product provider } moves { action to via note } }
+  fragment ObjectionRow on Objection { id receiptNumber state acceptDueDay dueDay runsOut workingDaysLeft handler createdAt answeredAt notice { id title } entry { id product provider } moves { action to via note } }
 `);
 export const ObjectionFull = graphql(`
   fragment ObjectionFull on Objection {
-    id version receiptNumber state name contact grounds dueDay answer answeredAt createdAt
+    id version receiptNumber state name organisation contact grounds acceptDueDay dueDay runsOut workingDaysLeft handler proposedBy confirmedBy
+    answer answeredAt createdAt
     file { id name }
     notice { id title }
     entry { id place product provider }
@@ -16,3 +17,10 @@ export const ObjectionFull = graphql(`
 `);
 export type ObjectionRow = ResultOf<typeof ObjectionRow>;
 export type ObjectionFull = ResultOf<typeof ObjectionFull>;
+
+export const HandlersAsk = graphql(`query ObjectionHandlers { objectionHandlers { id name } }`);
+export const HandOverAsk = graphql(`
+  mutation HandOverObjection($id: ID!, $version: Int!, $toId: ID!, $note: String!) {
+    handOverObjection(id: $id, version: $version, toId: $toId, note: $note) { id }
+  }
+`);

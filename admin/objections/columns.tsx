@@ -1,5 +1,6 @@
 import { fieldsOf } from '../kit/resource.tsx';
 import type { ObjectionRow } from './asks.ts';
+import { Clock } from './Clock.tsx';
 
 const row = fieldsOf<ObjectionRow>();
 
@@ -8,6 +9,6 @@ export const objectionColumns = [
   row.text('entry.product', { label: 'resources.NoticeEntry.fields.product' }),
   row.code('receiptNumber'),
   row.moment('createdAt'),
-  row.day('dueDay'),
+  row.own('runsOut', record => <Clock {...(record as unknown as ObjectionRow)} />),
   row.state(),
 ];

@@ -103,7 +103,7 @@ function One() {
   const translate = useTranslate();
   const days = useDays();
   const panel = usePanel();
-  const { day } = useFormat();
+  const { day, exact } = useFormat();
   const { data, error, refetch } = useQuery({ queryKey: ['public', 'notice', id], queryFn: () => panel.ask(NoticeAsk, { id }) });
   if (error) return <Trouble error={error} again={refetch} />;
   if (!data) return <Loading />;
@@ -115,7 +115,8 @@ function One() {
     <>
       <Head title={notice.title} back="/public/notices" />
       <Typography component="div" color="text.secondary" sx={{ mb: 2 }}>
-        <StateChip state={notice.state} /> {notice.number} · {days(notice)}
+        <StateChip state={notice.state} /> {notice.number} · {days(notice)} ·{' '}
+        {words(stands ? 'endsAt' : 'ended', { end: exact(notice.endsAt) })}
       </Typography>
       <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
         <Typography variant="subtitle2" component="h2" color="text.secondary">

@@ -1,54 +1,22 @@
 import Campaign from '@mui/icons-material/CampaignOutlined';
-import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import { Alert, Box, Paper, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AutocompleteInput, Form, ResourceContextProvider, required, SaveButton } from 'react-admin';
 import { useSay } from '../i18n/index.ts';
-import { useExplain, useFormat, useLabel, usePanel } from '../kit/hooks.ts';
+import { useExplain, useFormat, usePanel } from '../kit/hooks.ts';
 import { inputsOf } from '../kit/inputs.tsx';
 import type { Input } from '../kit/source.ts';
 import { Loading, Picture, Trouble } from '../kit/states.tsx';
-import { Code } from '../kit/values.tsx';
 import { FileObjectionAsk, type Receipt, StandingAsk } from './asks.ts';
 import { Head } from './Head.tsx';
+import { Progress } from './Progress.tsx';
+import { ReceiptPaper } from './ReceiptPaper.tsx';
 import { useAddress } from './useAddress.ts';
 import { usePublicWords } from './words.ts';
 
 type ObjectionInput = Input<'ObjectionInput'>;
 const i = inputsOf<ObjectionInput>();
-
-function ReceiptPaper({ receipt, onAnother }: { receipt: Receipt; onAnother: () => void }) {
-  const words = usePublicWords();
-  const label = useLabel();
-  const { day, exact } = useFormat();
-  return (
-    <Paper variant="outlined" sx={{ p: 3, maxWidth: 640 }} role="status">
-      <Typography variant="h6" component="h2">
-        {words('receipt')}
-      </Typography>
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 1, my: 2 }}>
-        <dt>{label('receiptNumber', 'ObjectionReceipt')}</dt>
-        <Box component="dd" sx={{ m: 0, fontSize: '1.2rem' }}>
-          <Code value={receipt.receiptNumber} />
-        </Box>
-        <dt>{label('filedAt', 'ObjectionReceipt')}</dt>
-        <Box component="dd" sx={{ m: 0 }}>
-          {exact(receipt.filedAt)}
-        </Box>
-      </Box>
-      <Typography>{words('receiptDue', { day: day(receipt.dueDay) })}</Typography>
-      <Typography variant="body2" color="text.secondary">
-        {words('receiptHint')}
-      </Typography>
-      <Box className="no-print" sx={{ mt: 2, display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-        <Button variant="contained" onClick={() => window.print()}>
-          {words('print')}
-        </Button>
-        <Button onClick={onAnother}>{words('another')}</Button>
-      </Box>
-    </Paper>
-  );
-}
 
 function ObjectionForm({
   entryId,
@@ -91,8 +59,9 @@ function ObjectionForm({
             fullWidth
           />
           {i.text('name', { required: true, max: 60 })}
-          {i.text('contact', { required: true, max: 200 })}
-          {i.lines('grounds', { required: true, max: 5000 })}
+          {i.text('organisation', { max: 120 })}
+          {i.text('contact', { required: true, max: 200, help: 'screens.public.contactHelp' })}
+          {i.lines('grounds', { required: true, max: 5000, help: 'screens.public.groundsHelp' })}
           {i.file('fileId')}
           <Box sx={{ mt: 2 }}>
             <SaveButton label={words('submit')} alwaysEnable icon={<Campaign />} />
@@ -101,6 +70,17 @@ function ObjectionForm({
       </Form>
     </ResourceContextProvider>
   );
+}
+
+/** Until when objections are taken: one line for each end. */
+function Ends({ notices }: { notices: readonly { endsAt: string }[] }) {
+  const words = usePublicWords();
+  const { exact } = useFormat();
+  return [...new Set(notices.map(({ endsAt }) => endsAt))].map(end => (
+    <Typography key={end} sx={{ mb: 2 }}>
+      {words('objectionUntil', { end: exact(end) })}
+    </Typography>
+  ));
 }
 
 /** Objects, by name, to what stands in notice; the answer is a receipt. */
@@ -124,6 +104,7 @@ export function Objection() {
           {words('objectHint')}
         </Typography>
       )}
+      {receipt ? null : <Ends notices={data?.notices.nodes ?? []} />}
       {error ? <Trouble error={error} again={refetch} /> : null}
       {!error && !choices ? <Loading /> : null}
       {choices?.length === 0 ? <Picture icon={<Campaign />} title={words('nothingStands')} hint={words('nothingStandsHint')} /> : null}
@@ -132,6 +113,7 @@ export function Objection() {
       ) : choices?.length ? (
         <ObjectionForm entryId={address.get('entry')} choices={choices} onFiled={setReceipt} />
       ) : null}
+      {receipt ? null : <Progress />}
     </>
   );
 }

@@ -52,7 +52,7 @@ export const NoticesAsk = graphql(`
 export const NoticeAsk = graphql(`
   query PublicNotice($id: ID!) {
     notice(id: $id) {
-      id number title state basis howToObject firstDay lastDay workingDays
+      id number title state basis howToObject firstDay lastDay workingDays endsAt
       entries { id place product provider kind scenario standing }
     }
     objections(filter: { noticeId: [$id] }, first: 50) { nodes { id state answer answeredAt entry { id product } } }
@@ -63,11 +63,20 @@ export type StandingNotice = NonNullable<ResultOf<typeof NoticeAsk>['notice']>;
 /** What one may object to now. */
 export const StandingAsk = graphql(`
   query StandingEntries {
-    notices(filter: { state: [PUBLISHED] }, first: 20) { nodes { id title lastDay entries { id place product provider standing } } }
+    notices(filter: { state: [PUBLISHED] }, first: 20) { nodes { id title lastDay endsAt entries { id place product provider standing } } }
   }
 `);
 
 export const FileObjectionAsk = graphql(`
-  mutation FileObjection($input: ObjectionInput!) { fileObjection(input: $input) { receiptNumber filedAt dueDay } }
+  mutation FileObjection($input: ObjectionInput!) { fileObjection(input: $input) { receiptNumber secret filedAt acceptDueDay dueDay } }
 `);
 export type Receipt = ResultOf<typeof FileObjectionAsk>['fileObjection'];
+
+export const ProgressAsk = graphql(`
+  query ObjectionProgress($receiptNumber: String!, $secret: String!) {
+    objectionProgress(receiptNumber: $receiptNumber, secret: $secret) {
+      id receiptNumber state filedAt acceptDueDay dueDay answer answeredAt notice place product
+    }
+  }
+`);
+export type Progress = NonNullable<ResultOf<typeof ProgressAsk>['objectionProgress']>;

@@ -43,6 +43,7 @@ export const calls = words({
       trialMinimums: ['最短试用期', 'Shortest trials'],
       correctionDays: ['补正工作日', 'Working days to correct'],
       noticeDays: ['公示工作日', 'Working days of notice'],
+      objectionAcceptDays: ['异议受理工作日', 'Working days to accept an objection'],
       objectionDays: ['异议办理工作日', 'Working days to decide an objection'],
       disclosure: ['评分公开方式', 'Disclosure of marks'],
       peerMarks: ['专家互看评分', "Experts see each other's marks"],

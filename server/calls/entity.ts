@@ -83,6 +83,8 @@ export class Call {
   @Json(() => TrialMinimum, { about: 'Shortest free trial, per kind of product', list: true }) trialMinimums!: TrialMinimum[];
   @Count({ about: 'Working days in which a returned submission can be corrected', start: 5, min: 1, max: 100 }) correctionDays!: number;
   @Count({ about: 'Working days that the result stands in public notice', start: 5, min: 1, max: 100 }) noticeDays!: number;
+  @Count({ about: 'Working days in which an objection is accepted or found inadmissible', start: 2, min: 1, max: 100 })
+  objectionAcceptDays!: number;
   @Count({ about: 'Working days in which an objection is decided', start: 10, min: 1, max: 100 }) objectionDays!: number;
   @Choice(scoreDisclosure, { about: 'What applicants learn of their marks', start: 'NONE' }) disclosure!: string;
   @Choice(peerMarks, { about: "When experts see each other's marks", start: 'NEVER' }) peerMarks!: string;
@@ -98,7 +100,7 @@ export const CallInput = inputOf(
   'CallInput',
   'What a call says',
   ['code', 'number', 'title', 'titleEn', 'text', 'textEn', 'contact', 'opensAt', 'closesAt', 'kinds', 'rubric'],
-  ['form', 'seats', 'trialMinimums', 'correctionDays', 'noticeDays', 'objectionDays', 'disclosure', 'peerMarks'],
+  ['form', 'seats', 'trialMinimums', 'correctionDays', 'noticeDays', 'objectionAcceptDays', 'objectionDays', 'disclosure', 'peerMarks'],
 );
 export type CallInput = InstanceType<typeof CallInput>;
 export const CallPatch = partial(CallInput, 'CallPatch', 'What changes in a call; what is left out stays');

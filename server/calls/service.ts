@@ -34,6 +34,7 @@ const changeable: Record<keyof CallPatch, readonly string[]> = {
   seats: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   rubric: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   noticeDays: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
+  objectionAcceptDays: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
   objectionDays: ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'],
 };
 

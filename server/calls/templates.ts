@@ -50,6 +50,7 @@ export const standardCall = {
   seats: [],
   correctionDays: 5,
   noticeDays: 5,
+  objectionAcceptDays: 2,
   objectionDays: 10,
 } satisfies Partial<Call>;
 

@@ -37,11 +37,12 @@ export const decisions: Feature = {
     ...Advancing(Notice, noticeLifecycle, advanceNotice),
     Listing(NoticeEntry, { filter: ['noticeId', 'callId', 'scenario', 'kind'], search: ['provider', 'product'], sort: ['place'] }),
     Listing(Objection, {
-      filter: ['noticeId', 'entryId', 'state', 'dueDay', 'receiptNumber'],
+      filter: ['noticeId', 'entryId', 'state', 'acceptDueDay', 'dueDay', 'receiptNumber', 'handler'],
       search: ['receiptNumber'],
-      sort: ['createdAt', 'dueDay'],
+      sort: ['createdAt', 'acceptDueDay', 'dueDay'],
     }),
     ...Advancing(Objection, objectionLifecycle, advanceObjection),
   ],
+  secret: ['fileObjection'],
   tick: ctx => settleDue(ctx, Notice, noticeLifecycle),
 };

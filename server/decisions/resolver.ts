@@ -1,25 +1,15 @@
-import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
-import { Attachment } from '../files/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import { Edges, made, many, one } from '../kernel/edges.ts';
 import { enumOf } from '../kernel/fields.ts';
-import { GraphQLDay, GraphQLInstant } from '../kernel/scalars.ts';
 import { Provider } from '../people/provider/entity.ts';
 import { Submission } from '../solutions/submission/entity.ts';
 import { Decision, decisionOutcome, Release } from './decision/entity.ts';
 import { releaseDecisions } from './decision/release.ts';
 import { clearDecisions, type Proposal, proposeDecisions, proposePassing } from './decision/service.ts';
 import { Notice, NoticeEntry } from './notice/entity.ts';
-import { Objection, ObjectionInput } from './objection/entity.ts';
-import { fileObjection } from './objection/service.ts';
-
-@ObjectType({ description: 'What one keeps after objecting' })
-class ObjectionReceipt {
-  @Field(() => String, { description: 'Receipt number: name it when asking' }) receiptNumber!: string;
-  @Field(() => GraphQLInstant, { description: 'When it was filed, by the clock of the database' }) filedAt!: Date;
-  @Field(() => GraphQLDay, { description: 'By when it is to be answered' }) dueDay!: string;
-}
+import { objectionResolvers } from './objection/resolver.ts';
 
 @Resolver(() => Decision)
 class DecisionResolver {
@@ -69,20 +59,6 @@ const standings: Record<string, string> = { HELD: 'HELD', NOT_SELECTED: 'REMOVED
 
 type Entered = NoticeEntry & { submissionState?: string | null };
 
-@Resolver(() => Objection)
-class ObjectionResolver {
-  @Mutation(() => ObjectionReceipt, {
-    description: 'Objects to an entry of a notice while it stands, by name and with grounds; no sign-in needed',
-  })
-  async fileObjection(
-    @Arg('input', () => ObjectionInput, { description: 'Who, against what, on which grounds' }) input: ObjectionInput,
-    @Ctx() ctx: Context,
-  ): Promise<ObjectionReceipt> {
-    const { receiptNumber, createdAt: filedAt, dueDay } = await fileObjection(ctx, input);
-    return { receiptNumber, filedAt, dueDay };
-  }
-}
-
 export const decisionsResolvers = [
   DecisionResolver,
   Edges(Decision, {
@@ -107,11 +83,5 @@ export const decisionsResolvers = [
       { asks: () => ({ submissionState: { sql: '(select s.state from inside.submission s where s.id = own.submissionId)' } }) },
     ),
   }),
-  ObjectionResolver,
-  Edges(Objection, {
-    notice: one(() => Notice, 'The notice'),
-    entry: one(() => NoticeEntry, 'The entry objected to'),
-    file: one(() => Attachment, 'A file that proves it'),
-    submission: one(() => Submission, 'What the entry stands for'),
-  }),
+  ...objectionResolvers,
 ];

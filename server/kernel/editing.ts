@@ -58,6 +58,7 @@ export async function amend<T extends ObjectLiteral>(
   changes: Partial<T>,
   note?: string,
   act = 'UPDATE',
+  details?: Record<string, unknown>,
 ): Promise<T> {
   const changed: Change[] = Object.entries(changes)
     .filter(([key, after]) => after !== undefined && !same(subject[key], after))
@@ -83,7 +84,7 @@ export async function amend<T extends ObjectLiteral>(
     allowed(ctx.actor, 'update', entity.name).length > 0
   )
     throw refuse('FORBIDDEN');
-  await record(ctx, `${entity.name}.${act}`, after as never, { note, changes: changed });
+  await record(ctx, `${entity.name}.${act}`, after as never, { note, changes: changed, ...(details && { details }) });
   return after;
 }
 

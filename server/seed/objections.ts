@@ -27,7 +27,7 @@ const grounds = [
 export function object(city: City, people: People, campaign: Campaign, { notice, standing }: Announced): void {
   const { story, time } = city;
   const { call, steps, nth, fate } = campaign;
-  const { officer } = people;
+  const { officer, leader } = people;
   const running = fate === 'NOTICE';
   const filings = running ? 2 : nth % 2 === 0 ? 1 : 2;
   for (let count = 0; count < filings; count++) {
@@ -51,7 +51,13 @@ export function object(city: City, people: People, campaign: Campaign, { notice,
           grounds: grounds[(nth + count) % grounds.length]!,
           fileId: null,
         },
-        ...{ dueDay: lastDayOfTerm(filedOn, call.objectionDays), answer: null, answeredAt: null, ipHash: null },
+        ...{
+          acceptDueDay: lastDayOfTerm(filedOn, call.objectionAcceptDays),
+          dueDay: lastDayOfTerm(filedOn, call.objectionDays),
+          answer: null,
+          answeredAt: null,
+          ipHash: null,
+        },
       },
       { at: filed, by: null },
     );
@@ -68,18 +74,31 @@ export function object(city: City, people: People, campaign: Campaign, { notice,
       continue;
     }
     const details = { objection: objection.id };
-    story.move(objectionLifecycle, objection, 'ACCEPT', { at: accepted, by: officer });
+    story.move(objectionLifecycle, objection, 'ACCEPT', {
+      ...{ at: accepted, by: officer },
+      set: { handlerId: officer.id, handler: officer.name },
+    });
     story.move(submissionLifecycle, of.submission, 'HOLD', { at: accepted, by: officer, details });
     if (running) continue;
     const upheld = nth === 3;
     const answer = upheld ? '经核实,申报材料与事实不符,异议成立,取消其入选资格。' : '经实地核实,案例真实、权属清楚,异议不成立。';
     const answered = at(workdayFrom(plusDays(dayOf(accepted), 8)), 10, 40);
-    story.move(objectionLifecycle, objection, upheld ? 'UPHOLD' : 'DISMISS', {
-      at: answered,
-      by: officer,
-      note: answer,
-      set: { answer, answeredAt: answered },
-    });
+    if (upheld) {
+      story.move(objectionLifecycle, objection, 'UPHOLD', {
+        ...{ at: at(dayOf(answered), 9), by: officer, note: answer, details: { internal: true } },
+        set: { answer, proposedById: officer.id, proposedBy: officer.name },
+      });
+      story.move(objectionLifecycle, objection, 'CONFIRM', {
+        ...{ at: answered, by: leader },
+        set: { answeredAt: answered, confirmedById: leader.id, confirmedBy: leader.name },
+      });
+    } else
+      story.move(objectionLifecycle, objection, 'DISMISS', {
+        at: answered,
+        by: officer,
+        note: answer,
+        set: { answer, answeredAt: answered },
+      });
     story.move(submissionLifecycle, of.submission, upheld ? 'UPHOLD' : 'RELEASE', {
       at: answered,
       by: officer,

@@ -1,6 +1,6 @@
 import { noticed } from '../integration/decisions/scene.ts';
 import { accessible } from './axe.ts';
-import { fits, sees, speaksClearly, useBrowser, windowOf } from './browser.ts';
+import { chooses, fits, sees, speaksClearly, useBrowser, windowOf } from './browser.ts';
 
 useBrowser();
 
@@ -22,4 +22,33 @@ test.each([
     await fits(page);
     await accessible(page);
   }
+});
+
+test('somebody with a telephone objects to an entry and looks up how it stands with what the receipt says', async () => {
+  const page = await windowOf(undefined, `/public/notices/${notice.id}`, { width: 390 });
+  await page
+    .getByRole('link', { name: /提出异议/ })
+    .last()
+    .click();
+  await sees(page, /公示至 2026年4月10日/);
+  await page.getByRole('textbox', { name: '异议人姓名' }).fill('赵实名');
+  await page.getByRole('textbox', { name: '联系方式' }).fill('13700001111');
+  await page.getByRole('textbox', { name: '异议理由' }).fill('不属实');
+  await chooses(page, '提交异议');
+  await sees(page, /请写明理由.至少 10 个字/);
+  await page.getByRole('textbox', { name: '异议理由' }).fill('该产品的案例企业并未使用该产品');
+  await chooses(page, '提交异议');
+  await sees(page, '异议已收到');
+  await accessible(page);
+  await fits(page);
+  const [number, secret] = await page.locator('dd').allInnerTexts();
+  await chooses(page, '再提一项异议');
+  await page.getByRole('textbox', { name: '回执编号' }).fill(number!);
+  await page.getByRole('textbox', { name: '查询码' }).fill('AAAA-AAAA-AAAA');
+  await chooses(page, '查询');
+  await sees(page, /没有找到这份异议/);
+  await page.getByRole('textbox', { name: '查询码' }).fill(secret!);
+  await chooses(page, '查询');
+  await sees(page, '已提交');
+  await accessible(page);
 });

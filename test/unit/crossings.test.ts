@@ -30,6 +30,11 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'inside.coverage_rule, inside.evidence ×2, inside.register',
     'The conditions of counting, shared by every figure.',
   ],
+  'server/decisions/objection/filing.ts': [
+    'inside.objection',
+    'Who has a receipt and its secret is told how the objection stands, and nothing of who objected.',
+  ],
+  'server/decisions/objection/service.ts': ['inside.account', 'Officers see the names of the officers they may hand work to.'],
   'server/decisions/resolver.ts': [
     'inside.submission',
     'The public reads whether an entry of a notice stands, and of its submission nothing but that.',

@@ -79,7 +79,7 @@ export async function listable(ctx: Context, callId: string): Promise<Submission
   const ids = await ctx.query<{ id: string }>(
     `select s.id from submission s join notice_entry e on e.submission_id = s.id
      where e.call_id = $1 and s.state = 'NOTICED' and e.ends_at <= (select domain_now())
-       and not exists (select from objection o where o.submission_id = s.id and o.state in ('FILED', 'ACCEPTED'))`,
+       and not exists (select from objection o where o.submission_id = s.id and o.state in ('FILED', 'ACCEPTED', 'PROPOSED'))`,
     [callId],
   );
   if (ids.length === 0) return [];

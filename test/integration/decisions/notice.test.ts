@@ -135,6 +135,9 @@ test.each([
   ['no contact', { contact: '' }],
   ['no grounds', { grounds: '' }],
   ['too long a name', { name: '赵'.repeat(61) }],
+  ['a contact that reaches nobody', { contact: '见面谈' }],
+  ['grounds of a few words', { grounds: '  有问题  请核查 ' }],
+  ['a file that nobody has sent', { fileId: '01890000-0000-7000-8000-000000000000' }],
 ])('an objection with %s is refused', async (_, more) => {
   const { items, entryOf } = await noticed(2);
   expect(await anyone().refusal(FileObjection, { input: objection(await entryOf(items[0]!.id), more) })).toBe('BAD_USER_INPUT');
@@ -148,19 +151,23 @@ test('outside its days nobody objects to a notice: unknown before, too late exac
   await travelTo('2026-04-09T23:59:57+08:00');
   expect(await anyone().refusal(FileObjection, { input })).toBeUndefined();
   await travelTo('2026-04-10T00:00:00+08:00');
-  expect(await anyone().refused(FileObjection, { input })).toMatchObject({ code: 'DEADLINE_PASSED', reason: 'NOTICE_NOT_STANDING' });
+  expect(await anyone().refused(FileObjection, { input })).toMatchObject({
+    code: 'DEADLINE_PASSED',
+    reason: 'NOTICE_NOT_STANDING',
+    details: { endsAt: '2026-04-10 00:00:00' },
+  });
 });
 
 test('an objection holds its entry only; dismissed it stands again, upheld it is gone, and answers are public without a name', async () => {
-  const { officer, callId, items, entryOf, notice } = await noticed(4);
+  const { officer, second: colleague, callId, items, entryOf, notice } = await noticed(4);
   const file = async (at: number, more = {}) => {
     const { fileObjection } = await anyone().ask(FileObjection, { input: objection(await entryOf(items[at]!.id), more) });
     const [row] = await sql<{ id: string }>('select id from objection where receipt_number = $1', [fileObjection.receiptNumber]);
     return row!.id;
   };
   const stateOf = async (at: number) => (await items[at]!.provider.ask(SubmissionState, { id: items[at]!.id })).submission?.state;
-  const press = (id: string, action: 'ACCEPT' | 'DISMISS' | 'UPHOLD' | 'REJECT', note?: string) =>
-    officer.refusal(AdvanceObjection, { id, action, note });
+  const press = (id: string, action: 'ACCEPT' | 'DISMISS' | 'UPHOLD' | 'REJECT' | 'CONFIRM' | 'SEND_BACK', note?: string, who = officer) =>
+    who.refusal(AdvanceObjection, { id, action, note });
   const [first, again, second, idle] = [await file(0), await file(0), await file(1), await file(2)];
   expect(await stateOf(0)).toBe('NOTICED');
   for (const id of [first, again, second]) expect(await press(id, 'ACCEPT')).toBeUndefined();
@@ -173,7 +180,15 @@ test('an objection holds its entry only; dismissed it stands again, upheld it is
   expect(await stateOf(0)).toBe('HELD');
   expect(await press(again, 'DISMISS', '同上')).toBeUndefined();
   expect(await stateOf(0)).toBe('NOTICED');
+  expect(await press(second, 'UPHOLD', '赵实名反映属实')).toBe('BAD_USER_INPUT');
   expect(await press(second, 'UPHOLD', '案例不实')).toBeUndefined();
+  expect([await stateOf(1), (await standings())![1]]).toEqual(['HELD', 'HELD']);
+  expect(await press(second, 'CONFIRM')).toBe('FORBIDDEN');
+  await expect(sql(`update objection set state = 'UPHELD' where id = $1`, [second])).rejects.toThrow('never changes');
+  expect(await press(second, 'SEND_BACK', '再核实合同', colleague)).toBeUndefined();
+  expect(await press(second, 'CONFIRM', undefined, colleague)).toBe('ILLEGAL_STATE');
+  expect(await press(second, 'UPHOLD', '案例不实')).toBeUndefined();
+  expect(await press(second, 'CONFIRM', undefined, await someone('LEADER'))).toBeUndefined();
   expect(await stateOf(1)).toBe('NOT_SELECTED');
   expect(await standings()).toEqual(['STANDING', 'REMOVED', 'STANDING']);
   expect(await press(second, 'DISMISS', '反悔')).toBe('ILLEGAL_STATE');

@@ -50,7 +50,7 @@ export const Entries = graphql(
   `query ($filter: NoticeEntryFilter) { noticeEntries(filter: $filter) { totalCount nodes { id product standing } } }`,
 );
 export const FileObjection = graphql(
-  `mutation ($input: ObjectionInput!) { fileObjection(input: $input) { receiptNumber filedAt dueDay } }`,
+  `mutation ($input: ObjectionInput!) { fileObjection(input: $input) { receiptNumber secret filedAt acceptDueDay dueDay } }`,
 );
 export const Objections = graphql(`
   query ($filter: ObjectionFilter) { objections(filter: $filter) { totalCount nodes { id state answer dueDay entry { product } history { name note } } } }
@@ -58,6 +58,11 @@ export const Objections = graphql(`
 export const ObjectionOfOfficer = graphql(`
   query ($filter: ObjectionFilter) {
     objections(filter: $filter) { nodes { id receiptNumber state name contact grounds dueDay moves { action note } history { name changes { field after } } } }
+  }
+`);
+export const ProgressOf = graphql(`
+  query ($receiptNumber: String!, $secret: String!) {
+    objectionProgress(receiptNumber: $receiptNumber, secret: $secret) { state filedAt acceptDueDay dueDay answer answeredAt notice place product }
   }
 `);
 export const AdvanceObjection = graphql(`
