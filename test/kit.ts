@@ -83,10 +83,7 @@ export function useServer({
   beforeAll(async () => {
     const files = mkdtempSync(join(tmpdir(), 'shizhuan-files-'));
     const source = city ? await cityTemplate(files) : template;
-    await asSuperuser(async admin => {
-      await admin.query(`create database ${name} owner shizhuan template ${source}`);
-      await admin.query(`comment on database ${name} is '${testMark}'`);
-    });
+    await copyTo(name, source);
     const owner = new DataSource(options(databaseUrl(name, 'shizhuan'), { max: 4 }));
     await owner.initialize();
     const apiUrl = databaseUrl(name, 'shizhuan_api');
@@ -119,9 +116,27 @@ export function useServer({
     await owner.destroy();
     await own.destroy();
     rmSync(files, { recursive: true, force: true });
-    await asSuperuser(admin => admin.query(`drop database if exists ${name} with (force)`));
+    await drop(name);
     scene = undefined;
   }, 60_000);
+}
+
+const copyTo = (name: string, source: string) =>
+  asSuperuser(async admin => {
+    await admin.query(`create database ${name} owner shizhuan template ${source}`);
+    await admin.query(`comment on database ${name} is '${testMark}'`);
+  });
+const drop = (name: string) => asSuperuser(admin => admin.query(`drop database if exists ${name} with (force)`));
+
+/** Lends an empty database beside the one of this file, to its owner. */
+export async function withEmptyDatabase<T>(work: (ownerUrl: string) => Promise<T>): Promise<T> {
+  const name = `t_${newId().replaceAll('-', '')}`;
+  await copyTo(name, template);
+  try {
+    return await work(databaseUrl(name, 'shizhuan'));
+  } finally {
+    await drop(name);
+  }
 }
 
 /** Defects are what a test must see: they go to the console. */

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { Role } from '../../../schema/roles.ts';
 import { features } from '../../../server/features.ts';
 import { contentHash } from '../../../server/kernel/canonical.ts';
@@ -6,45 +7,49 @@ import { stateSql } from '../../../server/kernel/lifecycle.ts';
 import { snake } from '../../../server/kernel/naming.ts';
 import { demoSecret } from '../../../server/people/factor/demo.ts';
 import { check17, check18 } from '../../../server/people/uscc.ts';
-import { type DemoAccount, seedDemo } from '../../../server/seed/seedDemo.ts';
+import { seedDemo } from '../../../server/seed/seedDemo.ts';
 import { holdsSeat } from '../../../server/trials/trial/lifecycle.ts';
-import { cityInstant } from '../../city.ts';
-import { anyone, codeNow, here, Someone, someone, sql, travelTo, url, useServer } from '../../kit.ts';
+import { type Telling, telling } from '../../city.ts';
+import { anyone, codeNow, here, Someone, someone, sql, url, useServer, withEmptyDatabase } from '../../kit.ts';
 
-useServer();
+useServer({ city: true });
 
-let accounts: DemoAccount[] = [];
-const said: string[] = [];
-let seconds = 0;
+let told: Telling;
 const ownerUrl = () => (here().owner.options as { url: string }).url;
+
+beforeAll(() => {
+  told = telling();
+  if (process.env['SHIZHUAN_TEST_SAY']) console.log(`${told.said.join('\n')}\n${told.seconds.toFixed(1)} s`);
+});
+
+const one = async <T>(text: string, values?: unknown[]): Promise<T> => ((await sql(text, values)) as T[])[0]!;
+
+test('the city loads while it tells how far it is', () => {
+  expect(told.said.length).toBeGreaterThan(4);
+  expect(told.seconds).toBeLessThan(60);
+});
 
 /** Told at the line where it is about to write registers: as good a place as any to be killed at. */
 const killed = (line: string) => {
   if (line.includes('lines of the registers')) throw new Error('killed');
 };
-let left: unknown;
 
-beforeAll(async () => {
-  // Who has work waiting depends on the hour at which the city is told.
-  await travelTo(cityInstant);
-  await expect(seedDemo(ownerUrl(), { say: killed, files: here().files })).rejects.toThrow('killed');
-  left = await one('select (select count(*) from fact) as facts, (select count(*) from enterprise) as enterprises');
-  const start = performance.now();
-  accounts = (await seedDemo(ownerUrl(), { say: line => said.push(line), files: here().files }))!.accounts;
-  seconds = (performance.now() - start) / 1000;
-  if (process.env['SHIZHUAN_TEST_SAY']) console.log(`${said.join('\n')}\n${seconds.toFixed(1)} s`);
-}, 120_000);
-
-const one = async <T>(text: string, values?: unknown[]): Promise<T> => ((await sql(text, values)) as T[])[0]!;
-
-test('the city loads while it tells how far it is', () => {
-  expect(said.length).toBeGreaterThan(4);
-  expect(seconds).toBeLessThan(60);
-});
-
-test('a seed that is killed leaves nothing, and the next one begins anew', () => {
-  expect(left).toEqual({ facts: 0, enterprises: 0 });
-});
+test('a seed that is killed leaves nothing, and the next one finds an empty database', async () => {
+  await withEmptyDatabase(async empty => {
+    await expect(seedDemo(empty, { say: killed, files: here().files })).rejects.toThrow('killed');
+    const db = new Client({ connectionString: empty });
+    try {
+      await db.connect();
+      const { rows } = await db.query(
+        `select (select count(*) from fact) as facts, (select count(*) from account) as accounts, (select count(*) from enterprise) as enterprises,
+                (select count(*) from seal) as seals, (select count(*) from unsealed) as waiting, (select count(*) from trial_tally) as cells`,
+      );
+      expect(rows).toEqual([{ facts: 0, accounts: 0, enterprises: 0, seals: 0, waiting: 0, cells: 0 }]);
+    } finally {
+      await db.end();
+    }
+  });
+}, 60_000);
 
 test('a database that holds anything is left alone', async () => {
   const before = await one('select count(*) from fact');
@@ -298,7 +303,7 @@ const queues: readonly (readonly [login: string, list: string, filter: string])[
 ];
 
 test.each(queues)('%s signs in and finds work: %s, %s', async (login, list, filter) => {
-  const { password, role } = accounts.find(account => account.login === login)!;
+  const { password, role } = told.accounts.find(account => account.login === login)!;
   const answer = await fetch(`${url()}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -345,7 +350,7 @@ test('a paper of a purchase can be opened', async () => {
 });
 
 test('everybody who may look around has a password of their own', () => {
-  const logins = accounts.map(({ login }) => login);
+  const logins = told.accounts.map(({ login }) => login);
   expect(logins).toEqual(
     expect.arrayContaining([
       'officer',
@@ -360,5 +365,5 @@ test('everybody who may look around has a password of their own', () => {
       'auditor',
     ]),
   );
-  expect(new Set(accounts.map(({ password }) => password)).size).toBe(accounts.length);
+  expect(new Set(told.accounts.map(({ password }) => password)).size).toBe(told.accounts.length);
 });

@@ -81,7 +81,7 @@ jest.setTimeout(120_000);
 test('of a dirty register nothing is imported: exit 1, and exactly the 24 faults', async () => {
   await shizhuan(['migrate']);
   const before = await everything();
-  const { code, answer } = await answerOf('import', 'register', data('register-dirty.csv'), '--month', '2024-06');
+  const { code, answer } = await answerHere('import', 'register', data('register-dirty.csv'), '--month', '2024-06');
   expect(code).toBe(1);
   expect(Object.keys(answer)).toEqual(['imported', 'faults']);
   expect(answer.imported).toBe(0);
@@ -98,7 +98,7 @@ test('of a dirty register nothing is imported: exit 1, and exactly the 24 faults
 
 test('a register of 4,800 is taken within five seconds; the same file again, and a preview, change nothing', async () => {
   const words = ['import', 'register', data('register-2024-06.csv'), '--month', '2024-06'];
-  expect((await answerOf(...words, '--dry-run')).answer).toMatchObject({ imported: 0, rows: 4800, added: { count: 4800 }, import: null });
+  expect((await answerHere(...words, '--dry-run')).answer).toMatchObject({ imported: 0, rows: 4800, added: { count: 4800 }, import: null });
   const begun = performance.now();
   const { code, answer, stderr } = await answerOf(...words);
   console.info(`4,800 rows in ${answer.seconds} s, the whole command in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
@@ -106,7 +106,7 @@ test('a register of 4,800 is taken within five seconds; the same file again, and
   expect(answer.seconds).toBeLessThanOrEqual(5);
   expect(stderr).toContain('4800 of 4800 rows');
   const before = await everything();
-  expect(await answerOf(...words)).toMatchObject({ code: 0, answer: { imported: 0, unchanged: 4800, import: null } });
+  expect(await answerHere(...words)).toMatchObject({ code: 0, answer: { imported: 0, unchanged: 4800, import: null } });
   expect(await everything()).toEqual(before);
 });
 
@@ -117,7 +117,7 @@ test('the figures of both months, their districts and the bridge are printed as 
   await answerHere('import', 'evidence', data('evidence-2024-07.csv'));
   await answerHere('import', 'revocations', data('revoked-2024-07.csv'));
   for (const [at, { districts, ...city }] of Object.entries(expected)) {
-    const { answer } = await answerOf('coverage', '--at', at, '--by', 'district');
+    const { answer } = await answerHere('coverage', '--at', at, '--by', 'district');
     const { groups, ...figure } = answer;
     expect(figure).toEqual({ at, register: { month: at.slice(0, 7), version: 1 }, rule: 1, ...city, target: '92', reached: false });
     expect(Object.keys(groups[0])).toEqual(['code', 'name', 'n', 'd', 'rate']);
@@ -126,7 +126,7 @@ test('the figures of both months, their districts and the bridge are printed as 
   const { answer } = await answerOf('coverage', '--at', '2024-07-31', '--bridge-from', '2024-06-30', '--by', 'size');
   expect(answer.bridge).toEqual({ from: '2024-06-30', newly: 25, enteredTransformed: 3, leftTransformed: 9, revoked: 4, expired: 17 });
   expect(Object.keys(answer.groups[0].bridge)).toEqual(expect.arrayContaining(['movedIn', 'movedOut']));
-  const plain = await shizhuan(['coverage', '--at', '2024-06-30', '--by', 'district']);
+  const plain = await here(['coverage', '--at', '2024-06-30', '--by', 'district']);
   expect(plain.stdout).toMatch(/4363 of 4800 enterprises are transformed: 90\.8 %\n.*4416 needed, 53 missing/);
   expect(plain.stdout).toMatch(/370211 +黄岛区 +1048 +1150 +91\.1/);
   expect(await answerHere('coverage', 'check')).toMatchObject({ code: 0, answer: { equal: true, differences: [] } });
