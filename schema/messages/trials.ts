@@ -6,6 +6,8 @@ export const trials = words({
     Trial: {
       offeringId: ['试用服务', 'Offering'],
       offering: ['试用服务', 'Offering'],
+      editionId: ['申请时的条款', 'Terms applied for under'],
+      edition: ['申请时的条款', 'Terms applied for under'],
       offeringName: ['试用服务名称', 'Offering'],
       enterpriseId: ['企业', 'Enterprise'],
       enterprise: ['企业', 'Enterprise'],
@@ -127,9 +129,9 @@ export const trials = words({
         done: ['已撤回。', 'Withdrawn.'],
       },
       DROP: {
-        name: ['取消排队', 'Drop'],
-        effect: ['该服务已退出目录,排队取消。', 'The offering has left the catalogue, so nobody waits for it.'],
-        done: ['排队已取消。', 'Dropped.'],
+        name: ['随服务移出终止', 'Drop'],
+        effect: ['该服务已退出目录,排队和尚未受理的申请随之终止。', 'The offering has left the catalogue; who waited for it or was not yet accepted is told so.'],
+        done: ['申请已终止。', 'Dropped.'],
       },
       START: {
         name: ['开始试用', 'Start'],

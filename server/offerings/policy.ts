@@ -16,7 +16,28 @@ export const offeringsPolicy: Policy = {
       },
       update: { OFFICER: all },
       move: { OFFICER: all, PROVIDER: where({ providerId: my('providerId') }) },
-      entails: { create: each(['OFFICER', 'LEADER'], all) },
+      // Who signs a list makes offerings, and who approves a change changes one.
+      entails: { create: each(['OFFICER', 'LEADER'], all), update: { LEADER: all } },
+    },
+    OfferingEdition: {
+      read: {
+        ...bureau,
+        ...each(
+          ['PUBLIC', 'ENTERPRISE', 'EXPERT', 'PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
+          where({ visibleFrom: reached }),
+        ),
+        PROVIDER: either(where({ visibleFrom: reached }), where({ providerId: my('providerId') })),
+      },
+    },
+    OfferingChange: {
+      read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], all), PROVIDER: where({ providerId: my('providerId') }) },
+      create: { OFFICER: all, PROVIDER: where({ providerId: my('providerId') }) },
+      move: { ...each(['OFFICER', 'LEADER'], all), PROVIDER: where({ providerId: my('providerId'), proposedById: my('id') }) },
+      fields: { decidedBy: each(['OFFICER', 'LEADER', 'AUDITOR'], 'clear' as const) },
+    },
+    KeyField: {
+      read: each(['OFFICER', 'LEADER', 'AUDITOR', 'PROVIDER'], all),
+      update: { LEADER: all },
     },
     ServiceList: {
       read: {
@@ -47,7 +68,14 @@ export const offeringsPolicy: Policy = {
       move: each(['OFFICER', 'LEADER'], all),
     },
   },
-  operations: { publishServiceList: ['OFFICER', 'LEADER'], serviceListPreview: ['OFFICER', 'LEADER', 'AUDITOR'], serviceListDiff: roles },
+  operations: {
+    publishServiceList: ['OFFICER', 'LEADER'],
+    serviceListPreview: ['OFFICER', 'LEADER', 'AUDITOR'],
+    serviceListDiff: roles,
+    catalogueFacets: roles,
+    revertOffering: ['OFFICER'],
+    renewOffering: ['OFFICER'],
+  },
   fresh: ['publishServiceList'],
-  scopes: { Offering: 'catalogue:read', ServiceList: 'lists:read', serviceListDiff: 'lists:read' },
+  scopes: { Offering: 'catalogue:read', OfferingEdition: 'catalogue:read', catalogueFacets: 'catalogue:read', ServiceList: 'lists:read', serviceListDiff: 'lists:read' },
 };

@@ -4,6 +4,7 @@ import { conversionLifecycle } from './conversion/lifecycle.ts';
 import { conversionResolvers } from './conversion/resolver.ts';
 import { TrialTally } from './funnel/entity.ts';
 import { funnelResolvers } from './funnel/resolver.ts';
+import { effectResolvers } from './effects/resolver.ts';
 import { trialsPolicy } from './policy.ts';
 import { Trial } from './trial/entity.ts';
 import { trialLifecycle } from './trial/lifecycle.ts';
@@ -16,7 +17,7 @@ export const trials: Feature = {
   readOnly: [TrialTally],
   lifecycles: [trialLifecycle, conversionLifecycle],
   policy: trialsPolicy,
-  resolvers: [...trialResolvers, ...conversionResolvers, ...funnelResolvers],
-  subscribers: [{ name: 'trials.followOffering', on: /^Offering\.(UPDATE|RESUME|DELIST|EXPIRE)$/, deliver: followOffering }],
+  resolvers: [...trialResolvers, ...conversionResolvers, ...funnelResolvers, ...effectResolvers],
+  subscribers: [{ name: 'trials.followOffering', on: /^Offering\.(UPDATE|REVERT|RENEW|RESUME|DELIST|EXPIRE)$/, deliver: followOffering }],
   tick: settleAll,
 };

@@ -51,9 +51,13 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'inside.$',
     'A compiled read has the rules of rows in its statement, of every table it names, made of the same policy.',
   ],
+  'server/offerings/catalogue/facets.ts': [
+    'inside.offering',
+    'The facets of the catalogue have the rules of rows in their statement, made of the same policy.',
+  ],
   'server/offerings/offering/service.ts': [
-    'asSystem ×4',
-    'Seats and locks of an offering, which is its provider’s, are moved by those who apply.',
+    'asSystem ×5',
+    'Seats and locks of an offering, which is its provider’s, are moved by those who apply; what the clock did is written by the clock.',
   ],
   'server/partners/asking.ts': ['inside.api_key', 'Who asks with a key is nobody until the key is found.'],
   'server/people/invitation/resolver.ts': [
@@ -125,7 +129,10 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'inside.trial, inside.trial_tally',
     'The funnel is summed from numbers kept by district, or from the trials themselves: of those that the policy opens to the actor.',
   ],
-  'server/trials/trial/seats.ts': ['asSystem ×3', 'A seat that comes free goes to who waits next, whoever freed it.'],
+  'server/trials/trial/seats.ts': [
+    'asSystem ×4',
+    'A seat that comes free goes to who waits next, whoever freed it; and who waits for what is removed is told so.',
+  ],
 };
 
 const root = join(__dirname, '../..');

@@ -63,13 +63,23 @@ export class Offering {
   @Day({ about: 'Last day on the list' }) validTo!: string;
   @Moment({ about: 'When it leaves the list: 00:00 in Shanghai after the last day', index: true }) expiresAt!: Date;
   @Moment({ about: 'From when on the public sees it' }) visibleFrom!: Date;
+  /** Kept by the database: see `OfferingEdition`. */
+  @Count({ about: 'How many editions of its terms there have been', start: 1, min: 1 }) edition!: number;
+  /** Kept by the database, of the tables of codes. */
+  @Text({ about: 'Names of its scenarios and divisions in both languages, by which it is found', max: 20_000, optional: true })
+  keywords?: string | null;
   @State(offeringLifecycle) state!: string;
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
 }
 
-/** What an officer may change of a listed offering: its terms, not what it is. */
-export const OfferingInput = inputOf(Offering, 'OfferingInput', 'Terms of the trial that an officer may correct after publication', [
+/** What may change of a listed offering after publication; who supplies it, and in what form, may not. */
+export const OfferingInput = inputOf(Offering, 'OfferingInput', 'What may change of an offering after publication', [
+  'name',
+  'mainScenario',
+  'scenarios',
+  'divisions',
+  'painPoint',
   'freeDays',
   'seats',
   'seatsTotal',

@@ -1,12 +1,14 @@
-import { Int } from 'type-graphql';
-import { Advancing } from '../../kernel/advancing.ts';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../../kernel/context.ts';
 import { Edges, made, many, one } from '../../kernel/edges.ts';
 import { Updating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
+import { GraphQLDay } from '../../kernel/scalars.ts';
 import { Provider } from '../../people/provider/entity.ts';
 import { Offering, OfferingPatch } from './entity.ts';
-import { offeringLifecycle } from './lifecycle.ts';
-import { advanceOffering, changeOffering } from './service.ts';
+import { full, inCatalogueNow } from '../catalogue/conditions.ts';
+import { changeOffering } from './changing.ts';
+import { renewOffering } from './service.ts';
 
 /** How many may still apply: bounded by the seats at once, and by those in all where there is such a bound. */
 function seatsLeft({ seats, seatsTaken, seatsUsed, seatsTotal }: Offering): number {
@@ -14,7 +16,18 @@ function seatsLeft({ seats, seatsTaken, seatsUsed, seatsTotal }: Offering): numb
   return Math.max(0, Math.min(seats, inAll) - seatsTaken);
 }
 
-const full = '(it.seatsTaken >= it.seats or it.seatsTaken + it.seatsUsed >= it.seatsTotal)';
+@Resolver(() => Offering)
+class OfferingResolver {
+  @Mutation(() => Offering, { description: 'Prolongs an offering, or lists one again whose time on the list was over' })
+  renewOffering(
+    @Arg('id', () => ID, { description: 'The offering' }) id: string,
+    @Arg('validTo', () => GraphQLDay, { description: 'Its new last day' }) validTo: string,
+    @Arg('note', () => String, { nullable: true, description: 'Why; kept in the history' }) note: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Offering> {
+    return renewOffering(ctx, id, validTo, note);
+  }
+}
 
 export const offeringResolvers = [
   Listing(Offering, {
@@ -32,7 +45,7 @@ export const offeringResolvers = [
       'startWithinDays',
       'validTo',
     ],
-    search: ['name', 'painPoint', 'providerName'],
+    search: ['name', 'painPoint', 'providerName', 'keywords'],
     sort: ['name', 'createdAt', 'visibleFrom', 'validTo', 'priceAfter', 'freeDays', 'seats', 'state'],
     grows: ['name', 'createdAt', 'visibleFrom', 'priceAfter'],
     extra: {
@@ -41,10 +54,15 @@ export const offeringResolvers = [
         about: 'Whether a seat is free now',
         sql: (wanted: boolean) => ({ sql: wanted ? `${full} is not true` : full }),
       },
+      current: {
+        type: () => Boolean,
+        about: 'Whether it is in the public catalogue now',
+        sql: (wanted: boolean) => ({ sql: wanted ? inCatalogueNow : `not ${inCatalogueNow}` }),
+      },
     },
   }),
-  ...Advancing(Offering, offeringLifecycle, advanceOffering),
   Updating(Offering, OfferingPatch, changeOffering),
+  OfferingResolver,
   Edges(Offering, {
     provider: one(() => Provider, 'Who supplies it; null when the provider is not yours to see'),
     seatsLeft: made<Offering>(() => Int, 'How many may still apply now', ['seats', 'seatsTaken', 'seatsUsed', 'seatsTotal'], seatsLeft),

@@ -1,9 +1,9 @@
-import { advance, settleDue } from '../../kernel/advance.ts';
+import { advance, permitMove, seen, settle, settleDue, shift } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
-import { update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
-import { needFresh } from '../../kernel/guard.ts';
 import { stateSql } from '../../kernel/lifecycle.ts';
+import type { Solution, SolutionPatch } from '../../solutions/solution/entity.ts';
+import { tidySolution } from '../../solutions/solution/service.ts';
 import { Offering, type OfferingInput } from './entity.ts';
 import { offeringLifecycle } from './lifecycle.ts';
 
@@ -13,13 +13,32 @@ export const dayAfter = (day: string): Date => new Date(Date.parse(`${day}T00:00
 export const advanceOffering = (ctx: Context, id: string, action: string, note?: string): Promise<Offering> =>
   advance(ctx, Offering, offeringLifecycle, id, action, { note });
 
-/** Corrects the terms of a listed offering. Trials keep those they applied under; the published lists do not change. */
-export async function changeOffering(ctx: Context, id: string, version: number, input: Partial<OfferingInput>): Promise<Offering> {
+/** The offering as it is now, what the clock has done to it written down. */
+export async function settleOffering(ctx: Context, id: string): Promise<Offering> {
+  await ctx.asSystem(clock => settle(clock, Offering, offeringLifecycle, id));
+  return seen(ctx, Offering, id);
+}
+
+/** New terms, with codes checked and written one way; a last day brings the instant with which it is over. */
+export async function termsOf(ctx: Context, offering: Offering, input: Partial<OfferingInput>): Promise<Partial<Offering>> {
   const { validTo } = input;
   if (validTo && validTo < (await ctx.today())) throw refuse('BAD_USER_INPUT', 'OFFERING_ALREADY_OVER');
-  // How many may try decides who gets a seat: whoever changes that proves once more who it is.
-  if (typeof input.seats === 'number' || input.seatsTotal !== undefined) needFresh(ctx);
-  return update(ctx, Offering, id, version, { ...input, ...(validTo && { expiresAt: dayAfter(validTo) }) });
+  const { mainScenario, scenarios } = offering;
+  return {
+    ...(tidySolution(input as SolutionPatch, { mainScenario, scenarios } as Solution) as Partial<Offering>),
+    ...(validTo && { expiresAt: dayAfter(validTo) }),
+  };
+}
+
+/** Prolongs an offering, or lists one again whose time was over. Trials are not touched by it. */
+export async function renewOffering(ctx: Context, id: string, validTo: string, note?: string): Promise<Offering> {
+  const offering = await seen(ctx, Offering, id);
+  permitMove(ctx, offeringLifecycle, offering, 'RENEW');
+  const set = await termsOf(ctx, offering, { validTo });
+  if (offering.state === 'LISTED' && validTo <= offering.validTo) throw refuse('BAD_USER_INPUT', 'RENEWAL_NOT_LATER');
+  const changes = [{ field: 'validTo', before: offering.validTo, after: validTo }];
+  await shift(ctx, Offering, offeringLifecycle, offering, 'RENEW', { note, changes, set });
+  return seen(ctx, Offering, id);
 }
 
 /** Writes down which offerings the clock has taken from the list. */

@@ -45,6 +45,9 @@ export const notConvertedReason = enumOf(
 export class Trial {
   @Id() id!: string;
   @Ref('Offering', { about: 'What is tried' }) offeringId!: string;
+  /** Filled in by the database. */
+  @Ref('OfferingEdition', { about: 'What the offering said when it was applied for', optional: true, index: false })
+  editionId?: string | null;
   @Text({ about: 'Name of what is tried', max: 120 }) offeringName!: string;
   @Ref('Enterprise', { about: 'Who tries' }) enterpriseId!: string;
   @Text({ about: 'Name of the enterprise', max: 120 }) enterpriseName!: string;

@@ -24,7 +24,7 @@ export const trialLifecycle = lifecycle({
     ACCEPT: { from: ['APPLIED'], to: 'ACCEPTED', by: ['PROVIDER'] },
     DECLINE: { from: ['APPLIED'], to: 'DECLINED', by: ['PROVIDER'], note: 'required' },
     WITHDRAW: { from: ['WAITING', 'OFFERED', 'APPLIED', 'ACCEPTED'], to: 'WITHDRAWN', by: ['ENTERPRISE', 'PARTNER'] },
-    DROP: { from: ['WAITING', 'OFFERED'], to: 'WITHDRAWN', entailed: true },
+    DROP: { from: ['WAITING', 'OFFERED', 'APPLIED'], to: 'WITHDRAWN', entailed: true },
     START: { from: ['ACCEPTED'], to: 'RUNNING', by: ['PROVIDER'] },
     FINISH: { from: ['RUNNING'], to: 'ENDED', by: ['ENTERPRISE'] },
     END: { from: ['RUNNING'], to: 'ENDED', at: 'endsAt' },

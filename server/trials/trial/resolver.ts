@@ -4,11 +4,14 @@ import type { Context } from '../../kernel/context.ts';
 import { Edges, many, one } from '../../kernel/edges.ts';
 import { Creating, Updating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
+import { OfferingEdition } from '../../offerings/edition/entity.ts';
 import { Offering } from '../../offerings/offering/entity.ts';
+import { offeringLifecycle } from '../../offerings/offering/lifecycle.ts';
 import { Enterprise } from '../../people/enterprise/entity.ts';
 import { Provider } from '../../people/provider/entity.ts';
 import { Trial, TrialInput, TrialPatch } from './entity.ts';
 import { trialLifecycle } from './lifecycle.ts';
+import { moveOffering } from './seats.ts';
 import { advanceTrial, amendTrial, applyForTrial, extendTrial } from './service.ts';
 
 @Resolver(() => Trial)
@@ -50,8 +53,11 @@ export const trialResolvers = [
   Updating(Trial, TrialPatch, amendTrial),
   ...Advancing(Trial, trialLifecycle, (ctx, id, action, note) => advanceTrial(ctx, id, action, { note })),
   TrialResolver,
+  // An offering does not know its trials, but what is done to it takes some of them along.
+  ...Advancing(Offering, offeringLifecycle, moveOffering),
   Edges(Trial, {
     offering: one(() => Offering, 'What is tried; null when it is no longer yours to see'),
+    edition: one(() => OfferingEdition, 'What the offering said when it was applied for'),
     provider: one(() => Provider, 'Who supplies it; null when not yours to see'),
     enterprise: one(() => Enterprise, 'Who tries; null when not yours to see'),
   }),

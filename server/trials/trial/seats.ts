@@ -1,8 +1,10 @@
-import { settle, shift, system } from '../../kernel/advance.ts';
+import { In } from 'typeorm';
+import { settle, shift } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Fact } from '../../kernel/journal.ts';
 import { stateSql, timedMoves } from '../../kernel/lifecycle.ts';
-import { lockOffering, releaseSeat, takeSeat } from '../../offerings/offering/service.ts';
+import type { Offering } from '../../offerings/offering/entity.ts';
+import { advanceOffering, lockOffering, releaseSeat, takeSeat } from '../../offerings/offering/service.ts';
 import { Trial } from './entity.ts';
 import { holdsSeat, trialLifecycle } from './lifecycle.ts';
 
@@ -66,23 +68,39 @@ export async function offerSeats(ctx: Context, offeringId: string): Promise<void
   });
 }
 
-/** Offerings change above the heads of those who wait: new seats are offered, and who waits for what is gone is told so. */
-export async function followOffering(ctx: Context, { name, subjectId }: Fact): Promise<void> {
-  await onTrialsOf(ctx, subjectId, async () => {
-    if (/UPDATE|RESUME/.test(name)) return offerSeats(ctx, subjectId);
-    const waiting = await ctx.db.find(Trial, {
-      where: [
-        { offeringId: subjectId, state: 'WAITING' },
-        { offeringId: subjectId, state: 'OFFERED' },
-      ],
-    });
-    for (const trial of waiting) {
+/** Who loses a place when an offering goes: those who wait, and where it is removed those whom nobody has accepted yet. */
+export const droppedBy: Readonly<Record<string, readonly string[]>> = {
+  DELIST: ['WAITING', 'OFFERED', 'APPLIED'],
+  EXPIRE: ['WAITING', 'OFFERED'],
+};
+const offering: Readonly<Record<string, true>> = { UPDATE: true, REVERT: true, RENEW: true, RESUME: true };
+
+/** What an act on an offering entails for its trials. The caller has the lock. Whatever goes on is left alone. */
+async function entail(ctx: Context, offeringId: string, action: string): Promise<void> {
+  if (offering[action]) return offerSeats(ctx, offeringId);
+  const states = droppedBy[action];
+  if (!states) return;
+  await ctx.asSystem(async clock => {
+    const open = await clock.db.find(Trial, { where: { offeringId, state: In([...states]) }, order: { id: 'ASC' } });
+    for (const trial of open) {
       const before = trial.state;
-      await shift(ctx.as(system), Trial, trialLifecycle, trial, 'DROP', { details: { because: name } });
-      if (holdsSeat(before)) await releaseSeat(ctx, subjectId, false);
+      await shift(clock, Trial, trialLifecycle, trial, 'DROP', { details: { because: `Offering.${action}` } });
+      if (holdsSeat(before)) await releaseSeat(clock, offeringId, false);
     }
   });
 }
+
+/** Moves an offering, and the trials that it takes along, in one transaction. */
+export const moveOffering = (ctx: Context, id: string, action: string, note?: string): Promise<Offering> =>
+  onTrialsOf(ctx, id, async () => {
+    const moved = await advanceOffering(ctx, id, action, note);
+    await entail(ctx, id, action);
+    return moved;
+  });
+
+/** Offerings change above the heads of those who wait, by the clock too: new seats are offered, and who waits for what is gone is told so. */
+export const followOffering = (ctx: Context, { name, subjectId }: Fact): Promise<void> =>
+  onTrialsOf(ctx, subjectId, () => entail(ctx, subjectId, name.slice(name.indexOf('.') + 1)));
 
 /** Materialises what the clock has moved, offering by offering. */
 export async function settleAll(ctx: Context, most = 100): Promise<number> {

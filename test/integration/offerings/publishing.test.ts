@@ -122,12 +122,16 @@ test('an entry that is held stays behind, goes into a later list, and only then 
 test('two lists are compared in the API and as CSV: what came, what went, what changed', async () => {
   const Move = graphql(`mutation ($id: ID!) { advanceOffering(id: $id, action: DELIST, note: "服务商申请") { state } }`);
   const Change = graphql(`mutation ($id: ID!, $input: OfferingPatch!) { updateOffering(id: $id, version: 1, input: $input) { version } }`);
+  const Approve = graphql(`mutation ($id: ID!) { advanceOfferingChange(id: $id, action: APPROVE) { state } }`);
   const one = await aProposal(2);
   const leader = await someone('LEADER');
   const { publishServiceList: first } = await leader.ask(Publish, { callId: one.callId });
   const [gone, kept] = first.entries.slice(-2) as [(typeof first.entries)[number], (typeof first.entries)[number]];
   await one.officer.ask(Move, { id: gone.offeringId });
   await one.officer.ask(Change, { id: kept.offeringId, input: { seats: 9, priceAfter: '42000.00' } });
+  // A price is key: it waits for a second person, and stands in no list before.
+  const [{ id: change }] = (await sql('select id from offering_change where offering_id = $1', [kept.offeringId])) as [{ id: string }];
+  await leader.ask(Approve, { id: change });
   const two = await aProposal(1);
   const { publishServiceList: second } = await leader.ask(Publish, { callId: two.callId });
   // Both calls were played in the same spring: the second set the clock back behind the first list.
