@@ -6,6 +6,7 @@ import { homeWords } from './home/words.ts';
 import type { NounWords } from './i18n/index.ts';
 import { importWords } from './imports/words.ts';
 import { acceptWords } from './invitations/words.ts';
+import { catalogueWords } from './public/catalogueWords.ts';
 import { publicWords } from './public/words.ts';
 import { rightsWords } from './rights/words.ts';
 import { securityWords } from './security/words.ts';
@@ -17,6 +18,7 @@ export const screenWords: NounWords = {
   funnel: funnelWords,
   import: importWords,
   public: publicWords,
+  catalogue: catalogueWords,
   accept: acceptWords,
   rights: rightsWords,
   audit: auditWords,

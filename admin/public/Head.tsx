@@ -6,13 +6,13 @@ import { useSay } from '../i18n/index.ts';
 import { usePublicWords } from './words.ts';
 
 /** The title of a public page, on the page and in the browser's tab, with the way back. */
-export function Head({ title, back }: { title: string; back?: string }) {
+export function Head({ title, back, tab = title }: { title: string; back?: string; tab?: string }) {
   const say = useSay();
   const words = usePublicWords();
   const app = say('public.title');
   useEffect(() => {
-    document.title = `${title} · ${app}`;
-  }, [title, app]);
+    document.title = `${tab} · ${app}`;
+  }, [tab, app]);
   return (
     <>
       {back ? (

@@ -1,3 +1,4 @@
+import CompareArrows from '@mui/icons-material/CompareArrows';
 import { Box, Button, Chip, Link as MuiLink, Paper, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -9,6 +10,7 @@ import { useFormat, useMay, usePanel } from '../kit/hooks.ts';
 import { Loading, NotFound, Trouble } from '../kit/states.tsx';
 import { Money, Paragraphs } from '../kit/values.tsx';
 import { OfferingAsk } from './asks.ts';
+import { useCatalogueWords } from './catalogueWords.ts';
 import { Head } from './Head.tsx';
 import { usePublicWords } from './words.ts';
 
@@ -54,6 +56,7 @@ function Apply({ id, left }: { id: string; left: number }) {
 export function OfferingPage() {
   const { id = '' } = useParams();
   const words = usePublicWords();
+  const own = useCatalogueWords();
   const translate = useTranslate();
   const panel = usePanel();
   const { day, money } = useFormat();
@@ -147,7 +150,12 @@ export function OfferingPage() {
             <Paragraphs value={it.exitTerms} />
           </Part>
         ) : null}
-        <Apply id={it.id} left={it.seatsLeft} />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }} className="no-print">
+          <Apply id={it.id} left={it.seatsLeft} />
+          <Button component={Link} to={`/public/catalogue?scenario=${it.mainScenario}&vs=${it.id}`} startIcon={<CompareArrows />}>
+            {own('inCompare')}
+          </Button>
+        </Box>
       </Paper>
     </>
   );

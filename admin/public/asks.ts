@@ -12,6 +12,22 @@ export const CatalogueAsk = graphql(`
 `);
 export type Card = ResultOf<typeof CatalogueAsk>['offerings']['nodes'][number];
 
+export const FacetsAsk = graphql(`
+  query CatalogueFacets($choice: CatalogueChoice, $search: String) { catalogueFacets(choice: $choice, search: $search) { facet value count } }
+`);
+
+export const CompareAsk = graphql(`
+  query CompareOfferings($ids: [ID!]!) {
+    offerings(filter: { id: $ids, current: true }, first: 4) {
+      nodes {
+        id name kind mainScenario scenarios divisions painPoint providerName freeDays included excluded { name price }
+        startWithinDays priceAfter exitTerms seats seatsLeft listNumber validTo
+      }
+    }
+  }
+`);
+export type Compared = ResultOf<typeof CompareAsk>['offerings']['nodes'][number];
+
 export const OfferingAsk = graphql(`
   query PublicOffering($id: ID!) {
     offering(id: $id) {

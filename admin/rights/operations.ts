@@ -18,6 +18,7 @@ export const operationWords: Readonly<Record<string, Pair>> = {
   coverage: ['查看转型覆盖率', 'Read the coverage figure'],
   declineConversion: ['登记未采购', 'Record that nothing was bought'],
   drawExperts: ['抽取专家', 'Draw experts'],
+  effectsOnOffering: ['查看对试用的影响', 'See what an act does to trials'],
   endOtherSessions: ['退出本人其他会话', 'End the other own sessions'],
   endSession: ['结束会话', 'End a session'],
   endViewAs: ['结束代看', 'End looking at the screens of others'],

@@ -223,7 +223,10 @@ export const offerings = words({
       },
       RENEW: {
         name: ['续期', 'Renew'],
-        effect: ['有效期延后;已到期的重新进入目录。进行中的试用不受影响。', 'It is listed for longer, or again; trials under way are not touched.'],
+        effect: [
+          '有效期延后;已到期的重新进入目录。进行中的试用不受影响。',
+          'It is listed for longer, or again; trials under way are not touched.',
+        ],
         done: ['已续期。', 'It is renewed.'],
       },
       DELIST: {
@@ -243,7 +246,10 @@ export const offerings = words({
     OfferingChange: {
       APPROVE: {
         name: ['批准', 'Approve'],
-        effect: ['变更立即进入目录;已有的试用仍按申请时的条款。', 'The change is in the catalogue at once; trials keep the terms they were applied for under.'],
+        effect: [
+          '变更立即进入目录;已有的试用仍按申请时的条款。',
+          'The change is in the catalogue at once; trials keep the terms they were applied for under.',
+        ],
         done: ['已批准,目录已更新。', 'Approved; the catalogue says so now.'],
       },
       REFUSE: {
@@ -280,7 +286,10 @@ export const offerings = words({
     OFFERING_EDITION_IMMUTABLE: ['已公开的版本不能更改。', 'An edition never changes.'],
     KEY_FIELD_TAKEN: ['该字段已登记。', 'This field has its row already.'],
     NOTHING_CHANGES: ['没有任何变化。', 'Nothing would change.'],
-    CHANGE_OUTDATED: ['申请之后这些内容已另有修改:{fields}。请退回后重新申请。', 'Meanwhile this has changed otherwise: {fields}. Propose it anew.'],
+    CHANGE_OUTDATED: [
+      '申请之后这些内容已另有修改:{fields}。请退回后重新申请。',
+      'Meanwhile this has changed otherwise: {fields}. Propose it anew.',
+    ],
     EDITION_UNKNOWN: ['没有第 {number} 版。', 'There is no edition {number}.'],
     RENEWAL_NOT_LATER: ['续期后的有效期须晚于现在的有效期。', 'A renewal must end later than it does now.'],
     OFFERING_SEATS_BELOW_TAKEN: ['名额不能少于正在试用的企业数。', 'There cannot be fewer seats than enterprises that try now.'],

@@ -130,7 +130,10 @@ export const trials = words({
       },
       DROP: {
         name: ['随服务移出终止', 'Drop'],
-        effect: ['该服务已退出目录,排队和尚未受理的申请随之终止。', 'The offering has left the catalogue; who waited for it or was not yet accepted is told so.'],
+        effect: [
+          '该服务已退出目录,排队和尚未受理的申请随之终止。',
+          'The offering has left the catalogue; who waited for it or was not yet accepted is told so.',
+        ],
         done: ['申请已终止。', 'Dropped.'],
       },
       START: {

@@ -22,10 +22,7 @@ export const offeringsPolicy: Policy = {
     OfferingEdition: {
       read: {
         ...bureau,
-        ...each(
-          ['PUBLIC', 'ENTERPRISE', 'EXPERT', 'PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
-          where({ visibleFrom: reached }),
-        ),
+        ...each(['PUBLIC', 'ENTERPRISE', 'EXPERT', 'PARTNER', 'SYSTEM_ADMIN', 'SECURITY_ADMIN'], where({ visibleFrom: reached })),
         PROVIDER: either(where({ visibleFrom: reached }), where({ providerId: my('providerId') })),
       },
     },
@@ -77,5 +74,11 @@ export const offeringsPolicy: Policy = {
     renewOffering: ['OFFICER'],
   },
   fresh: ['publishServiceList'],
-  scopes: { Offering: 'catalogue:read', OfferingEdition: 'catalogue:read', catalogueFacets: 'catalogue:read', ServiceList: 'lists:read', serviceListDiff: 'lists:read' },
+  scopes: {
+    Offering: 'catalogue:read',
+    OfferingEdition: 'catalogue:read',
+    catalogueFacets: 'catalogue:read',
+    ServiceList: 'lists:read',
+    serviceListDiff: 'lists:read',
+  },
 };

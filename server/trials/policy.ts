@@ -33,7 +33,7 @@ export const trialsPolicy: Policy = {
   },
   operations: {
     extendTrial: ['PROVIDER', 'OFFICER'],
-    offeringEffects: ['OFFICER', 'LEADER', 'PROVIDER'],
+    effectsOnOffering: ['OFFICER', 'LEADER', 'PROVIDER'],
     declineConversion: ['ENTERPRISE', 'DISTRICT'],
     trialFunnel: ['ENTERPRISE', 'PROVIDER', 'DISTRICT', 'OFFICER', 'LEADER', 'AUDITOR'],
   },

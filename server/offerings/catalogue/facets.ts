@@ -58,13 +58,22 @@ const bounds = (values: readonly number[], holds: string) =>
   `cross join lateral (select b::text from unnest(array[${values.join(', ')}]) b where ${holds}) c(v)`;
 
 const facets: readonly Facet[] = [
-  { facet: 'SCENARIO', from: 'cross join lateral unnest(it.scenarios) c(v)', chosen: ({ scenarios }) => anyOf('it.scenarios && :values', scenarios) },
+  {
+    facet: 'SCENARIO',
+    from: 'cross join lateral unnest(it.scenarios) c(v)',
+    chosen: ({ scenarios }) => anyOf('it.scenarios && :values', scenarios),
+  },
   { facet: 'KIND', from: 'cross join lateral (values (it.kind)) c(v)', chosen: ({ kinds }) => anyOf('it.kind = any(:values)', kinds) },
-  { facet: 'DIVISION', from: 'cross join lateral unnest(it.divisions) c(v)', chosen: ({ divisions }) => anyOf('it.divisions && :values', divisions) },
+  {
+    facet: 'DIVISION',
+    from: 'cross join lateral unnest(it.divisions) c(v)',
+    chosen: ({ divisions }) => anyOf('it.divisions && :values', divisions),
+  },
   {
     facet: 'FREE',
     from: bounds(days, 'it.free_days >= b'),
-    chosen: ({ freeDays }) => (typeof freeDays === 'number' ? { sql: 'it.freeDays >= :least', parameters: { least: freeDays } } : undefined),
+    chosen: ({ freeDays }) =>
+      typeof freeDays === 'number' ? { sql: 'it.freeDays >= :least', parameters: { least: freeDays } } : undefined,
   },
   {
     facet: 'PRICE',
@@ -95,7 +104,10 @@ export function facetsReport({ choice, search }: FacetsAsked, actor: Actor): Sta
       name => `$${values.push(parameters[name])}${Array.isArray(parameters[name]) ? '::text[]' : ''}`,
     );
   const { offer } = listingOf('Offering')!;
-  const conditions = [ruleCondition('Offering', allowed(actor, 'read', 'Offering')), ...conditionsOf({ actor }, Offering, offer, { search })];
+  const conditions = [
+    ruleCondition('Offering', allowed(actor, 'read', 'Offering')),
+    ...conditionsOf({ actor }, Offering, offer, { search }),
+  ];
   const within = [inCatalogueNow, ...conditions.flatMap(condition => (condition ? [condition] : []))]
     .map(condition => (typeof condition === 'string' ? { sql: condition } : condition))
     .map(asSql)

@@ -1,5 +1,22 @@
 import { Column, Index } from 'typeorm';
-import { Choice, CreatedAt, enumOf, Flag, Id, Input, inputOf, Json, Moment, Noun, partial, Ref, State, Text, Value, Version } from '../../kernel/fields.ts';
+import {
+  Choice,
+  CreatedAt,
+  enumOf,
+  Flag,
+  Id,
+  Input,
+  inputOf,
+  Json,
+  Moment,
+  Noun,
+  partial,
+  Ref,
+  State,
+  Text,
+  Value,
+  Version,
+} from '../../kernel/fields.ts';
 import { OfferingPatch } from '../offering/entity.ts';
 import { offeringChangeLifecycle } from './lifecycle.ts';
 

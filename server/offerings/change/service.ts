@@ -37,7 +37,9 @@ export async function proposeChange(ctx: Context, { offeringId, reason, input }:
   ctx.permit('create', Object.assign(new OfferingChange(), { offeringId, providerId }));
   if (!['LISTED', 'SUSPENDED'].includes(offering.state)) throw refuse('ILLEGAL_STATE', undefined, { state: offering.state });
   const will = await termsOf(ctx, offering, input as Partial<OfferingInput>);
-  const fields = (offeringField.values as readonly (keyof OfferingInput)[]).filter(field => field in will && !same(offering[field], will[field]));
+  const fields = (offeringField.values as readonly (keyof OfferingInput)[]).filter(
+    field => field in will && !same(offering[field], will[field]),
+  );
   if (fields.length === 0) throw refuse('BAD_USER_INPUT', 'NOTHING_CHANGES');
   const among = (of: object) => Object.fromEntries(fields.map(field => [field, (of as Record<string, unknown>)[field] ?? null]));
   return create(ctx, OfferingChange, {
@@ -69,4 +71,3 @@ export async function advanceChange(ctx: Context, id: string, action: string, no
   await amend(ctx, Offering, offering, offering.version, await termsOf(ctx, offering, will as Partial<OfferingInput>), reason ?? undefined);
   return change;
 }
-

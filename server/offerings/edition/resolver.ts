@@ -26,6 +26,10 @@ export const editionResolvers = [
   EditionResolver,
   Edges(OfferingEdition, { offering: one(() => Offering, 'Of which offering; null when it is no longer yours to see') }),
   Edges(Offering, {
-    editions: many(() => OfferingEdition, 'What it has said to the public, from the first on', { of: 'offeringId', sort: 'number', first: 25 }),
+    editions: many(() => OfferingEdition, 'What it has said to the public, from the first on', {
+      of: 'offeringId',
+      sort: 'number',
+      first: 25,
+    }),
   }),
 ];

@@ -5,9 +5,9 @@ import { Updating } from '../../kernel/editing.ts';
 import { Listing } from '../../kernel/listing.ts';
 import { GraphQLDay } from '../../kernel/scalars.ts';
 import { Provider } from '../../people/provider/entity.ts';
-import { Offering, OfferingPatch } from './entity.ts';
 import { full, inCatalogueNow } from '../catalogue/conditions.ts';
 import { changeOffering } from './changing.ts';
+import { Offering, OfferingPatch } from './entity.ts';
 import { renewOffering } from './service.ts';
 
 /** How many may still apply: bounded by the seats at once, and by those in all where there is such a bound. */
@@ -46,7 +46,7 @@ export const offeringResolvers = [
       'validTo',
     ],
     search: ['name', 'painPoint', 'providerName', 'keywords'],
-    sort: ['name', 'createdAt', 'visibleFrom', 'validTo', 'priceAfter', 'freeDays', 'seats', 'state'],
+    sort: ['name', 'createdAt', 'visibleFrom', 'validTo', 'priceAfter', 'freeDays', 'startWithinDays', 'seats', 'state'],
     grows: ['name', 'createdAt', 'visibleFrom', 'priceAfter'],
     extra: {
       available: {

@@ -40,7 +40,7 @@ async function effectsOf(ctx: Context, offeringId: string, act: string): Promise
 @Resolver()
 class EffectsResolver {
   @Query(() => [OfferingEffect], { description: 'What an act on an offering would do to its open trials; asked before it is done' })
-  offeringEffects(
+  effectsOnOffering(
     @Arg('id', () => ID, { description: 'The offering' }) id: string,
     @Arg('action', () => action.type, { description: 'What is to be done' }) act: string,
     @Ctx() ctx: Context,

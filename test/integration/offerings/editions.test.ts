@@ -13,15 +13,25 @@ const Offering = graphql(`
     }
   }
 `);
-const Change = graphql(`mutation ($id: ID!, $version: Int!, $input: OfferingPatch!) { updateOffering(id: $id, version: $version, input: $input) { version priceAfter seats } }`);
-const Propose = graphql(`mutation ($input: OfferingChangeInput!) { createOfferingChange(input: $input) { id state changes { field before after } moves { action } } }`);
+const Change = graphql(
+  `mutation ($id: ID!, $version: Int!, $input: OfferingPatch!) { updateOffering(id: $id, version: $version, input: $input) { version priceAfter seats } }`,
+);
+const Propose = graphql(
+  `mutation ($input: OfferingChangeInput!) { createOfferingChange(input: $input) { id state changes { field before after } moves { action } } }`,
+);
 const Decide = graphql(
   `mutation ($id: ID!, $action: OfferingChangeAction!, $note: String) { advanceOfferingChange(id: $id, action: $action, note: $note) { state } }`,
 );
-const Revert = graphql(`mutation ($id: ID!, $edition: Int!, $note: String!) { revertOffering(id: $id, edition: $edition, note: $note) { edition priceAfter seats } }`);
-const Renew = graphql(`mutation ($id: ID!, $validTo: Date!, $note: String) { renewOffering(id: $id, validTo: $validTo, note: $note) { state validTo expiresAt } }`);
-const Effects = graphql(`query ($id: ID!, $action: OfferingAction!) { offeringEffects(id: $id, action: $action) { state count ends } }`);
-const Move = graphql(`mutation ($id: ID!, $action: OfferingAction!, $note: String) { advanceOffering(id: $id, action: $action, note: $note) { state } }`);
+const Revert = graphql(
+  `mutation ($id: ID!, $edition: Int!, $note: String!) { revertOffering(id: $id, edition: $edition, note: $note) { edition priceAfter seats } }`,
+);
+const Renew = graphql(
+  `mutation ($id: ID!, $validTo: Date!, $note: String) { renewOffering(id: $id, validTo: $validTo, note: $note) { state validTo expiresAt } }`,
+);
+const Effects = graphql(`query ($id: ID!, $action: OfferingAction!) { effectsOnOffering(id: $id, action: $action) { state count ends } }`);
+const Move = graphql(
+  `mutation ($id: ID!, $action: OfferingAction!, $note: String) { advanceOffering(id: $id, action: $action, note: $note) { state } }`,
+);
 const Edition = graphql(`query ($id: ID!) { trial(id: $id) { state edition { number priceAfter freeDays } } }`);
 
 test('what is key waits for a second person, the rest is there at once, and a trial keeps what it was applied for under', async () => {
@@ -39,7 +49,9 @@ test('what is key waits for a second person, the rest is there at once, and a tr
     ],
   });
   expect((await anyone().ask(Offering, { id })).offering).toMatchObject({ priceAfter: '98000.00', freeDays: 30, proposedChanges: [] });
-  expect(await officer.refused(Change, { id, version: 2, input: { exitTerms: '另行约定' } })).toMatchObject({ reason: 'OFFERING_CHANGE_WAITS' });
+  expect(await officer.refused(Change, { id, version: 2, input: { exitTerms: '另行约定' } })).toMatchObject({
+    reason: 'OFFERING_CHANGE_WAITS',
+  });
   expect(await officer.refused(Decide, { id: waiting!.id, action: 'APPROVE' })).toMatchObject({ code: 'FORBIDDEN', reason: 'SAME_PERSON' });
   expect((await leader.ask(Decide, { id: waiting!.id, action: 'APPROVE' })).advanceOfferingChange).toEqual({ state: 'APPROVED' });
   expect(await leader.refusal(Decide, { id: waiting!.id, action: 'APPROVE' })).toBe('ILLEGAL_STATE');
@@ -70,15 +82,22 @@ test('a provider proposes and withdraws for its own, reads why it was refused, a
     [{ divisions: ['01'] }, 'DIVISION_UNKNOWN'],
     [{ validTo: '2020-01-01' }, 'OFFERING_ALREADY_OVER'],
   ] as const)
-    expect(await provider.refused(Propose, { input: { ...input, input: wrong as never } })).toMatchObject({ code: 'BAD_USER_INPUT', reason });
+    expect(await provider.refused(Propose, { input: { ...input, input: wrong as never } })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reason,
+    });
   const { createOfferingChange: first } = await provider.ask(Propose, { input });
   expect(first).toMatchObject({ state: 'PROPOSED', changes: [{ field: 'priceAfter' }], moves: [{ action: 'WITHDRAW' }] });
   expect((await provider.ask(Decide, { id: first.id, action: 'WITHDRAW' })).advanceOfferingChange.state).toBe('WITHDRAWN');
   const { createOfferingChange: second } = await provider.ask(Propose, { input });
   expect(await provider.refusal(Decide, { id: second.id, action: 'APPROVE' })).toBe('FORBIDDEN');
   expect(await officer.refused(Decide, { id: second.id, action: 'REFUSE' })).toMatchObject({ reason: 'NOTE_REQUIRED' });
-  expect((await officer.ask(Decide, { id: second.id, action: 'REFUSE', note: '试用期内承诺不涨价' })).advanceOfferingChange.state).toBe('REFUSED');
-  expect(await sql('select price_after::text, edition from offering where id = $1', [id])).toEqual([{ price_after: '98000.00', edition: 1 }]);
+  expect((await officer.ask(Decide, { id: second.id, action: 'REFUSE', note: '试用期内承诺不涨价' })).advanceOfferingChange.state).toBe(
+    'REFUSED',
+  );
+  expect(await sql('select price_after::text, edition from offering where id = $1', [id])).toEqual([
+    { price_after: '98000.00', edition: 1 },
+  ]);
 });
 
 test('what has changed meanwhile is not overwritten by an approval; which fields are key is data', async () => {
@@ -86,10 +105,16 @@ test('what has changed meanwhile is not overwritten by an approval; which fields
   const [officer, leader] = [await someone('OFFICER'), await someone('LEADER')];
   const { createOfferingChange: change } = await provider.ask(Propose, { input: { offeringId: id, reason: '扩容', input: { seats: 20 } } });
   await officer.ask(Change, { id, version: 1, input: { seats: 9 } });
-  expect(await officer.refused(Decide, { id: change.id, action: 'APPROVE' })).toMatchObject({ code: 'ILLEGAL_STATE', reason: 'CHANGE_OUTDATED', details: { fields: ['seats'] } });
+  expect(await officer.refused(Decide, { id: change.id, action: 'APPROVE' })).toMatchObject({
+    code: 'ILLEGAL_STATE',
+    reason: 'CHANGE_OUTDATED',
+    details: { fields: ['seats'] },
+  });
   await officer.ask(Decide, { id: change.id, action: 'REFUSE', note: '已另行调整' });
   const Fields = graphql(`query { keyFields(filter: { field: [priceAfter] }) { nodes { id version key } } }`);
-  const Key = graphql(`mutation ($id: ID!, $version: Int!, $key: Boolean!) { updateKeyField(id: $id, version: $version, input: { key: $key }) { key } }`);
+  const Key = graphql(
+    `mutation ($id: ID!, $version: Int!, $key: Boolean!) { updateKeyField(id: $id, version: $version, input: { key: $key }) { key } }`,
+  );
   const [field] = (await officer.ask(Fields)).keyFields.nodes;
   expect(field!.key).toBe(true);
   expect(await officer.refusal(Key, { id: field!.id, version: field!.version, key: false })).toBe('FORBIDDEN');
@@ -115,7 +140,11 @@ test('any edition is brought back in one act, which history names; no edition ca
   const { Client } = await import('pg');
   const api = new Client({ connectionString: here().apiUrl });
   await api.connect();
-  for (const attempt of ['update offering_edition set seats = 1', 'delete from offering_edition', 'insert into offering_edition select * from offering_edition'])
+  for (const attempt of [
+    'update offering_edition set seats = 1',
+    'delete from offering_edition',
+    'insert into offering_edition select * from offering_edition',
+  ])
     await expect(api.query(attempt)).rejects.toThrow('permission denied');
   await api.end();
   await expect(sql('update offering_edition set seats = 1')).rejects.toMatchObject({ constraint: 'OFFERING_EDITION_IMMUTABLE' });
@@ -129,8 +158,8 @@ test('what a removal does is known before, and done with it in one transaction',
   await provider.ask(Advance, { id: (await anApplication(id)).id, action: 'ACCEPT' });
   const applied = await anApplication(id);
   const waiting = await anApplication(id, { waitIfFull: true });
-  expect((await officer.ask(Effects, { id, action: 'SUSPEND' })).offeringEffects.filter(({ ends }) => ends)).toEqual([]);
-  expect((await officer.ask(Effects, { id, action: 'DELIST' })).offeringEffects).toEqual([
+  expect((await officer.ask(Effects, { id, action: 'SUSPEND' })).effectsOnOffering.filter(({ ends }) => ends)).toEqual([]);
+  expect((await officer.ask(Effects, { id, action: 'DELIST' })).effectsOnOffering).toEqual([
     { state: 'WAITING', count: 1, ends: true },
     { state: 'APPLIED', count: 1, ends: true },
     { state: 'ACCEPTED', count: 1, ends: false },
@@ -148,12 +177,20 @@ test('what a removal does is known before, and done with it in one transaction',
 test('an offering is prolonged, and listed again when its time was over', async () => {
   const { id, provider } = await anOffering();
   const officer = await someone('OFFICER');
-  const [{ day, later }] = (await sql(`select valid_to::text as day, (valid_to + 365)::text as later from offering where id = $1`, [id])) as [{ day: string; later: string }];
+  const [{ day, later }] = (await sql(`select valid_to::text as day, (valid_to + 365)::text as later from offering where id = $1`, [
+    id,
+  ])) as [{ day: string; later: string }];
   expect(await officer.refused(Renew, { id, validTo: day })).toMatchObject({ reason: 'RENEWAL_NOT_LATER' });
   expect(await provider.refusal(Renew, { id, validTo: later })).toBe('FORBIDDEN');
   await travel('367 days');
   expect((await anyone().ask(Offering, { id })).offering).toBeNull();
-  expect((await officer.ask(Renew, { id, validTo: later, note: '复核通过' })).renewOffering).toMatchObject({ state: 'LISTED', validTo: later });
+  expect((await officer.ask(Renew, { id, validTo: later, note: '复核通过' })).renewOffering).toMatchObject({
+    state: 'LISTED',
+    validTo: later,
+  });
   expect((await anyone().ask(Offering, { id })).offering).toMatchObject({ state: 'LISTED', validTo: later, edition: 2 });
-  expect((await officer.ask(Offering, { id })).offering!.history.map(({ name }) => name).slice(-2)).toEqual(['Offering.EXPIRE', 'Offering.RENEW']);
+  expect((await officer.ask(Offering, { id })).offering!.history.map(({ name }) => name).slice(-2)).toEqual([
+    'Offering.EXPIRE',
+    'Offering.RENEW',
+  ]);
 });
