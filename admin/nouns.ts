@@ -20,6 +20,7 @@ import { apiKeys } from './keys/index.tsx';
 import type { Noun } from './kit/nouns.ts';
 import { notices } from './notices/index.tsx';
 import { objections } from './objections/index.tsx';
+import { keyFields, offeringChanges } from './offeringChanges/index.tsx';
 import { offerings } from './offerings/index.tsx';
 import { proposals } from './proposals/index.tsx';
 import { providers } from './providers/index.tsx';
@@ -62,6 +63,7 @@ export const nouns: readonly Noun[] = [
   addendumReceipts,
   questions,
   offerings,
+  offeringChanges,
   trials,
   conversions,
   proposals,
@@ -87,5 +89,6 @@ export const nouns: readonly Noun[] = [
   workingDays,
   retentionRules,
   retentionRuns,
+  keyFields,
   facts,
 ];

@@ -84,6 +84,7 @@ export function MoveDialog({ type, record, move, onClose }: MoveDialogProps) {
   const [note, setNote] = useState('');
   const [touched, touch] = useState(false);
   const { mutate, isPending, refused } = useMove(type, onClose);
+  const Effect = useNouns()[type]?.effect;
   const lacking = Boolean(move.note) && !note.trim();
   const press = () => (lacking ? touch(true) : mutate({ id: record.id, action: move.action, note: note.trim() }));
   return (
@@ -91,6 +92,7 @@ export function MoveDialog({ type, record, move, onClose }: MoveDialogProps) {
       <DialogTitle id={titleId}>{words(type, move.action)}</DialogTitle>
       <DialogContent>
         <DialogContentText>{words(type, move.action, 'effect')}</DialogContentText>
+        {Effect ? <Effect record={record} move={move} /> : null}
         <TextField
           sx={{ mt: 2 }}
           fullWidth

@@ -66,6 +66,8 @@ export interface Noun {
   routes?: ReactNode;
   /** Words of these screens, as `screens.<type>.<key>`. */
   words?: Record<string, Pair>;
+  /** What else there is to say of a move before it is made: what it would do to other records. */
+  effect?: ComponentType<{ record: Row; move: OpenMove }>;
   /** Where the form for a move that needs a record is; by default the form that creates `via`, with this record filled in. */
   forms?: Record<string, (record: Row, move: OpenMove) => string>;
 }

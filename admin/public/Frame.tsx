@@ -34,9 +34,10 @@ export function Frame({ children, pages = [] }: { children: ReactNode; pages?: r
             aria-label={say('public.nav')}
             sx={{
               display: 'flex',
-              flexWrap: 'wrap',
-              flex: 1,
+              flex: { xs: '1 0 100%', sm: 1 },
               order: { xs: 2, sm: 0 },
+              overflowX: 'auto',
+              '& a': { whiteSpace: 'nowrap', flexShrink: 0, px: { xs: 1, sm: 1.5 } },
               '& a.active': { textDecoration: 'underline', textUnderlineOffset: 6, textDecorationThickness: 2 },
             }}
           >

@@ -20,6 +20,7 @@ export const home = words({
       DECISIONS_PENDING: ['待发布的审定结果', 'Decisions to release'],
       RELEASES_TO_SIGN: ['待第二人签发的审定', 'Releases waiting for a second signature'],
       LISTS_TO_SIGN: ['待签发的服务清单', 'Service lists waiting for a signature'],
+      CHANGES_TO_APPROVE: ['待审批的服务变更', 'Changes of offerings waiting for approval'],
       REVERSALS_TO_CONFIRM: ['待第二人确认的撤销审定', 'Reversals waiting for a second person'],
       IMPORTS_TO_UNDO: ['待第二人确认的导入撤销', 'Imports to be undone by a second person'],
       NOTICES_TO_PUBLISH: ['待发布的公示', 'Notices to publish'],

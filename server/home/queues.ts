@@ -21,6 +21,7 @@ export const queueRules: readonly QueueRule[] = [
   { key: 'DECISIONS_PENDING', type: 'Decision', filter: { state: ['PENDING'] }, since: 'createdAt', roles: ['OFFICER'] },
   { key: 'RELEASES_TO_SIGN', type: 'Release', filter: { state: ['SIGNED'] }, since: 'firstSignedAt', roles: ['OFFICER', 'LEADER'] },
   { key: 'LISTS_TO_SIGN', type: 'ListProposal', filter: { state: ['PROPOSED'] }, since: 'createdAt', roles: ['OFFICER', 'LEADER'] },
+  { key: 'CHANGES_TO_APPROVE', type: 'OfferingChange', filter: { state: ['PROPOSED'] }, since: 'createdAt', roles: ['OFFICER', 'LEADER'] },
   { key: 'REVERSALS_TO_CONFIRM', type: 'Reversal', filter: { state: ['PROPOSED'] }, since: 'createdAt', roles: ['OFFICER', 'LEADER'] },
   { key: 'IMPORTS_TO_UNDO', type: 'Import', filter: { state: ['UNDO_ASKED'] }, since: 'createdAt', roles: ['OFFICER', 'LEADER'] },
   { key: 'NOTICES_TO_PUBLISH', type: 'Notice', filter: { state: ['DRAFT'] }, since: 'createdAt', roles: ['OFFICER'] },

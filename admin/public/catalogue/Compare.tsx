@@ -85,8 +85,8 @@ function Columns({ offerings, onDrop }: { offerings: readonly Compared[]; onDrop
         aria-label={own('compareTitle')}
         sx={{
           tableLayout: 'fixed',
-          minWidth: 104 + offerings.length * 150,
-          '& th, & td': { verticalAlign: 'top', px: 1.5, py: 1.25, overflowWrap: 'anywhere' },
+          minWidth: { xs: 84 + offerings.length * 134, sm: 104 + offerings.length * 150 },
+          '& th, & td': { verticalAlign: 'top', px: { xs: 1, sm: 1.5 }, py: 1.25, overflowWrap: 'anywhere' },
           '& tbody th, & thead th:first-of-type': {
             position: 'sticky',
             left: 0,
@@ -116,7 +116,7 @@ function Columns({ offerings, onDrop }: { offerings: readonly Compared[]; onDrop
       >
         <TableHead>
           <TableRow>
-            <TableCell scope="col" sx={{ width: 104 }}>
+            <TableCell scope="col" sx={{ width: { xs: 84, sm: 104 } }}>
               {own('item')}
             </TableCell>
             {offerings.map(({ id, name }) => (
@@ -126,7 +126,12 @@ function Columns({ offerings, onDrop }: { offerings: readonly Compared[]; onDrop
                 </MuiLink>
                 {offerings.length > 2 ? (
                   <Box className="no-print">
-                    <Button size="small" onClick={() => onDrop(id)} aria-label={own('drop', { name })} sx={{ ml: -0.75 }}>
+                    <Button
+                      size="small"
+                      onClick={() => onDrop(id)}
+                      aria-label={own('drop', { name })}
+                      sx={{ minWidth: 0, px: 0.75, ml: -0.75 }}
+                    >
                       {own('dropShort')}
                     </Button>
                   </Box>
