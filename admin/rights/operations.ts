@@ -41,7 +41,6 @@ export const operationWords: Readonly<Record<string, Pair>> = {
   mySessions: ['查看本人会话', 'List the own sessions'],
   newRecoveryCodes: ['重新生成恢复码', 'Make new recovery codes'],
   peerMarks: ['查看其他专家评分', 'Read the marks of other experts'],
-  offeringEffects: ['查看对试用的影响', 'See what an act does to trials'],
   pipeline: ['查看征集进度', 'Read how a call proceeds'],
   policy: ['查看权限一览', 'Read who may do what'],
   proposeDecisions: ['提出入选建议', 'Propose decisions'],
