@@ -1,20 +1,18 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../kernel/context.ts';
-import { answerReport, Reported } from '../../kernel/reporting.ts';
+import { Reported, rowsOf } from '../../kernel/reporting.ts';
 import { CatalogueChoice, FacetCount, facetsReport } from './facets.ts';
-
-const reading = { report: facetsReport, arrange: (rows: FacetCount[]) => rows };
 
 @Resolver()
 class CatalogueResolver {
-  @Reported(reading)
+  @Reported({ report: facetsReport, flat: {} })
   @Query(() => [FacetCount], { description: 'How many offerings of the catalogue each further choice would leave' })
   catalogueFacets(
     @Arg('choice', () => CatalogueChoice, { nullable: true, description: 'What is chosen already' }) choice: CatalogueChoice | undefined,
     @Arg('search', () => String, { nullable: true, description: 'Words that must all occur' }) search: string | undefined,
     @Ctx() ctx: Context,
   ): Promise<FacetCount[]> {
-    return answerReport(ctx, reading, { choice, search });
+    return rowsOf(ctx, facetsReport, { choice, search });
   }
 }
 
