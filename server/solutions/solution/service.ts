@@ -40,7 +40,7 @@ export function tidied(input: SolutionPatch, before?: Partial<Solution>): { tidy
   return { tidy, faults };
 }
 
-function tidySolution(input: SolutionPatch, before?: Solution): SolutionPatch {
+export function tidySolution(input: SolutionPatch, before?: Solution): SolutionPatch {
   const { tidy, faults } = tidied(input, before);
   if (faults[0]) throw refuse('BAD_USER_INPUT', faults[0].reason, faults[0].details);
   return tidy;
