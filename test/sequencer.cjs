@@ -5,10 +5,17 @@ const long = [
   'integration/sweeps/matrix/matrix',
   'integration/story/commandLine',
   'integration/sweeps/moves',
+  'integration/reading/agreement',
+  'integration/postgres/embedded',
+  'integration/operations/crash',
+  'integration/sweeps/personal',
   'unit/seed/tellCity',
   'integration/sweeps/visibility',
   'integration/seed/seed',
-  'integration/operations/crash',
+  'integration/sweeps/hostile',
+  'integration/operations/processes',
+  'integration/imports/register',
+  'integration/backup/shizhuan',
 ].map(name => `/test/${name}.test.ts`);
 
 const placeOf = ({ path }) => {
