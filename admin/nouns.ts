@@ -18,6 +18,8 @@ import { imports } from './imports/index.tsx';
 import { invitations } from './invitations/index.tsx';
 import { apiKeys } from './keys/index.tsx';
 import type { Noun } from './kit/nouns.ts';
+import { letters } from './letters/index.tsx';
+import { letterTemplates } from './letters/templates.tsx';
 import { notices } from './notices/index.tsx';
 import { objections } from './objections/index.tsx';
 import { keyFields, offeringChanges } from './offeringChanges/index.tsx';
@@ -58,6 +60,8 @@ export const nouns: readonly Noun[] = [
   reversals,
   notices,
   objections,
+  letters,
+  letterTemplates,
   extensions,
   addenda,
   addendumReceipts,

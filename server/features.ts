@@ -19,6 +19,7 @@ import { all } from './kernel/policy.ts';
 import { RateLimit } from './kernel/rates.ts';
 import { fillPinyin, Pinyin } from './kernel/search/pinyin.ts';
 import { Setting } from './kernel/settings.ts';
+import { letters } from './letters/feature.ts';
 import { offerings } from './offerings/feature.ts';
 import { partners } from './partners/feature.ts';
 import { people } from './people/feature.ts';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   solutions,
   reviews,
   decisions,
+  letters,
   offerings,
   trials,
   assessments,

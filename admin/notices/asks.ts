@@ -7,6 +7,7 @@ export const NoticeFull = graphql(`
   fragment NoticeFull on Notice {
     id version number title basis howToObject state firstDay lastDay workingDays visibleFrom endsAt createdAt callId
     call { id title }
+    file { id name sha256 }
     entries { id place product provider kind scenario standing submission { id number name } }
     moves { action to via note }
     history { id name at actorName actorRole note changes { field before after } }

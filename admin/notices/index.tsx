@@ -62,6 +62,8 @@ const NoticeShow = () => (
           it.day('lastDay'),
           it.count('workingDays'),
           it.moment('visibleFrom'),
+          it.files('file'),
+          it.code('file.sha256', { label: 'screens.Notice.hash' }),
           it.lines('basis'),
           it.lines('howToObject'),
         ],
@@ -98,6 +100,7 @@ export const notices = noun({
   editable: ({ state }) => state === 'DRAFT',
   words: {
     what: ['公示内容', 'The notice'],
+    hash: ['校验值（SHA-256）', 'Hash (SHA-256)'],
     firstDay: [
       '末日按工作日历自动计算；发布时列入全部拟入选项目',
       'The last day follows from the calendar; publishing puts in all that is selected',

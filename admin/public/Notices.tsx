@@ -81,6 +81,19 @@ const entryColumns = [
   f.choice('standing', 'NoticeStanding'),
 ];
 
+const said = (field: string) => ({ label: `resources.NoticeTerms.fields.${field}` });
+const termColumns = [
+  f.count('place'),
+  f.text('product'),
+  f.code('terms.uscc', said('uscc')),
+  f.coded('terms.divisions', 'Division', said('divisions')),
+  f.count('terms.freeDays', said('freeDays')),
+  f.count('terms.seats', said('seats')),
+  f.count('terms.startWithinDays', said('startWithinDays')),
+  f.money('terms.priceAfter', said('priceAfter')),
+  f.count('terms.cases', said('cases')),
+];
+
 function ObjectButton({ entry }: { entry: Entry }) {
   const words = usePublicWords();
   return (
@@ -127,6 +140,16 @@ function One() {
           {words('howTo')}
         </Typography>
         <Paragraphs value={notice.howToObject} />
+        {notice.file ? (
+          <Box sx={{ mt: 1.5 }}>
+            <Button href={`/files/${notice.file.id}`} download={notice.file.name} variant="outlined" size="small">
+              {words('document')}
+            </Button>
+            <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
+              {words('hash')} {notice.file.sha256}
+            </Typography>
+          </Box>
+        ) : null}
       </Paper>
       <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
         <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
@@ -139,6 +162,14 @@ function One() {
           name={words('noticed', { count: notice.entries.length })}
         />
       </Paper>
+      {notice.entries.some(({ terms }) => terms) ? (
+        <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
+          <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
+            {words('promised')}
+          </Typography>
+          <Rows type="NoticeEntry" rows={notice.entries} columns={termColumns} name={words('promised')} />
+        </Paper>
+      ) : null}
       {answered.length ? (
         <Paper variant="outlined" sx={{ p: 2 }}>
           <Typography variant="h6" component="h2" sx={{ mb: 1 }}>

@@ -69,7 +69,8 @@ export const NoticeAsk = graphql(`
   query PublicNotice($id: ID!) {
     notice(id: $id) {
       id number title state basis howToObject firstDay lastDay workingDays endsAt
-      entries { id place product provider kind scenario standing }
+      file { id name sha256 size }
+      entries { id place product provider kind scenario standing terms { uscc divisions freeDays seats startWithinDays priceAfter cases } }
     }
     objections(filter: { noticeId: [$id] }, first: 50) { nodes { id state answer answeredAt entry { id product } } }
   }

@@ -69,6 +69,8 @@ export const publicWords = {
   basis: ['公示依据', 'Basis'],
   howTo: ['异议方式', 'How to object'],
   noticed: ['公示名单（%{count}）', 'Entries (%{count})'],
+  promised: ['试用承诺', 'What they promise'],
+  document: ['下载公示文件（docx）', 'Download the notice (docx)'],
   object: ['提出异议', 'Object'],
   objectTo: ['对“%{product}”提出异议', 'Object to “%{product}”'],
   answered: ['已答复的异议', 'Objections answered'],

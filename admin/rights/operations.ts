@@ -27,6 +27,8 @@ export const operationWords: Readonly<Record<string, Pair>> = {
   evidenceByKind: ['按依据类型统计', 'Count evidence by kind'],
   extendTrial: ['延长试用', 'Extend a trial'],
   fileObjection: ['提出异议', 'File an objection'],
+  sendLetters: ['发送通知函', 'Send letters'],
+  openLetter: ['打开通知函', 'Open a letter'],
   objectionProgress: ['查询异议进度', 'See how an objection stands'],
   objectionHandlers: ['异议经办人', 'Who may deal with objections'],
   handOverObjection: ['转交异议', 'Hand an objection over'],

@@ -6,6 +6,7 @@ export const decisions = words({
     Release: ['结果发布', 'Release'],
     Notice: ['公示', 'Public notice'],
     NoticeEntry: ['公示项目', 'Entry of a notice'],
+    NoticeTerms: ['试用承诺', 'What an entry promises'],
     Objection: ['异议', 'Objection'],
     ObjectionReceipt: ['异议回执', 'Receipt of an objection'],
     ObjectionProgress: ['异议办理进度', 'Progress of an objection'],
@@ -66,6 +67,17 @@ export const decisions = words({
       visibleFrom: ['公开时间', 'Visible from'],
       endsAt: ['结束时间', 'Ends at'],
       entries: ['公示项目', 'Entries'],
+      fileId: ['公示文件', 'Document'],
+      file: ['公示文件', 'Document'],
+    },
+    NoticeTerms: {
+      uscc: ['统一社会信用代码', 'USCC'],
+      divisions: ['适用行业', 'Industries'],
+      freeDays: ['免费试用（天）', 'Free trial, days'],
+      seats: ['名额', 'Seats'],
+      startWithinDays: ['启动（工作日）', 'Starts within, working days'],
+      priceAfter: ['试用后价格（元/年）', 'Price after, CNY a year'],
+      cases: ['案例数', 'Cases'],
     },
     NoticeEntry: {
       noticeId: ['公示', 'Notice'],
@@ -80,6 +92,7 @@ export const decisions = words({
       kind: ['服务商类型', 'Kind of provider'],
       visibleFrom: ['公开时间', 'Visible from'],
       endsAt: ['结束时间', 'Ends at'],
+      terms: ['试用承诺', 'Promises'],
       standing: ['公示状态', 'Standing'],
     },
     Objection: {

@@ -15,6 +15,7 @@ export const files = words({
       expertId: ['专家', 'Expert'],
       district: ['区市', 'District'],
       published: ['是否公开', 'Published'],
+      publishedFrom: ['公开时间', 'Published from'],
       sealedUntil: ['封存至', 'Sealed until'],
     },
   },
@@ -31,5 +32,7 @@ export const files = words({
       'This file belongs to a record of another organisation already; send it again for this one.',
     ],
     ATTACHMENT_UNKNOWN: ['附件不存在或您无权使用,请重新上传。', 'There is no such attachment that you may use; send it again.'],
+    FILE_FROZEN: ['已保存的文件不能修改。', 'A file that is kept never changes.'],
   },
+  constraints: { FILE_FROZEN: 'ILLEGAL_STATE' },
 });

@@ -16,6 +16,8 @@ export const home = words({
       SUBMISSIONS_TO_CHECK: ['待形式审查的申报', 'Submissions to check'],
       QUESTIONS_TO_ANSWER: ['待答复的征集问题', 'Questions to answer'],
       OBJECTIONS_TO_ANSWER: ['待处理的异议', 'Objections to answer'],
+      LETTERS_TO_SEND: ['待审看发送的通知函', 'Letters to look at and send'],
+      LETTERS_NOT_DELIVERED: ['未送达的通知函', 'Letters not delivered'],
       OBJECTIONS_TO_CONFIRM: ['待第二人确认的异议', 'Objections to confirm'],
       DECISIONS_PENDING: ['待发布的审定结果', 'Decisions to release'],
       RELEASES_TO_SIGN: ['待第二人签发的审定', 'Releases waiting for a second signature'],

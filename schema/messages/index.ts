@@ -8,6 +8,7 @@ import { files } from './files.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { kernel } from './kernel.ts';
+import { letters } from './letters.ts';
 import { offerings } from './offerings.ts';
 import { partners } from './partners.ts';
 import { people } from './people.ts';
@@ -38,6 +39,7 @@ export const messages: Record<string, Words> = {
   solutions,
   reviews,
   decisions,
+  letters,
   offerings,
   trials,
   assessments,

@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
+import { Attachment } from '../files/entity.ts';
 import type { Context } from '../kernel/context.ts';
 import { Edges, made, many, one } from '../kernel/edges.ts';
 import { enumOf } from '../kernel/fields.ts';
@@ -69,6 +70,7 @@ export const decisionsResolvers = [
   }),
   Edges(Release, { call: one(() => Call, 'The call') }),
   Edges(Notice, {
+    file: one(() => Attachment, 'The notice as a document'),
     call: one(() => Call, 'The call whose result it is'),
     entries: many(() => NoticeEntry, 'What stands in it, by place', { of: 'noticeId', sort: 'place' }),
   }),

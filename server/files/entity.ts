@@ -21,6 +21,7 @@ export class Attachment {
   @Ref('Expert', { about: 'The expert it is lent to', optional: true }) expertId?: string | null;
   @Text({ about: 'Code of the district that may read it', optional: true, max: 6, index: true }) district?: string | null;
   @Flag({ about: 'Whether everybody may read it', start: false }) published!: boolean;
+  @Moment({ about: 'From when everybody may read it', optional: true }) publishedFrom?: Date | null;
   @Moment({ about: 'Until when the bureau may not read it, because it belongs to something sealed', optional: true })
   sealedUntil?: Date | null;
   @CreatedAt() createdAt!: Date;

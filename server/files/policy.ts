@@ -3,7 +3,7 @@ import { all, each, either, my, type Policy, reached, where } from '../kernel/po
 /** What is sealed opens for the bureau at its instant, by the clock of the database. */
 const unsealed = either(where({ sealedUntil: null }), where({ sealedUntil: reached }));
 const own = where({ uploadedById: my('id') });
-const published = where({ published: true });
+const published = either(where({ published: true }), where({ publishedFrom: reached }));
 
 export const filesPolicy: Policy = {
   entities: {

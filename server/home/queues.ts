@@ -17,6 +17,8 @@ export const queueRules: readonly QueueRule[] = [
   { key: 'SUBMISSIONS_TO_CHECK', type: 'Submission', filter: { state: ['SUBMITTED'] }, since: 'filedAt', roles: ['OFFICER'] },
   { key: 'QUESTIONS_TO_ANSWER', type: 'Question', filter: { state: ['ASKED'] }, since: 'createdAt', roles: ['OFFICER'] },
   { key: 'OBJECTIONS_TO_ANSWER', type: 'Objection', filter: { state: ['FILED', 'ACCEPTED'] }, since: 'createdAt', roles: ['OFFICER'] },
+  { key: 'LETTERS_TO_SEND', type: 'Letter', filter: { state: ['DRAFT'] }, since: 'createdAt', roles: ['OFFICER'] },
+  { key: 'LETTERS_NOT_DELIVERED', type: 'Letter', filter: { state: ['FAILED'] }, since: 'createdAt', roles: ['OFFICER'] },
   { key: 'OBJECTIONS_TO_CONFIRM', type: 'Objection', filter: { state: ['PROPOSED'] }, since: 'createdAt', roles: ['OFFICER', 'LEADER'] },
   { key: 'DECISIONS_PENDING', type: 'Decision', filter: { state: ['PENDING'] }, since: 'createdAt', roles: ['OFFICER'] },
   { key: 'RELEASES_TO_SIGN', type: 'Release', filter: { state: ['SIGNED'] }, since: 'firstSignedAt', roles: ['OFFICER', 'LEADER'] },

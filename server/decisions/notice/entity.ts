@@ -1,5 +1,22 @@
 import { Check, Index } from 'typeorm';
-import { Choice, Count, CreatedAt, Day, Id, Input, Moment, Noun, partial, Ref, State, Text, Version } from '../../kernel/fields.ts';
+import {
+  Choice,
+  Count,
+  CreatedAt,
+  Day,
+  Id,
+  Input,
+  Json,
+  Moment,
+  Noun,
+  partial,
+  Ref,
+  State,
+  Text,
+  Texts,
+  Value,
+  Version,
+} from '../../kernel/fields.ts';
 import { providerKind } from '../../people/provider/entity.ts';
 import { noticeLifecycle } from './lifecycle.ts';
 
@@ -19,9 +36,22 @@ export class Notice {
   @Count({ about: 'Working days it stands', min: 1, max: 100 }) workingDays!: number;
   @Moment({ about: 'From when the public sees it: the beginning of its first day', index: true }) visibleFrom!: Date;
   @Moment({ about: 'When it ends: midnight after its last day, exclusive', index: true }) endsAt!: Date;
+  @Ref('Attachment', { about: 'The notice as a document, made once when it was published', optional: true }) fileId?: string | null;
   @State(noticeLifecycle) state!: string;
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
+}
+
+/** What an entry promises, as it was filed; a past call that was imported may lack some of it. */
+@Value('What an entry of a notice promises, as it was filed')
+export class NoticeTerms {
+  @Text({ about: 'Unified social credit code of the provider', optional: true }) uscc?: string | null;
+  @Texts({ about: 'GB/T 4754-2017 divisions it is meant for' }) divisions!: string[];
+  @Count({ about: 'Length of the free trial, days', optional: true }) freeDays?: number | null;
+  @Count({ about: 'Seats at once', optional: true }) seats?: number | null;
+  @Count({ about: 'Within how many working days after acceptance the trial starts', optional: true }) startWithinDays?: number | null;
+  @Text({ about: 'Price of a year after the trial, CNY', optional: true }) priceAfter?: string | null;
+  @Count({ about: 'How many cases of real use were named' }) cases!: number;
 }
 
 /** One submission in a notice, as the public reads it: copied, so that a notice never changes. */
@@ -38,6 +68,7 @@ export class NoticeEntry {
   @Text({ about: 'Code of the main scenario', max: 3, index: true }) scenario!: string;
   @Choice(providerKind, { about: 'Kind of provider', index: true }) kind!: string;
   @Moment({ about: 'From when the public sees it', index: true }) visibleFrom!: Date;
+  @Json(() => NoticeTerms, { about: 'What it promises', optional: true }) terms?: NoticeTerms | null;
   @Moment({ about: 'When its notice ends, exclusive' }) endsAt!: Date;
 }
 

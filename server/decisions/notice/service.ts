@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
 import { addWorkingDays } from '../../calendar/service.ts';
 import { Call } from '../../calls/entity.ts';
 import { callLifecycle } from '../../calls/lifecycle.ts';
+import { Attachment } from '../../files/entity.ts';
+import { takeAttachment } from '../../files/service.ts';
 import { advance, seen, shift, shiftAll } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, update } from '../../kernel/editing.ts';
@@ -9,7 +12,8 @@ import { newId } from '../../kernel/fields.ts';
 import { Submission } from '../../solutions/submission/entity.ts';
 import { submissionLifecycle } from '../../solutions/submission/lifecycle.ts';
 import { lockCall, refuseSigned } from '../decision/service.ts';
-import { Notice, NoticeEntry, type NoticeInput, type NoticePatch } from './entity.ts';
+import { noticeDocument } from './document.ts';
+import { Notice, NoticeEntry, type NoticeInput, type NoticePatch, type NoticeTerms } from './entity.ts';
 import { noticeLifecycle } from './lifecycle.ts';
 
 /** Midnight in Shanghai, where clocks have not been changed since 1991, with which a day begins. */
@@ -37,6 +41,23 @@ export async function updateNotice(ctx: Context, id: string, version: number, { 
   return update(ctx, Notice, id, version, { ...input, ...(input.firstDay && (await period(ctx, input.firstDay, call.noticeDays))) });
 }
 
+/** What was filed, as the annex prints it. */
+const terms = `jsonb_build_object('uscc', s.snapshot #>> '{provider,uscc}', 'divisions', s.divisions, 'freeDays', s.snapshot #> '{solution,freeDays}',
+  'seats', s.snapshot #> '{solution,seats}', 'startWithinDays', s.snapshot #> '{solution,startWithinDays}', 'priceAfter', s.snapshot #>> '{solution,priceAfter}',
+  'cases', case jsonb_typeof(s.snapshot #> '{solution,cases}') when 'array' then jsonb_array_length(s.snapshot #> '{solution,cases}') else 0 end)`;
+
+/** Makes the document of a notice, once, and keeps it: everybody may read it from the first day of the notice. */
+async function keepDocument(ctx: Context, notice: Notice, entries: readonly Omit<NoticeEntry, never>[]): Promise<string> {
+  const name = notice.title
+    .replace(/[\p{Cc}\p{Cf}/\\]/gu, ' ')
+    .replace(/^[.\s]+/, '')
+    .trim();
+  const content = await noticeDocument(notice, entries);
+  const { id } = await takeAttachment(ctx, Readable.from([content]), `${[...name].slice(0, 150).join('') || '公示'}.docx`);
+  await ctx.db.update(Attachment, { id }, { publishedFrom: notice.visibleFrom });
+  return id;
+}
+
 /**
  * Publishes a notice: what was selected stands in it from its first day, and the call is in notice. From now on it changes no
  * more, and only the clock ends it. The other moves of a notice are plain.
@@ -52,23 +73,26 @@ export async function advanceNotice(ctx: Context, id: string, action: string, no
   if (pending) throw refuse('ILLEGAL_STATE', 'RELEASE_MISSING');
   const call = await ctx.db.findOneByOrFail(Call, { id: callId });
   const times = await period(ctx, notice.firstDay, call.noticeDays);
-  const selected = await ctx.query<{ id: string; name: string; provider: string; scenario: string; kind: string }>(
-    `select s.id, s.name, s.main_scenario as scenario, coalesce(s.snapshot #>> '{provider,name}', p.name) as provider, p.kind
+  const selected = await ctx.query<{ id: string; name: string; provider: string; scenario: string; kind: string; terms: NoticeTerms }>(
+    `select s.id, s.name, s.main_scenario as scenario, coalesce(s.snapshot #>> '{provider,name}', p.name) as provider, p.kind, ${terms} as terms
      from submission s join provider p on p.id = s.provider_id where s.call_id = $1 and s.state = 'SELECTED' order by s.number, s.id`,
     [callId],
   );
   if (selected.length === 0) throw refuse('ILLEGAL_STATE', 'NOTICE_EMPTY');
   const { visibleFrom, endsAt } = times;
-  await ctx.db.insert(
-    NoticeEntry,
-    selected.map(({ id: submissionId, name: product, provider, scenario, kind }, at) => ({
-      ...{ id: newId(), noticeId: id, callId, place: at + 1, submissionId, provider, product, scenario, kind, visibleFrom, endsAt },
-    })),
-  );
+  const entries = selected.map(({ id: submissionId, name: product, ...said }, at) => ({
+    ...{ id: newId(), noticeId: id, callId, place: at + 1, submissionId, product, visibleFrom, endsAt, ...said },
+  }));
+  await ctx.db.insert(NoticeEntry, entries as never[]);
+  const fileId = await keepDocument(ctx, { ...notice, ...times }, entries);
   const ids = selected.map(entry => entry.id);
   await shiftAll(ctx, Submission, submissionLifecycle, ids, 'NOTICE', { details: { notice: id } });
   await shift(ctx, Call, callLifecycle, call, 'NOTICE', { details: { notice: id } });
-  return advance(ctx, Notice, noticeLifecycle, id, 'PUBLISH', { note, details: { entries: ids.length }, set: times });
+  return advance(ctx, Notice, noticeLifecycle, id, 'PUBLISH', {
+    note,
+    details: { entries: ids.length, file: fileId },
+    set: { ...times, fileId },
+  });
 }
 
 /**
