@@ -3,6 +3,7 @@ import { auditCommand } from './commands/audit.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { type Command, helpOf, readWords, type Talk, UsageError } from './commands/command.ts';
 import { coverageCommand } from './commands/coverage.ts';
+import { drawCommand } from './commands/draw.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   migrateCommand,
   importCommand,
   coverageCommand,
+  drawCommand,
   userCommand,
   keyCommand,
   seedCommand,

@@ -1,4 +1,4 @@
-import { Box, Button, LinearProgress, Paper, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, LinearProgress, Paper, TextField, Typography } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { RecordContextProvider, ResourceContextProvider, useGetList, useGetOne, useTranslate } from 'react-admin';
 import { Link, useNavigate, useParams } from 'react-router-dom';
@@ -11,7 +11,7 @@ import { type Row, whole } from '../kit/nouns.ts';
 import { Page } from '../kit/Page.tsx';
 import { StateField } from '../kit/StateField.tsx';
 import { Loading, Trouble } from '../kit/states.tsx';
-import { Choice, Day } from '../kit/values.tsx';
+import { Choice, Day, Files } from '../kit/values.tsx';
 import type { ReviewFull } from './asks.ts';
 import { Correct } from './Correct.tsx';
 import { MarksTable, VetoNames } from './Marks.tsx';
@@ -144,6 +144,19 @@ function PaperColumn({ record }: { record: Row }) {
   const silent = silentIn(parts);
   return (
     <Box sx={{ minWidth: 0 }}>
+      {record.original ? (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {translate('screens.Review.original', { name: record.original.providerName, product: record.original.name })}
+        </Alert>
+      ) : null}
+      {record.paper?.files?.length ? (
+        <Paper component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
+          <Typography variant="h6" component="h3" sx={{ mb: 1 }}>
+            {translate('screens.Review.files')}
+          </Typography>
+          <Files value={record.paper.files} />
+        </Paper>
+      ) : null}
       {(['promise', 'cases', 'risks', 'product'] as const).map(chapter => (
         <Paper key={chapter} component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
           <Typography variant="h6" component="h3" sx={{ mb: 1 }}>

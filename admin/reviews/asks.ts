@@ -5,11 +5,11 @@ export const ReviewRow = graphql(`
 `);
 export const ReviewFull = graphql(`
   fragment ReviewFull on Review {
-    id version number state total comment vetoes submittedAt dueOn reminder replacesId createdAt callId paperId expertId
+    id version number state total comment vetoes submittedAt dueOn reminder revealedAt replacesId createdAt original { name providerName } callId paperId expertId
     marks { criterion mark note }
     call { id title rubric { criteria { code name nameEn max weight minPercent anchors { mark upTo text textEn } } vetoes { code name nameEn } noteAtExtremes pass } }
     expert { id name }
-    paper { id number title scenario parts { code text } }
+    paper { id number title scenario parts { code text } files { id name } }
     submission { id number name }
     substitute { id expert { id name } }
     moves { action to via note }

@@ -5,6 +5,7 @@ import { Link, Route } from 'react-router-dom';
 import { useMay } from '../kit/hooks.ts';
 import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
 import { ReviewFull, ReviewRow } from './asks.ts';
+import { Reveal } from './Bureau.tsx';
 import { Draw } from './Draw.tsx';
 import { MarksTable, VetoNames } from './Marks.tsx';
 import { PaperParts } from './Paper.tsx';
@@ -59,7 +60,12 @@ function MarkLink({ record }: { record: Row }) {
 
 const ReviewShow = () => (
   <RecordShow
-    actions={record => <MarkLink record={record} />}
+    actions={record => (
+      <>
+        <MarkLink record={record} />
+        <Reveal record={record} />
+      </>
+    )}
     whose={it.link('expert', 'Expert')}
     sections={[
       {
@@ -71,6 +77,7 @@ const ReviewShow = () => (
           it.count('total'),
           it.day('dueOn'),
           it.moment('submittedAt'),
+          it.moment('revealedAt'),
           it.own('vetoes', record => <VetoNames review={record} />),
           it.lines('comment'),
         ],
@@ -185,6 +192,22 @@ export const reviews = noun({
       'What was submitted stays on record; the corrected sheet counts in its place.',
     ],
     corrected: ['更正已提交。', 'The correction is submitted.'],
+    files: ['材料文件', 'Files'],
+    original: ['申报方：%{name}（%{product}）', 'Filed by %{name} (%{product})'],
+    note: ['内部备注', 'Internal note'],
+    noteHint: ['仅局内可见，申报方和专家看不到。', 'For the bureau only: neither applicants nor experts see it.'],
+    addNote: ['添加', 'Add'],
+    lend: ['向专家提供文件', 'Show a file to the experts'],
+    lendEffect: [
+      '专家将看到该文件的副本：文件名改为“材料01”，去除作者等信息。请先确认文件内容不显示申报方。',
+      'The experts get a copy under a neutral name, without what it says of who made it. Make sure that its content does not show whose it is.',
+    ],
+    lent: ['已向专家提供。', 'The experts have it.'],
+    file: ['文件', 'File'],
+    reveal: ['向专家公开申报方', 'Tell the expert whose it is'],
+    revealEffect: ['该专家将看到申报方名称，此操作记录在案。', 'The expert will see who filed it. This is written down.'],
+    revealed: ['已公开。', 'The expert knows.'],
+    revealWhy: ['理由', 'Why'],
     why: ['更正理由', 'Why it is corrected'],
     own: ['我的评分', 'Own marks'],
     peers: ['其他专家的评分', 'What the others have marked'],

@@ -8,6 +8,7 @@ import { decisionColumns } from '../decisions/columns.tsx';
 import { useSay } from '../i18n/index.ts';
 import { useMay } from '../kit/hooks.ts';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
+import { LendFiles, Notes } from '../reviews/Bureau.tsx';
 import { reviewColumns } from '../reviews/columns.tsx';
 import { promiseFields, proofFields, SolutionLines, useFields } from '../solutions/Content.tsx';
 import { SubmissionFull, SubmissionRow } from './asks.ts';
@@ -106,7 +107,12 @@ const changesOf = (record: Row) => [...(record.filed ?? [])].sort((a, b) => b.or
 
 const SubmissionShow = () => (
   <RecordShow
-    actions={record => <FilingLinks record={record} />}
+    actions={record => (
+      <>
+        <FilingLinks record={record} />
+        <LendFiles submission={record} />
+      </>
+    )}
     whose={it.link('provider', 'Provider')}
     next={it.moment('correctionDueAt')}
     sections={[
@@ -147,6 +153,7 @@ const SubmissionShow = () => (
         when: filed,
         children: ({ snapshot }) => <SolutionLines solution={snapshot.solution} fields={proofFields} />,
       },
+      { title: 'notes', needs: 'internalNotes', children: ({ id }) => <Notes submissionId={id} /> },
       { title: 'applicant', when: filed, children: ({ snapshot }) => <ProviderLines provider={snapshot.provider} /> },
       {
         title: 'questions',
@@ -200,6 +207,7 @@ export const submissions = noun({
     UPHOLD: toObjections,
   },
   words: {
+    notes: ['内部备注', 'Internal notes'],
     whichSolution: ['先在“产品和解决方案”中登记；提交时冻结其当时内容', 'Kept under Solutions first; filing freezes what it says then'],
     corrected: ['本次补正的变化', 'What the correction changed'],
     questions: ['申报内容：征集问答与材料', 'As filed: answers and papers'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../kernel/context.ts';
 import { newId } from '../kernel/fields.ts';
 import { recordAll } from '../kernel/journal.ts';
+import { lendAgain } from './paper/lending.ts';
 import { type Source, writePaper } from './paper/write.ts';
 import { Review } from './review/entity.ts';
 
@@ -59,6 +60,10 @@ export async function assign(
     `insert into review (id, number, paper_id, submission_id, expert_id, call_id, due_on)
      select id, number, paper_id, submission_id, expert_id, $2, $3 from ${given}`,
     [JSON.stringify(made), callId, dueOn],
+  );
+  await lendAgain(
+    ctx,
+    made.map(({ paper_id }) => paper_id),
   );
   await recordAll(
     ctx,

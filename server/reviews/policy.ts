@@ -55,6 +55,8 @@ export const reviewsPolicy: Policy = {
     saveConsensus: ['EXPERT'],
     settleConsensus: ['EXPERT'],
     peerMarks: ['EXPERT'],
+    lendFile: ['OFFICER'],
+    revealReview: ['OFFICER'],
     saveMarks: ['EXPERT'],
     submitReview: ['EXPERT'],
     correctReview: ['EXPERT'],

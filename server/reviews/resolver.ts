@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { Call } from '../calls/entity.ts';
+import { HavingFiles } from '../files/resolver.ts';
 import type { Expressions } from '../kernel/asking.ts';
 import type { Context } from '../kernel/context.ts';
 import { Edges, made, one, type Reader } from '../kernel/edges.ts';
@@ -9,13 +10,20 @@ import { Provider } from '../people/provider/entity.ts';
 import { Submission } from '../solutions/submission/entity.ts';
 import { Conflict } from './conflict/entity.ts';
 import { ReviewPaper } from './paper/entity.ts';
+import { lendToExperts } from './paper/lending.ts';
 import { callResult, reviewResults } from './result/report.ts';
 import { CallResult, ReviewResult } from './result/values.ts';
 import { Mark, Review } from './review/entity.ts';
-import { correctReview, saveMarks, submitReview } from './review/marking.ts';
+import { correctReview, revealReview, saveMarks, submitReview } from './review/marking.ts';
 import { PeerSheet, peerMarks } from './review/peers.ts';
 import { allIn } from './review/phase.ts';
 import { reminder, reminderOf } from './review/reminding.ts';
+
+@ObjectType({ description: 'Whose submission a paper was made of' })
+class Original {
+  @Field(() => String, { description: 'Name of the solution as filed' }) name!: string;
+  @Field(() => String, { description: 'Who filed it' }) providerName!: string;
+}
 
 @Resolver(() => Review)
 class ReviewResolver {
@@ -40,6 +48,26 @@ class ReviewResolver {
     @Ctx() ctx: Context,
   ): Promise<Review> {
     return submitReview(ctx, id, { marks, vetoes, comment });
+  }
+
+  @Mutation(() => [ReviewPaper], {
+    description: 'Shows a file of a submission to its experts: a copy under a neutral name, without what it says of who made it',
+  })
+  lendFile(
+    @Arg('submissionId', () => ID, { description: 'The submission' }) submissionId: string,
+    @Arg('fileId', () => ID, { description: 'The file: a PDF or a picture' }) fileId: string,
+    @Ctx() ctx: Context,
+  ): Promise<ReviewPaper[]> {
+    return lendToExperts(ctx, submissionId, fileId);
+  }
+
+  @Mutation(() => Review, { description: 'Tells the expert of a review whose submission it is; why is written down' })
+  revealReview(
+    @Arg('id', () => ID, { description: 'The review' }) id: string,
+    @Arg('note', () => String, { description: 'Why' }) note: string,
+    @Ctx() ctx: Context,
+  ): Promise<Review> {
+    return revealReview(ctx, id, note);
   }
 
   @Mutation(() => Review, { description: 'Replaces a submitted review by a new one that names it' })
@@ -72,6 +100,10 @@ class ReviewResolver {
   }
 }
 
+/** Whose a submission is, once it has been shown. */
+const filed = `case when own.revealedAt is not null then (select jsonb_build_object('name', s.name, 'providerName', p.name)
+  from inside.submission s join inside.provider p on p.id = s.provider_id where s.id = own.submissionId) end`;
+
 /** Marks are the expert's own until all of the call are in. */
 const mayKnow = ({ expertId, allIn }: Marked, { actor }: Reader): boolean =>
   actor.role === 'EXPERT' ? actor.expertId === expertId : allIn === true;
@@ -99,11 +131,19 @@ export const reviewsResolvers = [
       { nullable: true, asks: () => ({ today: { sql: '(select domain_today()::text)' } }) },
     ),
     substitute: one(() => Review, 'The review that has taken its place'),
+    original: made<Review & { filed?: Original | null }>(
+      () => Original,
+      'Whose submission it is; to its expert only once an officer has shown it',
+      ['revealedAt'],
+      ({ revealedAt, filed }, { actor }) => (actor.role !== 'EXPERT' || revealedAt ? (filed ?? null) : null),
+      { nullable: true, asks: (): Expressions => ({ filed: { sql: filed } }), when: ({ revealedAt }) => Boolean(revealedAt) },
+    ),
     paper: one(() => ReviewPaper, 'What the expert reads'),
     submission: one(() => Submission, 'What is marked; hidden from experts'),
     expert: one(() => Expert, 'Who marks'),
     call: one(() => Call, 'The call'),
   }),
+  HavingFiles(ReviewPaper),
   Edges(ReviewPaper, {
     call: one(() => Call, 'The call'),
     expert: one(() => Expert, 'Who reads it'),

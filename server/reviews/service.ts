@@ -5,6 +5,7 @@ import { Expert } from '../people/expert/entity.ts';
 import { submissionOf } from '../solutions/submission/service.ts';
 import { assign } from './assigning.ts';
 import { clashesOf, refuseConflict } from './conflict/clashes.ts';
+import { openConsensus } from './consensus/service.ts';
 import { poolOf, workOf } from './draw/gather.ts';
 import { lotOf } from './draw/lots.ts';
 import { fitOf } from './draw/model.ts';
@@ -33,6 +34,7 @@ export async function createReview(ctx: Context, { submissionId, expertId }: Rev
   if (!seat || seat.load >= seat.most) throw refuse('QUOTA_EXHAUSTED', 'EXPERT_FULL', { most: expert.mostReviews });
   const due = dueOn === undefined ? await dueOf(ctx, callId) : dueOn;
   const [id] = await assign(ctx, callId, [{ submissionId, expertId }], { seed: expertId, dueOn: due });
+  await openConsensus(ctx, callId, []);
   return ctx.need(Review, id!);
 }
 

@@ -95,8 +95,12 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'asSystem ×3',
     'What is over goes, whoever’s it is; the security administrator who says so may not read it.',
   ],
+  'server/reviews/resolver.ts': [
+    'inside.provider, inside.submission',
+    'Whose submission it is, to an expert to whom an officer has shown it.',
+  ],
   'server/reviews/result/report.ts': [
-    'inside.call, inside.conflict, inside.expert, inside.provider, inside.review ×2, inside.submission ×2',
+    'inside.call, inside.conflict, inside.consensus_sheet ×2, inside.expert, inside.provider, inside.review ×2, inside.submission ×3',
     'A result is made of all marks of a call; the policy opens it to the bureau only, which may list each of these.',
   ],
   'server/reviews/consensus/service.ts': [

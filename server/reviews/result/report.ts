@@ -27,6 +27,8 @@ interface ItemRow {
   divisions: string[];
   abstentions: number;
   sheets: SheetRow[] | null;
+  /** What its experts have agreed on, where the call asks for it. */
+  agreed: { marks: Mark[]; vetoes: string[] } | null;
 }
 interface CallRow {
   id: string;
@@ -34,6 +36,8 @@ interface CallRow {
   version: number;
   seats: Seats[];
   open: number;
+  /** Sheets of consensus that are not settled. */
+  unsettled: number;
   items: ItemRow[] | null;
 }
 
@@ -45,9 +49,12 @@ const judged = `('ADMITTED', 'SELECTED', 'NOTICED', 'HELD', 'LISTED', 'NOT_SELEC
  * the rubric of now and no conflict of interest in force stands between expert and provider.
  */
 const text = `
-  select c.id, c.rubric, c.rubric_version as version, c.seats, ${openOf('c')} as open, (
+  select c.id, c.rubric, c.rubric_version as version, c.seats, ${openOf('c')} as open,
+    (select count(*)::int from inside.consensus_sheet k join inside.submission s on s.id = k.submission_id
+      where k.call_id = c.id and k.state = 'OPEN' and s.state = 'ADMITTED' and c.state = 'REVIEWING') as unsettled, (
     select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'name', s.name, 'provider', coalesce(s.snapshot #>> '{provider,name}', p.name),
-             'kind', p.kind, 'divisions', s.divisions, 'abstentions', coalesce(given.abstentions, 0), 'sheets', given.sheets) order by s.number, s.id)
+             'kind', p.kind, 'divisions', s.divisions, 'abstentions', coalesce(given.abstentions, 0), 'sheets', given.sheets,
+             'agreed', (select jsonb_build_object('marks', k.marks, 'vetoes', k.vetoes) from inside.consensus_sheet k where k.submission_id = s.id and k.state = 'SETTLED')) order by s.number, s.id)
     from inside.submission s join inside.provider p on p.id = s.provider_id
     left join (
       select r.submission_id, count(*) filter (where r.state in ('DECLINED', 'RECUSED')) as abstentions,
@@ -64,21 +71,28 @@ const text = `
   from inside.call c where c.id = $1`;
 
 function resultOf(row: CallRow): CallResult {
-  const { id: callId, rubric, version: rubricVersion, seats, open } = row;
+  const { id: callId, rubric, version: rubricVersion, seats, open, unsettled } = row;
   if (open > 0) throw refuse('ILLEGAL_STATE', 'MARKS_NOT_IN', { open });
+  if (unsettled > 0) throw refuse('ILLEGAL_STATE', 'CONSENSUS_NOT_IN', { open: unsettled });
   const items = (row.items ?? []).map(item => {
     const given = item.sheets ?? [];
     const sheets = given.filter(({ counts }) => counts).map(sheet => ({ ...sheet, given: sheet.marks, marks: byCriterion(sheet.marks) }));
     return { ...item, sheets, setAside: given.length - sheets.length };
   });
   const byId = new Map(items.map(item => [item.id, item]));
+  const marked = items.map(
+    ({ id, number, sheets }): Item => ({
+      ...{ id, number, sheets: sheets.map(({ marks }) => marks) },
+      vetoed: sheets.some(({ vetoes }) => vetoes.length > 0),
+    }),
+  );
+  // What was agreed is the result; what each has marked is shown beside it.
+  const own = new Map(rank(marked, rubric).map(({ id, details }) => [id, details]));
   const results = rank(
-    items.map(
-      ({ id, number, sheets }): Item => ({
-        ...{ id, number, sheets: sheets.map(({ marks }) => marks) },
-        vetoed: sheets.some(({ vetoes }) => vetoes.length > 0),
-      }),
-    ),
+    marked.map((item, at) => {
+      const { agreed } = items[at]!;
+      return agreed ? { ...item, sheets: [byCriterion(agreed.marks)], vetoed: agreed.vetoes.length > 0 } : item;
+    }),
     rubric,
   );
   const { seated, lines } = seat(
@@ -91,15 +105,15 @@ function resultOf(row: CallRow): CallResult {
   });
   return {
     ...{ callId, rubricVersion, pass: rubric.pass, seats: lines },
-    items: results.map(({ id, sheets: reviews, details, ...result }): ReviewResult => {
+    items: results.map(({ id, sheets: _, details: __, ...result }): ReviewResult => {
       const item = byId.get(id)!;
       const { kind, divisions } = item;
       return {
-        ...{ ...result, ...told(item), kind, divisions, reviews },
+        ...{ ...result, ...told(item), kind, divisions, reviews: item.sheets.length },
         standing: !result.passing ? 'NOT_PASSING' : seated.has(id) ? 'SEATED' : 'NO_SEAT',
         sheets: item.sheets.map(({ id: reviewId, expertId, expert: expertName, given: marks, vetoes }, at) => ({
           ...{ reviewId, expertId, expertName, marks, vetoes },
-          ...details[at]!,
+          ...own.get(id)![at]!,
         })),
       };
     }),

@@ -78,6 +78,16 @@ export async function correctReview(ctx: Context, id: string, sheet: Sheet, reas
   return ctx.need(Review, made.id);
 }
 
+/** An officer shows the expert whose submission it is, before a visit to the plant for instance. The fact says who did, and why. */
+export async function revealReview(ctx: Context, id: string, note: string): Promise<Review> {
+  if (!note.trim()) throw refuse('BAD_USER_INPUT', 'NOTE_REQUIRED');
+  const review = await seen(ctx, Review, id);
+  if (review.state !== 'ACCEPTED' || review.barred) throw refuse('ILLEGAL_STATE', undefined, { state: review.state });
+  await ctx.query(`update review set revealed_at = (select domain_now()) where id = $1 and state = 'ACCEPTED'`, [id]);
+  await record(ctx, 'Review.REVEAL', review, { note });
+  return ctx.need(Review, id);
+}
+
 /**
  * Presses a button of a review. Who recuses declares a conflict with the provider, without being told who it is; the paper
  * of a review that has ended without marks is no longer to be read.

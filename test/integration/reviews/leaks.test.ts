@@ -8,6 +8,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { graphql } from '../../../schema/graphql.ts';
 import { newId } from '../../../server/kernel/fields.ts';
 import { lower, plural } from '../../../server/kernel/naming.ts';
 import { readSheet } from '../../../server/kernel/sheets/readSheet.ts';
@@ -17,6 +18,12 @@ import { AdvanceReview, drawn, marks, reviewOf, Submit } from './scene.ts';
 
 useServer();
 afterEach(() => travelTo(before));
+
+const Lend = graphql(`
+  mutation ($submissionId: ID!, $fileId: ID!) { lendFile(submissionId: $submissionId, fileId: $fileId) { id files { name } } }
+`);
+const LentFiles = graphql(`query { reviewPapers(first: 50) { nodes { id files { id name } } } }`);
+const Search = graphql(`query ($search: String!) { reviewPapers(search: $search) { totalCount } reviews(search: $search) { totalCount } }`);
 
 const deepest = 4;
 
@@ -103,11 +110,53 @@ async function sheets(who: Someone, schema: GraphQLSchema, may: readonly string[
   return found;
 }
 
-test('an expert who asks for everything there is finds no provider: no name, code, contact, id, submission, number or file', async () => {
+const cores = ['澜图', '矩衡', '朴匠', '云岫', '砺石', '青禾', '拓朗', '迅翎'];
+const forms = ['青岛%工业互联网有限公司', '山东%(青岛)智能科技股份有限公司', '%软件有限公司', '北京%数字技术有限责任公司'];
+const blanks = ['', ' ', '\u200b', '·'];
+
+/** A provider that everything in its papers tells of, in the ways in which people write it; made by lot from a seed. */
+function identity(seed: number) {
+  const pick = <T>(list: readonly T[], salt: number): T => list[(seed * 7 + salt * 13 + salt * salt) % list.length]!;
+  const core = pick(cores, seed);
+  const name = pick(forms, 1).replace('%', core);
+  const phone = `13${800_000_000 + seed * 7_654_321}`;
+  const domain = `${pick(['lantu', 'juheng', 'pujiang'], 2)}-works${seed}.com.cn`;
+  const loose = (text: string) => [...text].join(pick(blanks, 3));
+  const said = (uscc: string) => [
+    `${name}自主研发`,
+    `${loose(core)}云平台，咨询 ${phone.slice(0, 3)} ${phone.slice(3, 7)}-${phone.slice(7)}`,
+    `详见 www.${domain}/产品 或 ${domain}，邮箱 sales@${domain}`,
+    `信用代码 ${uscc.toLowerCase()}，${loose(uscc)}`,
+  ];
+  return { core, name, phone, domain, said, tells: [core, name, phone, domain, `sales@${domain}`] };
+}
+
+test('an expert who asks for everything there is finds no provider: no name, code, contact, id, submission, number or file, in lists, search, counts, history, exports, files or errors', async () => {
   const providers = [await someone('PROVIDER'), await someone('PROVIDER'), await someone('PROVIDER')];
   const files: Awaited<ReturnType<typeof tellingFile>>[] = [];
   for (const [at, provider] of providers.entries()) files.push(await tellingFile(provider, at));
-  const { callId, people, items } = await drawn(3, 2, 3, { providers, solution: at => ({ fileIds: [files[at]!.id] }) });
+  const whose = providers.map((_, at) => identity(at + 1));
+  const usccs: string[] = [];
+  for (const [at, { name, phone, domain }] of whose.entries()) {
+    const [row] = (await sql(
+      `update provider set name = $2, contact_phone = $3, contact_email = 'sales@' || $4 where id = $1 returning uscc`,
+      [providers[at]!.of.providerId, name, phone, domain],
+    )) as unknown as [{ uscc: string }[]];
+    usccs.push(row[0]!.uscc);
+  }
+  const { callId, people, items, officer } = await drawn(3, 2, 3, {
+    providers,
+    solution: at => {
+      const { core, said } = whose[at]!;
+      const [first, second, third, fourth] = said(usccs[at]!) as [string, string, string, string];
+      return {
+        ...{ name: `${core}排产`, painPoint: first, functions: [first, second, third, fourth].join('；'), exitTerms: second },
+        ...{ prerequisites: third, interfaces: ['REST', third], included: [fourth], fileIds: [files[at]!.id] },
+        measures: [{ name: '准时交付率', unit: '%', expected: '+10', how: first }],
+      };
+    },
+  });
+  for (const [at, { id }] of items.entries()) await officer.ask(Lend, { submissionId: id, fileId: files[at]!.id });
   const [expert, other] = people as [Someone, Someone];
   for (const who of [expert, other]) {
     const { id } = await reviewOf(who, callId);
@@ -133,9 +182,33 @@ test('an expert who asks for everything there is finds no provider: no name, cod
   const exported = await sheets(expert, schema, me.may);
   expect(exported.filter(text => text.startsWith('[200')).length).toBeGreaterThan(10);
   expect(exported.join('\n')).toContain(mine[0]!.paper_id);
+  const papers = (await expert.ask(LentFiles)).reviewPapers.nodes;
+  const lent: string[] = [];
+  for (const { files: shown } of papers) {
+    expect(shown.map(({ name }) => name)).toEqual(['材料01.pdf']);
+    for (const { id } of shown) lent.push(await told(expert, `/files/${id}`));
+  }
+  expect(lent.every(text => text.startsWith('[200'))).toBe(true);
   const missing = await told(expert, `/files/${newId()}`);
   for (const { id } of files) expect(await told(expert, `/files/${id}`)).toBe(missing);
-  const all = [...answers, ...exported, missing].join('\n');
+  // What is looked for is not found, and what is refused says no more than that.
+  const words = whose.flatMap(({ tells }) => tells);
+  const counts: number[] = [];
+  for (const search of [...words, ...usccs]) {
+    const { reviewPapers, reviews } = await expert.ask(Search, { search });
+    counts.push(reviewPapers.totalCount, reviews.totalCount);
+  }
+  expect(counts.filter(count => count > 0)).toEqual([]);
+  const errors: string[] = [];
+  const foreign = await sql<{ id: string }>('select id from review where call_id = $1 and expert_id <> $2', [callId, expert.of.expertId]);
+  for (const { id } of [...foreign, ...items])
+    for (const refused of [
+      await expert.refused(AdvanceReview, { id, action: 'ACCEPT' }),
+      await expert.refused(Submit, { id, marks: marks('50', '30') }),
+      await expert.refused(Lend, { submissionId: id, fileId: files[0]!.id }),
+    ])
+      errors.push(JSON.stringify([refused!.code, refused!.reason, refused!.details, refused!.message]));
+  const all = [...answers, ...exported, ...lent, ...errors, missing].join('\n');
   expect(all).toContain('47.11');
   expect(all).toContain(mine[0]!.paper_id);
   const tell = await sql<{ word: string }>(
@@ -143,8 +216,14 @@ test('an expert who asks for everything there is finds no provider: no name, cod
      from submission s join provider p on p.id = s.provider_id where s.call_id = $1`,
     [callId],
   );
-  const words = [...tell.map(({ word }) => word).filter(Boolean), ...files.flatMap(file => Object.values(file))];
-  expect(words.length).toBeGreaterThan(30);
-  expect(words.filter(word => all.includes(word))).toEqual([]);
+  words.push(...tell.map(({ word }) => word).filter(Boolean), ...files.flatMap(file => Object.values(file)));
+  expect(words.length).toBeGreaterThan(40);
+  // Neither as they are nor with anything between the letters.
+  const bare = all.replace(/[\s\u200b·]/gu, '').toLowerCase();
+  const hits = words.filter(word => all.includes(word) || bare.includes(word.replace(/\s/g, '').toLowerCase()));
+  console.info(
+    `blind review: ${answers.length} lists and records, ${exported.length} sheets, ${counts.length} searches, ${lent.length} files, ${errors.length} errors; ${words.length} words, ${hits.length} hits`,
+  );
+  expect(hits).toEqual([]);
   expect(all).not.toContain(`只属于${other.of.expertId}`);
 }, 60_000);

@@ -13,6 +13,7 @@ import {
   experts,
   marks,
   OneReview,
+  Results,
   reviewOf,
   reviewsOf,
   Submit,
@@ -128,6 +129,11 @@ test('where the call says so, the chair writes down what was agreed once all are
   expect((await chair.ask(Peers, { reviewId: own.id })).peerMarks).toHaveLength(2);
   expect(await other.refusal(Peers, { reviewId: (await reviewOf(other, callId)).id })).toBe('FORBIDDEN');
 
+  expect(await officer.refused(Results, { callId })).toMatchObject({
+    code: 'ILLEGAL_STATE',
+    reason: 'CONSENSUS_NOT_IN',
+    details: { open: 1 },
+  });
   expect(await officer.refused(Appoint, { id, expertId: (await experts(1))[0]!.of.expertId! })).toMatchObject({
     reason: 'CHAIR_NOT_OF_PANEL',
   });
@@ -143,6 +149,7 @@ test('where the call says so, the chair writes down what was agreed once all are
   expect(await sql('select id, marks, total, version from review where call_id = $1 order by id', [callId])).toEqual(before);
   await expect(sql(`update consensus_sheet set total = 99 where id = $1`, [id])).rejects.toThrow('never changes');
   expect((await officer.ask(Sheets)).consensusSheets.nodes).toMatchObject([{ total: '77.0000' }]);
+  expect((await officer.ask(Results, { callId })).reviewResults).toMatchObject([{ total: '77.0000', reviews: 3 }]);
 });
 
 test('a review that waits reminds three days before its day, on it, and two days after; one that is in or was declined never', async () => {
@@ -187,4 +194,24 @@ test('what the bureau notes of a submission is read by the bureau only', async (
     expect(await who.refusal(Note, { input: { submissionId: id, text: '我也说一句' } })).toBe('FORBIDDEN');
   }
   expect((await people[0]!.ask(OneReview, { id: (await reviewOf(people[0]!, callId)).id })).review).not.toBeNull();
+});
+
+test('an officer may tell an expert whose submission it is, with a reason that is kept; nobody else is told', async () => {
+  const { officer, callId, people, items } = await drawn(1, 2);
+  const [told, other] = people as [Someone, Someone];
+  const Reveal = graphql(`mutation ($id: ID!, $note: String!) { revealReview(id: $id, note: $note) { id revealedAt } }`);
+  const Original = graphql(`query ($id: ID!) { review(id: $id) { id original { providerName } } }`);
+  const { id } = await reviewOf(told, callId);
+  expect(await officer.refusal(Reveal, { id, note: '现场核查' })).toBe('ILLEGAL_STATE');
+  for (const who of people) await who.ask(AdvanceReview, { id: (await reviewOf(who, callId)).id, action: 'ACCEPT' });
+  expect((await told.ask(Original, { id })).review!.original).toBeNull();
+  expect(await officer.refused(Reveal, { id, note: ' ' })).toMatchObject({ reason: 'NOTE_REQUIRED' });
+  await officer.ask(Reveal, { id, note: '现场核查' });
+  const [{ name }] = (await sql('select name from provider where id = $1', [items[0]!.provider.of.providerId])) as [{ name: string }];
+  expect((await told.ask(Original, { id })).review!.original).toEqual({ providerName: name });
+  expect((await other.ask(Original, { id: (await reviewOf(other, callId)).id })).review!.original).toBeNull();
+  expect(await sql(`select note, actor_id from fact where name = 'Review.REVEAL' and subject_id = $1`, [id])).toEqual([
+    { note: '现场核查', actor_id: officer.id },
+  ]);
+  expect(await told.refusal(Reveal, { id, note: '我想知道' })).toBe('FORBIDDEN');
 });

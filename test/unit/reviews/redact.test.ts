@@ -19,6 +19,8 @@ test.each([
   ['taili cloud co., ltd. 出品', `${hidden} 出品`],
   ['联系王经理 13800138000 或 0532-85912345', `联系${hidden} ${hidden} 或 ${hidden}`],
   ['见 https://www.taili.example/产品 或 sales@taili.example。', `见 ${hidden} 或 ${hidden}。`],
+  ['见 cloud.taili-works.com.cn/demo，备案 鲁ICP备12345678号', `见 ${hidden}，备案 鲁${hidden}`],
+  ['软著登字第1234567号', hidden],
   ['代码 91370212may1q0c322', `代码 ${hidden}`],
   ['９１３７０２１２MAY1Q0C322，电话１３８００１３８０００', `${hidden}，电话${hidden}`],
 ])('%s is read as %s', (text, expected) => {
