@@ -151,7 +151,7 @@ test('an expert who asks for everything there is finds no provider: no name, cod
       const [first, second, third, fourth] = said(usccs[at]!) as [string, string, string, string];
       return {
         ...{ name: `${core}排产`, painPoint: first, functions: [first, second, third, fourth].join('；'), exitTerms: second },
-        ...{ prerequisites: third, interfaces: ['REST', third], included: [fourth], fileIds: [files[at]!.id] },
+        ...{ prerequisites: third, interfaces: ['REST', whose[at]!.domain], included: [fourth], fileIds: [files[at]!.id] },
         measures: [{ name: '准时交付率', unit: '%', expected: '+10', how: first }],
       };
     },
