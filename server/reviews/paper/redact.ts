@@ -30,7 +30,7 @@ const plain = (text: string) => text.replace(/[０-９Ａ-Ｚａ-ｚ＠．]/g, l
 const patterns = [
   /[\w.+-]+@[\w-]+(\.[\w-]+)+/giu,
   /\b(?:https?:\/\/|www\.)[^\s,。;、,;]+/giu,
-  /(?<![\w.@-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:com|cn|net|org|io|tech|cloud|shop|top|vip|info|cc|co|ai)(?![a-z0-9-])(?:\/[\w.\/?%&=#~-]*)?/giu,
+  /(?<![\w.@-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:com|cn|net|org|io|tech|cloud|shop|top|vip|info|cc|co|ai)(?![a-z0-9-])(?:\/[\w./?%&=#~-]*)?/giu,
   /(?:软著登字|软著变补字|ICP备|ICP证)\s*第?\s*\d{4,}\s*号?/giu,
   /(?<![0-9A-Z])[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10}(?![0-9A-Z])/giu,
   /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/gu,
