@@ -64,6 +64,11 @@ export function CallActs({ call }: { call: Row }) {
           {translate('screens.Call.preview')}
         </Button>
       ) : null}
+      {may('reviseRubric') && call.state === 'REVIEWING' && call['rubricFrozenAt'] && !call['historical'] ? (
+        <Button component={Link} to={`/Call/revise/${call.id}`}>
+          {translate('screens.Call.revise')}
+        </Button>
+      ) : null}
       {may('copyCall') ? (
         <ActButton
           variant="text"

@@ -35,6 +35,11 @@ export type FormField = CallForm['fields'][number];
 
 export const AnnounceAsk = graphql(`mutation Announce($id: ID!, $version: Int!) { announceCall(id: $id, version: $version) { id } }`);
 export const CopyAsk = graphql(`mutation CopyCall($id: ID!) { copyCall(id: $id) { id } }`);
+export const ReviseAsk = graphql(`
+  mutation ReviseRubric($id: ID!, $version: Int!, $rubric: RubricInput!, $reason: String!) {
+    reviseRubric(id: $id, version: $version, rubric: $rubric, reason: $reason) { id }
+  }
+`);
 export const FaultsAsk = graphql(`query CallFaults($id: ID!) { callFaults(id: $id) { part code item detail blocks } }`);
 export type CallFault = ResultOf<typeof FaultsAsk>['callFaults'][number];
 

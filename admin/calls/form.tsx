@@ -19,6 +19,48 @@ const word = (field: string) => ({ label: `resources.Rubric.fields.${field}` });
 
 const contactWord = (field: string) => ({ label: `resources.CallContact.fields.${field}` });
 
+/** How submissions are marked. */
+export const rubricGroup = {
+  title: 'rubric',
+  inputs: [
+    i.rows(
+      'rubric.criteria',
+      'Criterion',
+      [
+        criterion.text('code', { required: true, max: 30 }),
+        criterion.text('name', { required: true, max: 60 }),
+        criterion.text('nameEn', { required: true, max: 100 }),
+        <Box key="points" sx={line}>
+          {criterion.count('max', { required: true, min: 1, max: 1000 })}
+          {criterion.decimal('weight')}
+          {criterion.count('minPercent', { min: 0, max: 100 })}
+        </Box>,
+        <Box key="anchors" sx={line}>
+          {criterion.rows('anchors', 'Anchor', [
+            anchor.decimal('mark', { required: true }),
+            anchor.decimal('upTo'),
+            anchor.text('text', { required: true }),
+            anchor.text('textEn'),
+          ])}
+        </Box>,
+      ],
+      { ...word('criteria'), required: true },
+    ),
+    i.decimal('rubric.pass', { ...word('pass'), required: true }),
+    i.decimal('rubric.spreadAbove', { ...word('spreadAbove'), required: true }),
+    i.choice('rubric.rule', 'ScoreRule', word('rule')),
+    i.count('rubric.dropFrom', { ...word('dropFrom'), required: true, min: 0, help: 'screens.Call.dropHelp' }),
+    i.texts('rubric.ties', { ...word('ties'), help: 'screens.Call.tiesHelp' }),
+    i.flag('rubric.noteAtExtremes', word('noteAtExtremes')),
+    i.rows(
+      'rubric.vetoes',
+      'Veto',
+      [veto.text('code', { required: true, max: 30 }), veto.text('name', { required: true }), veto.text('nameEn', { required: true })],
+      word('vetoes'),
+    ),
+  ],
+};
+
 const groups = [
   {
     title: 'what',
@@ -62,46 +104,7 @@ const groups = [
       ]),
     ],
   },
-  {
-    title: 'rubric',
-    inputs: [
-      i.rows(
-        'rubric.criteria',
-        'Criterion',
-        [
-          criterion.text('code', { required: true, max: 30 }),
-          criterion.text('name', { required: true, max: 60 }),
-          criterion.text('nameEn', { required: true, max: 100 }),
-          <Box key="points" sx={line}>
-            {criterion.count('max', { required: true, min: 1, max: 1000 })}
-            {criterion.decimal('weight')}
-            {criterion.count('minPercent', { min: 0, max: 100 })}
-          </Box>,
-          <Box key="anchors" sx={line}>
-            {criterion.rows('anchors', 'Anchor', [
-              anchor.decimal('mark', { required: true }),
-              anchor.decimal('upTo'),
-              anchor.text('text', { required: true }),
-              anchor.text('textEn'),
-            ])}
-          </Box>,
-        ],
-        { ...word('criteria'), required: true },
-      ),
-      i.decimal('rubric.pass', { ...word('pass'), required: true }),
-      i.decimal('rubric.spreadAbove', { ...word('spreadAbove'), required: true }),
-      i.choice('rubric.rule', 'ScoreRule', word('rule')),
-      i.count('rubric.dropFrom', { ...word('dropFrom'), required: true, min: 0, help: 'screens.Call.dropHelp' }),
-      i.texts('rubric.ties', { ...word('ties'), help: 'screens.Call.tiesHelp' }),
-      i.flag('rubric.noteAtExtremes', word('noteAtExtremes')),
-      i.rows(
-        'rubric.vetoes',
-        'Veto',
-        [veto.text('code', { required: true, max: 30 }), veto.text('name', { required: true }), veto.text('nameEn', { required: true })],
-        word('vetoes'),
-      ),
-    ],
-  },
+  rubricGroup,
   {
     inputs: [
       i.rows('seats', 'SeatRule', [

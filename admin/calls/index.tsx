@@ -12,6 +12,7 @@ import { FormTable } from './FormTable.tsx';
 import { CallCreate, CallEdit } from './form.tsx';
 import { Pipeline } from './Pipeline.tsx';
 import { Preview } from './Preview.tsx';
+import { Revise } from './Revise.tsx';
 import { RubricTable } from './Rubric.tsx';
 
 const row = fieldsOf<CallRow>();
@@ -40,7 +41,12 @@ const CallShow = () => (
     next={it.moment('deadline')}
     actions={call => <CallActs call={call} />}
     sections={[
-      { title: 'faults', needs: 'callFaults', when: ({ state }) => state === 'DRAFT', children: call => <Faults call={call} /> },
+      {
+        title: 'faults',
+        needs: 'callFaults',
+        when: ({ state, announcedFor }) => state === 'DRAFT' && !announcedFor,
+        children: call => <Faults call={call} />,
+      },
       { title: 'pipeline', needs: 'pipeline', when: ({ state }) => state !== 'DRAFT', children: call => <Pipeline call={call} /> },
       {
         title: 'what',
@@ -93,7 +99,7 @@ export const calls = noun({
   create: CallCreate,
   edit: CallEdit,
   editable: ({ state }) => ['DRAFT', 'OPEN', 'CLOSED', 'REVIEWING'].includes(state!),
-  routes: [<Route key="preview" path="preview/:id" element={<Preview />} />],
+  routes: [<Route key="preview" path="preview/:id" element={<Preview />} />, <Route key="revise" path="revise/:id" element={<Revise />} />],
   words: {
     toSaid: ['各区市工信主管部门，各有关服务商：', 'To the district bureaus and all providers concerned'],
     all: ['全部', 'all'],
@@ -139,6 +145,13 @@ export const calls = noun({
       'Filing is free of charge, nobody is charged to file for others, and material must be true',
     ],
     complaintsSaid: ['监督电话：%{number}', 'Complaints: %{number}'],
+    revise: ['另立评分规则版本', 'New version of the rubric'],
+    reviseHint: [
+      '已有专家按现行规则评分。改动会另立一个版本：原评分保留，但不计入结果，专家须按新版本重新评分。',
+      'Marks have been given by the present rubric. A change is a new version: they stay as they are and count in no result, and the experts mark anew.',
+    ],
+    reviseReason: ['改动理由', 'Why'],
+    revised: ['已另立新版本', 'The new version is in force'],
     preview: ['预览', 'Preview'],
     copy: ['复制为新征集', 'Copy as a new call'],
     copyEffect: [

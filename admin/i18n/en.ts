@@ -108,6 +108,7 @@ export const en: ScreenWords = {
     minor: 'Small changes in between (%{count})',
     changed: 'changed %{fields}',
     nothing: 'empty',
+    nested: 'content',
     before: 'was',
     after: 'now',
     hidden: '(not shown to you)',

@@ -106,6 +106,7 @@ export const zhCN = {
     minor: '其间的小改动（%{count}）',
     changed: '修改了%{fields}',
     nothing: '空',
+    nested: '内容',
     before: '原为',
     after: '改为',
     hidden: '（不对您显示）',

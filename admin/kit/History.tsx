@@ -37,6 +37,31 @@ function parts(value: unknown): string[] {
   }
 }
 
+/** A record within a record: nobody reads it in passing. */
+function nested(text: string): boolean {
+  if (!/^\{.*\}$/s.test(text)) return false;
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+/** What is kept of a record within a record, for who wants to see it. */
+function Nested({ texts }: { texts: readonly string[] }) {
+  const say = useSay();
+  return (
+    <Box component="details" sx={{ display: 'inline-block', maxWidth: '100%', verticalAlign: 'top', textDecoration: 'none' }}>
+      <Box component="summary" sx={{ cursor: 'pointer', color: 'text.secondary' }}>
+        {say('history.nested')}
+      </Box>
+      <Box component="pre" sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', typography: 'caption' }}>
+        {texts.map(text => JSON.stringify(JSON.parse(text), null, 1)).join('\n')}
+      </Box>
+    </Box>
+  );
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A value of a change in words: an enum by its word, an instant as a date, another record as one, nothing as "empty". */
@@ -47,6 +72,7 @@ function Value({ type, field, value }: { type: string; field: string; value: unk
   const texts = parts(value);
   const table = tableOf[field];
   if (texts.length === 0) return <>{say('history.nothing')}</>;
+  if (texts.every(nested)) return <Nested texts={texts} />;
   if (table) return <Coded value={texts} table={table} />;
   const inWords = (text: string) => {
     if (text === 'true' || text === 'false') return say(text === 'true' ? 'field.yes' : 'field.no');

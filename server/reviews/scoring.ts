@@ -26,6 +26,8 @@ export interface Rule {
   pass: string;
   /** From so many experts on, the highest and the lowest total are left out; 0 is never. */
   dropFrom: number;
+  /** How totals become one; left out it is TRIMMED where `dropFrom` says so. A MEDIAN and a MEAN leave none out. */
+  rule?: string | null;
   /** A spread above this is flagged, a decimal. */
   spreadAbove: string;
   /** Criteria that decide between equal totals, in this order. */
@@ -115,10 +117,11 @@ interface Standing {
   ties: Fraction[];
 }
 
-function stand({ id, number, sheets, vetoed = false }: Item, { criteria, pass, dropFrom, spreadAbove, ties }: Rule): Standing {
+function stand({ id, number, sheets, vetoed = false }: Item, { criteria, pass, rule, dropFrom, spreadAbove, ties }: Rule): Standing {
   const totals = sheets.map(marks => totalOf(criteria, marks));
-  const out = dropped(totals, dropFrom);
-  const average = mean(out ? totals.filter((_, at) => at !== out.highest && at !== out.lowest) : totals);
+  const middle = median(totals);
+  const out = (rule ?? 'TRIMMED') === 'TRIMMED' ? dropped(totals, dropFrom) : undefined;
+  const average = rule === 'MEDIAN' ? middle : mean(out ? totals.filter((_, at) => at !== out.highest && at !== out.lowest) : totals);
   const means = new Map(criteria.map(({ code }) => [code, mean(sheets.map(marks => millionths(marks[code]!)))]));
   const byCriterion = criteria.map(({ code, max, minPercent }): CriterionResult => {
     const least = minPercent === null || minPercent === undefined ? undefined : { over: BigInt(minPercent * max) * million, under: 100n };
@@ -126,7 +129,6 @@ function stand({ id, number, sheets, vetoed = false }: Item, { criteria, pass, d
     return { criterion: code, mean: shown(reached), minimum: least ? shown(least) : null, enough: !least || compare(reached, least) >= 0 };
   });
   const allowed = millionths(spreadAbove);
-  const middle = median(totals);
   const [least, most] = [totals.reduce((a, b) => (b < a ? b : a)), totals.reduce((a, b) => (b > a ? b : a))];
   const reaches = compare(average, whole(millionths(pass))) >= 0;
   const details = totals.map((total, at): SheetResult => {

@@ -2,6 +2,7 @@ import { lastDayOfNotice } from '../calendar/workdays.ts';
 import { Call } from '../calls/entity.ts';
 import { callLifecycle } from '../calls/lifecycle.ts';
 import { standardCall } from '../calls/templates.ts';
+import { cityContact, cityRubric, formOf } from './callForm.ts';
 import { type City, cityTitle } from './city.ts';
 import type { People } from './people.ts';
 import type { Planted } from './story.ts';
@@ -131,8 +132,12 @@ export function calls({ story, time }: City, { officer, officer2 }: People): Cam
       {
         ...standardCall,
         code,
+        form: formOf(plan.fate === 'DRAFT'),
+        rubric: cityRubric,
+        contact: cityContact,
         number: plan.fate === 'DRAFT' ? null : `岚工信字〔${year}〕${10 + serial * 3}号`,
         title: `关于征集${cityTitle}制造业数字化转型“先试后转”产品和解决方案的通知(${year}年第${serial}批,${subject})`,
+        titleEn: `Call for products and solutions to try before transforming, ${year}, no. ${serial}`,
         text: `面向全市征集“小快轻准”的数字化软件、硬件产品和解决方案,本批重点:${subject}。申报单位须有不少于三个制造业应用案例,免费试用期软件不少于30天、硬件不少于60天;不收押金,到期不自动续费。`,
         opensAt,
         closesAt,
@@ -144,7 +149,10 @@ export function calls({ story, time }: City, { officer, officer2 }: People): Cam
         peerMarks: 'NEVER',
         historical: false,
         lastNumber: 0,
-        seats: [],
+        seats: [
+          { kind: 'INTEGRATOR', min: 3, max: 60 },
+          { kind: 'PRODUCT', min: 10, max: 200 },
+        ],
       },
       { at: at(drafted, 10, nth), by: officer },
     );

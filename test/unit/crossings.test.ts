@@ -116,7 +116,7 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
     'The marks of other experts, without their names, when the call says that they may be seen.',
   ],
   'server/reviews/review/phase.ts': [
-    'asSystem ×2, inside.call ×2, inside.review, inside.submission',
+    'asSystem ×2, inside.call ×2, inside.review ×2, inside.submission',
     'Calls and submissions are locked by those who mark, who may not write them; open reviews are counted for all.',
   ],
   'server/serve.ts': ['own', 'The worker: clock, errands, retention, verification. No request gets at it.'],

@@ -31,14 +31,19 @@ export async function rubricVersionOf(ctx: Context, callId: string): Promise<num
   return call!.version;
 }
 
-/** Reviews of a call that are not in yet. Those of a submission that has left do not count. */
+/**
+ * Reviews of a call that are not in yet: also those that were given by an older version of its rubric and have not been given
+ * anew. Those of a submission that has left do not count.
+ */
 const openReviews = `from inside.review r join inside.submission s on s.id = r.submission_id
-  where r.call_id = c.id and r.state in ('ASSIGNED', 'ACCEPTED') and s.state = 'ADMITTED'`;
+  where r.call_id = c.id and s.state = 'ADMITTED' and (r.state in ('ASSIGNED', 'ACCEPTED')
+    or (r.state = 'SUBMITTED' and r.rubric_version <> c.rubric_version
+      and not exists (select from inside.review later where later.replaces_id = r.id)))`;
 const over = `c.state in ('NOTICE', 'CONCLUDED')`;
 
 /** The same as SQL, of a call that stands under this name in the statement. */
 export const openOf = (call: string): string =>
-  `(case when ${over.replace('c.', `${call}.`)} then 0 else (select count(*)::int ${openReviews.replace('c.id', `${call}.id`)}) end)`;
+  `(case when ${over.replace('c.', `${call}.`)} then 0 else (select count(*)::int ${openReviews.replaceAll(/\bc\./g, `${call}.`)}) end)`;
 
 /** How many reviews of a call are still open; 0 when its marks are in. */
 export async function openReviewsOf(ctx: Context, callId: string): Promise<number> {

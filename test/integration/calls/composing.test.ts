@@ -1,6 +1,19 @@
 import { graphql, type VariablesOf } from '../../../schema/graphql.ts';
 import { anyone, here, next, someone, sql, travelTo, useServer } from '../../kit.ts';
-import { AdvanceCall, Announce, after, before, CreateCall, callInput, during, OneCall, openCall, rubric, UpdateCall } from './scene.ts';
+import {
+  AdvanceCall,
+  Announce,
+  after,
+  before,
+  CreateCall,
+  callInput,
+  during,
+  OneCall,
+  openCall,
+  Revise,
+  rubric,
+  UpdateCall,
+} from './scene.ts';
 
 useServer();
 afterEach(() => travelTo(before));
@@ -25,11 +38,6 @@ const Whole = graphql(`
 `);
 const Faults = graphql(`query ($id: ID!) { callFaults(id: $id) { part code item detail blocks } }`);
 const Copy = graphql(`mutation ($id: ID!) { copyCall(id: $id) { id code state version } }`);
-const Revise = graphql(`
-  mutation ($id: ID!, $version: Int!, $rubric: RubricInput!, $reason: String!) {
-    reviseRubric(id: $id, version: $version, rubric: $rubric, reason: $reason) { rubricVersion rubricFrozenAt version history { name note } }
-  }
-`);
 
 const asks = { required: true, reusable: true, keyField: false };
 const form: Form = {

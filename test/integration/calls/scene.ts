@@ -28,6 +28,11 @@ export const OneCall = graphql(`
 export const Extend = graphql(
   `mutation ($input: ExtensionInput!) { createExtension(input: $input) { id until grantedBy history { name } } }`,
 );
+export const Revise = graphql(`
+  mutation ($id: ID!, $version: Int!, $rubric: RubricInput!, $reason: String!) {
+    reviseRubric(id: $id, version: $version, rubric: $rubric, reason: $reason) { rubricVersion rubricFrozenAt version history { name note } }
+  }
+`);
 
 type CallInput = VariablesOf<typeof CreateCall>['input'];
 

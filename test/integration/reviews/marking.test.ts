@@ -1,5 +1,5 @@
 import { someone, sql, travelTo, useServer } from '../../kit.ts';
-import { AdvanceCall, before } from '../calls/scene.ts';
+import { AdvanceCall, before, Revise, rubric } from '../calls/scene.ts';
 import { Advance } from '../solutions/scene.ts';
 import {
   AdvanceReview,
@@ -254,4 +254,37 @@ test('an officer takes a review back with a reason, and cannot do so once it is 
   await people[0]!.ask(AdvanceReview, { id: second.id, action: 'ACCEPT' });
   await people[0]!.ask(Submit, { id: second.id, marks: marks('50', '30') });
   expect(await officer.refusal(AdvanceReview, { id: second.id, action: 'TAKE_BACK', note: '逾期未评' })).toBe('ILLEGAL_STATE');
+});
+
+test('marks of two versions of a rubric never mix: a new version wants every sheet anew, and the old ones count nowhere', async () => {
+  const { officer, callId, people } = await drawn(1, 2);
+  await submitAll(callId, people, () => marks('50', '30'));
+  const total = async () => (await officer.ask(Results, { callId })).reviewResults[0];
+  expect(await total()).toMatchObject({ total: '80.0000', reviews: 2 });
+  const [{ version }] = (await sql<{ version: number }>('select version from call where id = $1', [callId])) as [{ version: number }];
+  const weighted = {
+    ...rubric,
+    rule: 'MEDIAN' as const,
+    criteria: [
+      { ...rubric.criteria[0]!, max: 50 },
+      { ...rubric.criteria[1]!, max: 50 },
+    ],
+  };
+  await officer.ask(Revise, { id: callId, version, rubric: weighted, reason: '两项同等重要' });
+  expect(await officer.refused(Results, { callId })).toMatchObject({ reason: 'MARKS_NOT_IN', details: { open: 2 } });
+  const [first, second] = await Promise.all(people.map(async expert => ({ expert, review: await reviewOf(expert, callId) })));
+  expect(await first!.expert.refused(Correct, { id: first!.review.id, marks: marks('55', '30'), reason: '新版' })).toMatchObject({
+    reason: 'MARK_INVALID',
+  });
+  await first!.expert.ask(Correct, { id: first!.review.id, marks: marks('40', '45'), reason: '按新版本' });
+  expect(await officer.refused(Results, { callId })).toMatchObject({ reason: 'MARKS_NOT_IN', details: { open: 1 } });
+  expect(await sql('select rubric_version, rubric_frozen_at is not null as frozen from call where id = $1', [callId])).toEqual([
+    { rubric_version: 2, frozen: true },
+  ]);
+  await second!.expert.ask(Correct, { id: second!.review.id, marks: marks('40', '50'), reason: '按新版本' });
+  expect(await total()).toMatchObject({ total: '87.5000', reviews: 2 });
+  expect(await sql('select rubric_version, count(*)::int from review where call_id = $1 group by 1 order by 1', [callId])).toEqual([
+    { rubric_version: 1, count: 2 },
+    { rubric_version: 2, count: 2 },
+  ]);
 });

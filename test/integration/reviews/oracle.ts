@@ -31,6 +31,7 @@ const rules: fc.Arbitrary<Rule> = fc
     return fc.record({
       criteria: fc.constant(criteria),
       pass: fc.integer({ min: 0, max: most }).map(String),
+      rule: fc.constantFrom(null, null, 'TRIMMED', 'MEAN', 'MEDIAN'),
       dropFrom: fc.constantFrom(0, 3, 4, 5),
       spreadAbove: fc.constantFrom('0', '0.5', '2', '20'),
       ties: fc.shuffledSubarray(criteria.map(({ code }) => code)),
@@ -84,7 +85,7 @@ export function written(value: bigint): string {
 
 /** What a call comes to, counted by hand: ranks, totals, verdicts, seats and how strict each expert is. */
 export function naive({ rule, seats, items }: Called) {
-  const { criteria, pass, dropFrom, spreadAbove, ties } = rule;
+  const { criteria, pass, rule: how, dropFrom, spreadAbove, ties } = rule;
   const rows = items
     .filter(({ sheets }) => sheets.length > 0)
     .map(item => {
@@ -92,13 +93,13 @@ export function naive({ rule, seats, items }: Called) {
         criteria.reduce((all, { code, weight }) => all + (millionthsOf(marks[code]!) * millionthsOf(weight ?? '1')) / 1_000_000n, 0n),
       );
       const inOrder = [...totals].sort(ascending);
-      const trims = dropFrom > 0 && totals.length >= dropFrom && totals.length > 2;
+      const trims = how !== 'MEAN' && how !== 'MEDIAN' && dropFrom > 0 && totals.length >= dropFrom && totals.length > 2;
       const kept = trims ? inOrder.slice(1, -1) : inOrder;
       const markOf = (code: string) => meanOf(item.sheets.map(marks => millionthsOf(marks[code]!)));
       const half = inOrder.length / 2;
       const middle = Number.isInteger(half) ? [inOrder[half - 1]!, inOrder[half]!] : [inOrder[Math.floor(half)]!];
       const spread = inOrder.at(-1)! - inOrder[0]!;
-      const total = meanOf(kept);
+      const total = how === 'MEDIAN' ? meanOf(middle) : meanOf(kept);
       const reached = criteria.every(
         ({ code, max, minPercent }) => minPercent === null || markOf(code) * 100n >= BigInt(max * minPercent!) * 1_000_000n * units,
       );
