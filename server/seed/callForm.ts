@@ -6,7 +6,16 @@ import { standardRubric } from '../calls/templates.ts';
 const own = { required: false, reusable: true, keyField: false };
 const fields: FormField[] = [
   {
-    ...{ key: 'downtime', label: '预计每月减少停机', labelEn: 'Downtime saved a month', kind: 'NUMBER', unit: '小时', min: '0', max: '720', digits: 1 },
+    ...{
+      key: 'downtime',
+      label: '预计每月减少停机',
+      labelEn: 'Downtime saved a month',
+      kind: 'NUMBER',
+      unit: '小时',
+      min: '0',
+      max: '720',
+      digits: 1,
+    },
     ...{ help: '按已有案例的平均值填写', helpEn: 'The average of your cases' },
     ...own,
   },
@@ -26,7 +35,15 @@ const kept: CallForm = {
   fields: [...standardForm.fields, ...fields],
   files: [
     { key: 'licence', label: '营业执照', labelEn: 'Licence', required: false, formats: ['pdf', 'jpg', 'png'], maxMb: 10, maxCount: 1 },
-    { key: 'tests', label: '检测报告或软件著作权', labelEn: 'Test reports or copyrights', required: false, formats: ['pdf'], maxMb: 20, maxCount: 5 },
+    {
+      key: 'tests',
+      label: '检测报告或软件著作权',
+      labelEn: 'Test reports or copyrights',
+      required: false,
+      formats: ['pdf'],
+      maxMb: 20,
+      maxCount: 5,
+    },
   ],
   eligibility: [],
 };
@@ -38,13 +55,37 @@ export const formOf = (strict: boolean): CallForm =>
         ...kept,
         files: kept.files.map(file => ({ ...file, required: file.key === 'licence' })),
         eligibility: [
-          { key: 'operating', label: '依法设立并运营满一年', labelEn: 'Operating for a year', check: 'OPERATING_MONTHS', value: '12', values: [] },
-          { key: 'cases', label: '制造业应用案例不少于3个', labelEn: 'Three cases in manufacturing', check: 'CASES_AT_LEAST', value: '3', values: [] },
           {
-            ...{ key: 'credit', label: '未列入严重失信主体名单和经营异常名录', labelEn: 'On no list of serious dishonesty or of irregular business' },
+            key: 'operating',
+            label: '依法设立并运营满一年',
+            labelEn: 'Operating for a year',
+            check: 'OPERATING_MONTHS',
+            value: '12',
+            values: [],
+          },
+          {
+            key: 'cases',
+            label: '制造业应用案例不少于3个',
+            labelEn: 'Three cases in manufacturing',
+            check: 'CASES_AT_LEAST',
+            value: '3',
+            values: [],
+          },
+          {
+            ...{
+              key: 'credit',
+              label: '未列入严重失信主体名单和经营异常名录',
+              labelEn: 'On no list of serious dishonesty or of irregular business',
+            },
             ...{ check: 'CREDIT_STANDING', values: [] },
           },
-          { key: 'truth', label: '承诺所报材料真实，试用期内不收取费用', labelEn: 'All material is true and trials are free', check: 'STATEMENT', values: [] },
+          {
+            key: 'truth',
+            label: '承诺所报材料真实，试用期内不收取费用',
+            labelEn: 'All material is true and trials are free',
+            check: 'STATEMENT',
+            values: [],
+          },
         ],
       }
     : kept;

@@ -37,7 +37,6 @@ const Whole = graphql(`
   }
 `);
 const Faults = graphql(`query ($id: ID!) { callFaults(id: $id) { part code item detail blocks } }`);
-const Copy = graphql(`mutation ($id: ID!) { copyCall(id: $id) { id code state version } }`);
 
 const asks = { required: true, reusable: true, keyField: false };
 const form: Form = {

@@ -33,6 +33,7 @@ export const Revise = graphql(`
     reviseRubric(id: $id, version: $version, rubric: $rubric, reason: $reason) { rubricVersion rubricFrozenAt version history { name note } }
   }
 `);
+export const Copy = graphql(`mutation ($id: ID!) { copyCall(id: $id) { id code state version } }`);
 
 type CallInput = VariablesOf<typeof CreateCall>['input'];
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createCallFromTemplate } from '../../../server/calls/templates.ts';
 import { importTable } from '../../../server/imports/service.ts';
 import { anyone, type Someone, someone, sql, travelTo, useServer } from '../../kit.ts';
-import { AdvanceCall } from '../calls/scene.ts';
+import { AdvanceCall, Announce, Copy, OneCall } from '../calls/scene.ts';
 import { AdvanceNotice, CallState, CreateNotice, noticeInput, Propose, ProposePassing, Sign } from '../decisions/scene.ts';
 import { atCommandLine, dataFile } from '../imports/desk.ts';
 import { expected } from '../imports/figures.ts';
@@ -27,6 +27,7 @@ test('the whole job once through: from the register to a call, its list, a trial
   await theListIsPublished(officer, leader, callId);
   await oneEnterpriseMoreCounts(officer);
   await aProviderFilesInTheNextCall();
+  await theNextCallIsCopied(officer, callId);
   expect(await withoutFact()).toEqual({});
 }, 180_000);
 
@@ -208,4 +209,17 @@ async function oneEnterpriseMoreCounts(officer: Someone): Promise<void> {
   expect(await chainOf(officer, 'offering', offering.id)).toEqual(['Offering.CREATE']);
   expect(await chainOf(officer, 'enterprise', entry.enterpriseId)).toEqual(['Import.CREATE']);
   console.info(`D on ${before.at}: ${before.d} of ${before.n}, after the purchase ${after.d}`);
+}
+
+/** The same call a year on: the first of March 2025 is a Saturday and the 29th as well, so it opens and closes on Mondays. */
+async function theNextCallIsCopied(officer: Someone, callId: string): Promise<void> {
+  const { copyCall: next } = await officer.ask(Copy, { id: callId });
+  await officer.ask(Announce, { id: next.id, version: next.version });
+  await at('2025-03-03T09:00:00');
+  expect((await anyone().ask(OneCall, { id: next.id })).call).toMatchObject({
+    ...{ code: 'C2025A', state: 'OPEN' },
+    ...{ opensAt: '2025-03-03T09:00:00.000+08:00', closesAt: '2025-03-31T17:00:00.000+08:00' },
+  });
+  await caughtUp();
+  expect(await chainOf(officer, 'call', next.id)).toEqual(['Call.CREATE', 'Call.ANNOUNCE', 'Call.OPEN']);
 }
