@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { after, before, openCall } from '../integration/calls/scene.ts';
 import { Advance, aDraft } from '../integration/solutions/scene.ts';
 import { type Someone, someone, sql, travelTo } from '../kit.ts';
+import { accessible } from './axe.ts';
 import { chooses, confirms, escapes, eventually, sees, speaksClearly, useBrowser, windowOf } from './browser.ts';
 
 useBrowser();
@@ -198,6 +199,7 @@ test('an officer composes a call in the panel, sees what is wrong, previews and 
   await sees(street, '可减少的停机');
   await sees(street, /From .*9:00:15/);
   await speaksClearly(street);
+  await accessible(street);
   expect(
     await sql(`select opens_at::text, form #>> '{fields,-1,unit}' as unit, form #>> '{files,0,key}' as file from call where id = $1`, [id]),
   ).toEqual([{ opens_at: '2027-03-01 01:00:15+00', unit: '小时/月', file: expect.stringMatching(/^files\d+$/) }]);
