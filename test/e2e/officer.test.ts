@@ -195,6 +195,12 @@ test('an officer composes a call in the panel, sees what is wrong, previews and 
 
   await travelTo('2027-03-01T09:00:15+08:00');
   const [{ id } = { id: '' }] = await sql<{ id: string }>('select id from call where code = $1', [code]);
+  // What applicants rely on stays; its title can still be put right, and an untouched form is the same form.
+  const later = await windowOf(officer, `/Call/${id}`);
+  await box(/^标题/, later).fill('2027年第一批征集（更正）');
+  await chooses(later, '保存');
+  await later.waitForURL(/#\/Call\/.*\/show/);
+  await sees(later, '2027年第一批征集（更正）');
   const street = await windowOf(undefined, `/public/calls/${id}`, { lang: 'en', width: 390 });
   await sees(street, '可减少的停机');
   await sees(street, /From .*9:00:15/);
