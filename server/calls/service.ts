@@ -96,9 +96,12 @@ export async function advanceCall(ctx: Context, id: string, action: string, note
  * an officer who is just changing the rubric then meets VERSION_CONFLICT, so no mark is ever given by a rubric that changes.
  */
 export async function freezeRubric(ctx: Context, callId: string): Promise<void> {
-  const [frozen] = (await ctx.query(
-    `update call set rubric_frozen_at = (select domain_now()), version = version + 1 where id = $1 and rubric_frozen_at is null returning rubric_version`,
-    [callId],
+  // Who marks may not write a call.
+  const [frozen] = (await ctx.asSystem(clock =>
+    clock.query(
+      `update call set rubric_frozen_at = (select domain_now()), version = version + 1 where id = $1 and rubric_frozen_at is null returning rubric_version`,
+      [callId],
+    ),
   )) as unknown as [{ rubric_version: number }[]];
   if (!frozen[0]) return;
   const call = await ctx.db.findOneByOrFail(Call, { id: callId });

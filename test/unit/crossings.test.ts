@@ -9,6 +9,7 @@ import { join } from 'node:path';
  */
 const crossings: Record<string, readonly [what: string, why: string]> = {
   'server/calls/extension.ts': ['inside.extension', 'A provider’s own extensions, which are named by its id, move its deadline.'],
+  'server/calls/service.ts': ['asSystem', 'The first mark freezes the rubric of its call, which who marks may not write.'],
   'server/commands/workplace.ts': ['own', 'The command line is whoever has the machine, and acts as the system.'],
   'server/coverage/figure/bridge.ts': [
     'inside.evidence ×2, inside.register_entry',

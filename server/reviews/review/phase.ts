@@ -33,11 +33,11 @@ export async function rubricVersionOf(ctx: Context, callId: string): Promise<num
 
 /**
  * Reviews of a call that are not in yet: also those that were given by an older version of its rubric and have not been given
- * anew. Those of a submission that has left do not count.
+ * anew, unless its expert may not any more. Those of a submission that has left do not count.
  */
 const openReviews = `from inside.review r join inside.submission s on s.id = r.submission_id
   where r.call_id = c.id and s.state = 'ADMITTED' and (r.state in ('ASSIGNED', 'ACCEPTED')
-    or (r.state = 'SUBMITTED' and r.rubric_version <> c.rubric_version
+    or (r.state = 'SUBMITTED' and not r.barred and r.rubric_version <> c.rubric_version
       and not exists (select from inside.review later where later.replaces_id = r.id)))`;
 const over = `c.state in ('NOTICE', 'CONCLUDED')`;
 

@@ -5,6 +5,7 @@ import {
   Announce,
   after,
   before,
+  Copy,
   CreateCall,
   callInput,
   during,

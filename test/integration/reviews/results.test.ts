@@ -28,8 +28,8 @@ async function plant({ rule, seats, items }: Called, pool: readonly string[]): P
   const callId = newId();
   const rubric = { ...rule, noteAtExtremes: false, criteria: rule.criteria.map(it => ({ ...it, name: it.code, nameEn: it.code })) };
   await sql(
-    `insert into call (id, code, title, opens_at, closes_at, unseals_at, announced_for, state, kinds, rubric, rubric_version, seats)
-     values ($1::uuid, 'T' || right($1::text, 12), '随机征集', '2026-01-01', '2026-01-02', '2026-01-02', '2026-01-01', 'REVIEWING', '{SOFTWARE}', $2, 2, $3)`,
+    `insert into call (id, code, title, opens_at, closes_at, unseals_at, announced_for, state, kinds, form, rubric, rubric_version, seats)
+     values ($1::uuid, 'T' || right($1::text, 12), '随机征集', '2026-01-01', '2026-01-02', '2026-01-02', '2026-01-01', 'REVIEWING', '{SOFTWARE}', '{"fields":[],"files":[],"eligibility":[]}', $2, 2, $3)`,
     [callId, JSON.stringify(rubric), JSON.stringify(seats)],
   );
   const filed = [...items, { ...items[0]!, number: 'X-WITHDRAWN' }].map(item => ({
@@ -51,20 +51,20 @@ async function plant({ rule, seats, items }: Called, pool: readonly string[]): P
       marks: Object.entries(sheet).map(([criterion, mark]) => ({ criterion, mark })),
     }));
     const [first] = counting;
-    // What was corrected, what stands by the rubric of before, who has declined, and who turned out to have an interest.
+    // What was corrected, what stands by the rubric of before and is given anew by nobody, who has declined, and who turned out to have an interest.
     const earlier = first ? [{ ...first, id: newId(), vetoes: ['V'] }] : [];
     if (first) first.replaces = earlier[0]!.id;
     const noise = [
-      { ...of, id: newId(), expert: pool[6]!, state: 'SUBMITTED', version: 1, vetoes: ['V'], marks: [] },
+      { ...of, id: newId(), expert: pool[6]!, state: 'SUBMITTED', version: 1, barred: true, vetoes: ['V'], marks: [] },
       { ...of, id: newId(), expert: pool[7]!, state: 'DECLINED', version: 0, marks: [] },
       { ...of, id: newId(), expert: pool[8]!, state: 'SUBMITTED', vetoes: ['V'], marks: [] },
     ];
     return [...earlier, ...counting, ...noise];
   });
   await sql(
-    `insert into review (id, number, submission_id, expert_id, call_id, marks, vetoes, rubric_version, replaces_id, state)
-     select id, 'P', submission, expert, $2, marks, array(select jsonb_array_elements_text(vetoes)), version, replaces, state
-     from jsonb_to_recordset($1) as row (id uuid, submission uuid, expert uuid, marks jsonb, vetoes jsonb, version int, replaces uuid, state text)`,
+    `insert into review (id, number, submission_id, expert_id, call_id, marks, vetoes, rubric_version, replaces_id, state, barred)
+     select id, 'P', submission, expert, $2, marks, array(select jsonb_array_elements_text(vetoes)), version, replaces, state, coalesce(barred, false)
+     from jsonb_to_recordset($1) as row (id uuid, submission uuid, expert uuid, marks jsonb, vetoes jsonb, version int, replaces uuid, state text, barred boolean)`,
     [JSON.stringify(reviews), callId],
   );
   await sql(
