@@ -26,8 +26,8 @@ test('the whole job once through: from the register to a call, its list, a trial
   await theResultStandsInNotice(officer, leader, callId);
   await theListIsPublished(officer, leader, callId);
   await oneEnterpriseMoreCounts(officer);
-  await aProviderFilesInTheNextCall();
   await theNextCallIsCopied(officer, callId);
+  await aProviderFilesInTheNextCall();
   expect(await withoutFact()).toEqual({});
 }, 180_000);
 
