@@ -31,7 +31,7 @@ const OfferingChangeList = () => (
 );
 
 /** What a change holds is text; lists are JSON. */
-const valueOf = (text: string | null): unknown => (text?.startsWith('[') ? JSON.parse(text) : text);
+const readValue = (text: string | null): unknown => (text?.startsWith('[') ? JSON.parse(text) : text);
 
 function Differences({ changes }: { changes: OfferingChangeFull['changes'] }) {
   const label = useLabel();
@@ -52,10 +52,10 @@ function Differences({ changes }: { changes: OfferingChangeFull['changes'] }) {
               {label(field, 'Offering')}
             </TableCell>
             <TableCell>
-              <Said field={field} value={valueOf(before)} />
+              <Said field={field} value={readValue(before)} />
             </TableCell>
             <TableCell sx={{ fontWeight: 600 }}>
-              <Said field={field} value={valueOf(after)} />
+              <Said field={field} value={readValue(after)} />
             </TableCell>
           </TableRow>
         ))}

@@ -23,7 +23,7 @@ export function Said({ field, value }: { field: string; value: unknown }) {
   if (field === 'validTo') return <>{day(value as string)}</>;
   if (field === 'excluded') {
     const rows = value as { name: string; price: string }[];
-    return rows.length ? <>{list(rows.map(({ name, price }) => `${name} ${money(price)}`))}</> : <None />;
+    return rows.length ? list(rows.map(({ name, price }) => `${name} ${money(price)}`)) : <None />;
   }
   return <>{Array.isArray(value) ? list(value as string[]) : String(value)}</>;
 }
