@@ -20,6 +20,7 @@ import { apiKeys } from './keys/index.tsx';
 import type { Noun } from './kit/nouns.ts';
 import { letters } from './letters/index.tsx';
 import { letterTemplates } from './letters/templates.tsx';
+import { meetings } from './meetings/index.tsx';
 import { notices } from './notices/index.tsx';
 import { objections } from './objections/index.tsx';
 import { keyFields, offeringChanges } from './offeringChanges/index.tsx';
@@ -55,6 +56,7 @@ export const nouns: readonly Noun[] = [
   reviews,
   consensusSheets,
   conflicts,
+  meetings,
   decisions,
   releases,
   reversals,

@@ -9,6 +9,7 @@ export const DecisionFull = graphql(`
     call { id title }
     provider { id name }
     submission { id number name }
+    score { total rank ranked }
     release { id firstSigner secondSigner call { id title } }
     moves { action to via note }
     history { id name at actorName actorRole note changes { field before after } }

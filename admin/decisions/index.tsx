@@ -4,6 +4,7 @@ import { useTranslate } from 'react-admin';
 import { Link, Route } from 'react-router-dom';
 import { useMay } from '../kit/hooks.ts';
 import { fieldsOf, filtersOf, type Input, noun, RecordList, RecordShow } from '../kit/resource.tsx';
+import { Text } from '../kit/values.tsx';
 import { DecisionFull, DecisionRow } from './asks.ts';
 import { Propose } from './Propose.tsx';
 
@@ -40,6 +41,14 @@ const DecisionList = () => (
   />
 );
 
+/** As far as the call discloses it to who reads; nothing before the release. */
+function Score({ of }: { of: DecisionFull['score'] }) {
+  const translate = useTranslate();
+  if (!of?.total) return <Text value={null} />;
+  const place = of.rank ? translate('screens.Decision.place', { rank: of.rank, ranked: of.ranked }) : '';
+  return <Text value={[of.total, place].filter(Boolean).join(' ')} />;
+}
+
 const DecisionShow = () => (
   <RecordShow
     whose={it.link('provider', 'Provider')}
@@ -55,6 +64,7 @@ const DecisionShow = () => (
           it.moment('createdAt'),
           it.moment('releasedAt'),
           it.link('release', 'Release'),
+          it.own('score', ({ score }) => <Score of={score} />),
           it.lines('reason'),
         ],
       },
@@ -75,6 +85,7 @@ export const decisions = noun({
   words: {
     decision: ['审定', 'The decision'],
     propose: ['提请审定', 'Propose decisions'],
+    place: ['（第 %{rank} 名，共 %{ranked} 项）', '(place %{rank} of %{ranked})'],
     which: ['申报', 'Submissions'],
     whichHelp: ['只列出该征集中形审通过、尚未审定的申报', 'Only what is admitted in this call'],
     reasonHelp: ['申报单位会看到', 'The applicant will read it'],

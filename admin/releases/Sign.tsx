@@ -69,7 +69,7 @@ export function Sign() {
                 : translate(total ? 'screens.Release.unsigned' : 'screens.Release.nothing')}
             </Alert>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-              {may('releaseDecisions') && total ? (
+              {may('releaseDecisions') && total && (!first || first.moves?.some(({ action }) => action === 'RELEASE')) ? (
                 <ActButton
                   variant="contained"
                   icon={<Draw />}

@@ -196,6 +196,7 @@ export const reviews = words({
       mean: ['平均分', 'Mean'],
       median: ['中位数', 'Median'],
       reaches: ['总分达线', 'Reaches the pass mark'],
+      agreed: ['合议结果', 'Agreed on'],
       standing: ['名额内外', 'Cut line'],
       tieBreak: ['同分依据', 'Tie broken by'],
       criteria: ['分项结果', 'Criteria'],

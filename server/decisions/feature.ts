@@ -6,6 +6,9 @@ import { Listing } from '../kernel/listing.ts';
 import { Decision, Release } from './decision/entity.ts';
 import { decisionLifecycle, releaseLifecycle } from './decision/lifecycle.ts';
 import { advanceDecision, advanceRelease } from './decision/service.ts';
+import { Meeting, MeetingMember, Motion, Recusal } from './meeting/entity.ts';
+import { meetingLifecycle, motionLifecycle } from './meeting/lifecycle.ts';
+import { meetingResolvers } from './meeting/resolver.ts';
 import { Notice, NoticeEntry, NoticeInput, NoticePatch } from './notice/entity.ts';
 import { noticeLifecycle } from './notice/lifecycle.ts';
 import { advanceNotice, createNotice, updateNotice } from './notice/service.ts';
@@ -17,12 +20,13 @@ import { decisionsResolvers } from './resolver.ts';
 
 export const decisions: Feature = {
   name: 'decisions',
-  entities: [Release, Decision, Notice, NoticeEntry, Objection],
-  lifecycles: [decisionLifecycle, releaseLifecycle, noticeLifecycle, objectionLifecycle],
+  entities: [Meeting, MeetingMember, Recusal, Motion, Release, Decision, Notice, NoticeEntry, Objection],
+  lifecycles: [meetingLifecycle, motionLifecycle, decisionLifecycle, releaseLifecycle, noticeLifecycle, objectionLifecycle],
   appendOnly: [NoticeEntry],
   policy: decisionsPolicy,
   resolvers: [
     ...decisionsResolvers,
+    ...meetingResolvers,
     Listing(Decision, {
       filter: ['callId', 'submissionId', 'providerId', 'outcome', 'state', 'minutesNumber'],
       search: ['minutesNumber', 'reason'],

@@ -10,6 +10,19 @@ const objectors = roles.filter(role => !['PARTNER', 'SYSTEM_ADMIN', 'SECURITY_AD
 
 export const decisionsPolicy: Policy = {
   entities: {
+    Meeting: {
+      read: each(bureau, all),
+      create: each(['OFFICER'], all),
+      update: each(['OFFICER'], where({ state: ['PLANNED', 'OPEN', 'CLOSED'] })),
+      move: each(['OFFICER', 'LEADER'], all),
+    },
+    MeetingMember: {
+      read: each(bureau, all),
+      entails: { create: each(['OFFICER'], all), update: each(['OFFICER'], all) },
+      fields: { name: each(bureau, 'clear') },
+    },
+    Recusal: { read: each(bureau, all), create: each(['OFFICER'], all) },
+    Motion: { read: each(bureau, all), create: each(['OFFICER'], all), move: each(['OFFICER'], all) },
     Decision: {
       read: { ...each(bureau, all), PROVIDER: where({ providerId: my('providerId'), state: ['RELEASED', 'REVERSED'] }) },
       move: each(['OFFICER', 'LEADER'], all),
@@ -56,8 +69,13 @@ export const decisionsPolicy: Policy = {
     },
   },
   operations: {
+    inviteMembers: ['OFFICER'],
+    recordAttendance: ['OFFICER'],
+    castVotes: ['OFFICER'],
+    proposeResolved: ['OFFICER'],
     proposeDecisions: ['OFFICER'],
     proposePassing: ['OFFICER'],
+    proposeByRanking: ['OFFICER'],
     clearDecisions: ['OFFICER'],
     releaseDecisions: ['OFFICER', 'LEADER'],
     fileObjection: objectors,

@@ -6,11 +6,13 @@ import { Edges, made, many, one } from '../kernel/edges.ts';
 import { enumOf } from '../kernel/fields.ts';
 import { Provider } from '../people/provider/entity.ts';
 import { Submission } from '../solutions/submission/entity.ts';
-import { Decision, decisionOutcome, Release } from './decision/entity.ts';
+import { Decision, DisclosedScore, decisionOutcome, Release } from './decision/entity.ts';
 import { releaseDecisions } from './decision/release.ts';
-import { clearDecisions, type Proposal, proposeDecisions, proposePassing } from './decision/service.ts';
+import { type Cut, clearDecisions, type Proposal, proposeByRanking, proposeDecisions, proposePassing } from './decision/service.ts';
 import { Notice, NoticeEntry } from './notice/entity.ts';
 import { objectionResolvers } from './objection/resolver.ts';
+
+const rankingCut = enumOf('RankingCut', ['PASSING', 'SEATS', 'TOP'], 'Where a ranking is cut: only what passes is ever selected by it');
 
 @Resolver(() => Decision)
 class DecisionResolver {
@@ -37,6 +39,24 @@ class DecisionResolver {
     return proposePassing(ctx, callId, minutesNumber);
   }
 
+  @Mutation(() => [Decision], {
+    description:
+      'Proposes to select along a cut line of the ranking, and if so asked to turn all others down; what is decided already is left',
+  })
+  proposeByRanking(
+    @Arg('callId', () => ID, { description: 'The call' }) callId: string,
+    @Arg('by', () => rankingCut.type, { description: 'Where the line is drawn' }) by: Cut['by'],
+    @Arg('top', () => Int, { nullable: true, description: 'For TOP: how many of the ranking' }) top: number | undefined,
+    @Arg('minutesNumber', () => String, { description: 'Number of the minutes of the meeting' }) minutesNumber: string,
+    @Arg('others', () => Boolean, { defaultValue: false, description: 'Whether all others that are undecided are turned down' })
+    others: boolean,
+    @Arg('reason', () => String, { nullable: true, description: 'Why others are turned down, in words the applicants will read' })
+    reason: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<Decision[]> {
+    return proposeByRanking(ctx, callId, { by, top, minutesNumber, others, reason });
+  }
+
   @Mutation(() => Int, { description: 'Takes back pending decisions and answers with how many' })
   clearDecisions(
     @Arg('callId', () => ID, { description: 'The call' }) callId: string,
@@ -55,6 +75,8 @@ class DecisionResolver {
   }
 }
 
+type Scored = Decision & { disclosure?: string | null };
+
 const noticeStanding = enumOf('NoticeStanding', ['STANDING', 'HELD', 'REMOVED'], 'What has become of an entry of a notice');
 const standings: Record<string, string> = { HELD: 'HELD', NOT_SELECTED: 'REMOVED' };
 
@@ -67,6 +89,17 @@ export const decisionsResolvers = [
     call: one(() => Call, 'The call'),
     provider: one(() => Provider, 'Who filed it'),
     release: one(() => Release, 'The release it went out with'),
+    score: made<Scored>(
+      () => DisclosedScore,
+      'What the marks came to, as far as the call discloses it to you; null before the release',
+      ['state', 'total', 'rank', 'ranked'],
+      ({ state, total, rank, ranked, disclosure }, { actor }) => {
+        const told = actor.role === 'PROVIDER' ? disclosure : 'OWN_AND_RANK';
+        if (!['RELEASED', 'REVERSED'].includes(state) || !total || !told || told === 'NONE') return null;
+        return told === 'OWN' ? { total, rank: null, ranked: null } : { total, rank, ranked };
+      },
+      { nullable: true, asks: () => ({ disclosure: { sql: '(select c.disclosure from inside.call c where c.id = own.callId)' } }) },
+    ),
   }),
   Edges(Release, { call: one(() => Call, 'The call') }),
   Edges(Notice, {

@@ -1,6 +1,7 @@
 import { callLifecycle } from '../calls/lifecycle.ts';
 import { Decision, Release } from '../decisions/decision/entity.ts';
 import { decisionLifecycle, releaseLifecycle } from '../decisions/decision/lifecycle.ts';
+import { Meeting, MeetingMember } from '../decisions/meeting/entity.ts';
 import { Notice, NoticeEntry } from '../decisions/notice/entity.ts';
 import { noticeLifecycle } from '../decisions/notice/lifecycle.ts';
 import { submissionLifecycle } from '../solutions/submission/lifecycle.ts';
@@ -16,6 +17,7 @@ import { at, plusDays } from './time.ts';
 /** What the bureau decided after the marks, what it announced, and who objected. */
 export function decisions(city: City, people: People, campaigns: readonly Campaign[], entries: readonly Entry[], results: Results): void {
   for (const campaign of campaigns) {
+    if (campaign.fate === 'REVIEWING') convene(city, people, campaign);
     if (!['CONCLUDED', 'NOTICE', 'SIGNED'].includes(campaign.fate)) continue;
     const judged = entries
       .filter(entry => entry.campaign === campaign && results.has(entry.submission.id))
@@ -25,6 +27,26 @@ export function decisions(city: City, people: People, campaigns: readonly Campai
     const notice = announce(city, people, campaign, judged);
     object(city, people, campaign, notice);
   }
+}
+
+/** The panel on the call under way is planned: five experts are invited, three of them are a quorum. */
+function convene({ story, time }: City, { officer, reviewers }: People, { call, nth }: Campaign): void {
+  const act = { at: at(time.day(-1), 9, 30), by: officer };
+  const meeting = story.create(
+    Meeting,
+    call.code,
+    {
+      ...{
+        callId: call.id,
+        number: `岚工信专家会纪〔${time.day(0).slice(0, 4)}〕${nth + 1}号`,
+        title: `${call.code}批次产品和解决方案专家评审会`,
+      },
+      ...{ place: '市政务中心第三会议室', heldAt: at(time.workday(5), 9), quorum: 3 },
+    },
+    act,
+  );
+  for (const { id: expertId, name } of reviewers.filter(({ state }) => state === 'ACTIVE').slice(0, 5))
+    story.create(MeetingMember, `${call.code}/${expertId}`, { meetingId: meeting.id, expertId, name, attendance: 'INVITED' }, act);
 }
 
 /** Pending decisions, signed first by an officer and released by the deputy director; of the latest call the second signature is wanting. */
@@ -52,7 +74,12 @@ function decide(
       minutesNumber,
       reason,
     };
-    const decision = story.plant(Decision, submission.id, { ...said, releaseId: null, releasedAt: null }, decided);
+    const decision = story.plant(
+      Decision,
+      submission.id,
+      { ...said, releaseId: null, releasedAt: null, total: null, rank: null, ranked: null },
+      decided,
+    );
     const changed = Object.entries({ submissionId: submission.id, outcome: said.outcome, minutesNumber, reason }).map(([field, after]) => ({
       field,
       before: null,
@@ -89,7 +116,9 @@ function decide(
     set: { secondSignerId: leader.id, secondSigner: leader.name, secondSignedAt: act.at },
   });
   for (const { decision, submission } of made) {
-    story.move(decisionLifecycle, decision, 'RELEASE', { ...act, details, set: { releaseId: release.id, releasedAt: act.at } });
+    const { total, rank } = results.get(submission.id)!;
+    const score = { total, rank, ranked: judged.length };
+    story.move(decisionLifecycle, decision, 'RELEASE', { ...act, details, set: { releaseId: release.id, releasedAt: act.at, ...score } });
     story.move(submissionLifecycle, submission, decision.outcome === 'SELECTED' ? 'SELECT' : 'NOT_SELECT', {
       ...act,
       details,

@@ -37,8 +37,8 @@ const crossings: Record<string, readonly [what: string, why: string]> = {
   ],
   'server/decisions/objection/service.ts': ['inside.account', 'Officers see the names of the officers they may hand work to.'],
   'server/decisions/resolver.ts': [
-    'inside.submission',
-    'The public reads whether an entry of a notice stands, and of its submission nothing but that.',
+    'inside.call, inside.submission',
+    'The public reads whether an entry of a notice stands, and of its submission nothing but that; what a call discloses is told with the decision.',
   ],
   'server/files/service.ts': ['inside.attachment', 'A content is swept only when no row at all names it.'],
   'server/kernel/advancing.ts': [

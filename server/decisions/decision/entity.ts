@@ -1,8 +1,21 @@
+import { Field, Int } from 'type-graphql';
 import { Check, Column, Index } from 'typeorm';
-import { Choice, Count, CreatedAt, enumOf, Id, Moment, Noun, Ref, State, Text, Version } from '../../kernel/fields.ts';
+import { Choice, Count, CreatedAt, enumOf, Id, Moment, Noun, Ref, State, Text, Value, Version } from '../../kernel/fields.ts';
+import { GraphQLDecimal } from '../../kernel/scalars.ts';
 import { decisionLifecycle, releaseLifecycle } from './lifecycle.ts';
 
 export const decisionOutcome = enumOf('DecisionOutcome', ['SELECTED', 'NOT_SELECTED'], 'What was decided');
+
+@Value('What an applicant learns of the marks, as far as the call discloses it, once the decision is released')
+export class DisclosedScore {
+  @Field(() => GraphQLDecimal, { nullable: true, description: 'Total by the rules of the call, points' }) total?: string | null;
+  @Field(() => Int, { nullable: true, description: 'Place among all that were marked; empty where the call does not disclose it' }) rank?:
+    | number
+    | null;
+  @Field(() => Int, { nullable: true, description: 'How many were marked; empty where the call does not disclose it' }) ranked?:
+    | number
+    | null;
+}
 
 /** What the bureau has decided on a submission. Nobody but the bureau knows of it before it is released. */
 @Noun('What the bureau has decided on a submission; unknown outside it until released')
@@ -17,6 +30,10 @@ export class Decision {
   @Text({ about: 'Number of the minutes of the meeting that decided', max: 100 }) minutesNumber!: string;
   @Text({ about: 'Why, in words the applicant will read', max: 2000, optional: true }) reason?: string | null;
   @Ref('Release', { about: 'The release it went out with', optional: true }) releaseId?: string | null;
+  /** What the marks came to when it was released: told as far as the call discloses it, and kept when marks or verdicts change later. */
+  @Column('numeric', { precision: 19, scale: 4, nullable: true }) total?: string | null;
+  @Column('int', { nullable: true }) rank?: number | null;
+  @Column('int', { nullable: true }) ranked?: number | null;
   @State(decisionLifecycle) state!: string;
   @Moment({ about: 'When it was released', optional: true }) releasedAt?: Date | null;
   @CreatedAt() createdAt!: Date;

@@ -4,6 +4,7 @@ import { refuse } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/fields.ts';
 import { record } from '../../kernel/journal.ts';
 import { isSamePerson } from '../../kernel/policy.ts';
+import { callResult } from '../../reviews/result/report.ts';
 import { Submission } from '../../solutions/submission/entity.ts';
 import { submissionLifecycle } from '../../solutions/submission/lifecycle.ts';
 import { Decision, Release } from './entity.ts';
@@ -71,7 +72,15 @@ async function signSecond(ctx: Context, release: Release, { ids, selected, notSe
     details: { firstSigner: release.firstSignerId },
     set: { secondSignerId: ctx.actor.id, secondSigner: ctx.actor.name, secondSignedAt: now },
   });
-  await ctx.query('update decision set release_id = $2, released_at = $3 where id = any($1)', [ids, release.id, now]);
+  const { items } = await callResult(ctx, release.callId);
+  const scores = items.map(({ submissionId, total, rank }) => ({ submission_id: submissionId, total, rank }));
+  await ctx.query(
+    `update decision d set release_id = $2, released_at = $3, total = score.total, rank = score.rank, ranked = case when score.rank is not null then $5::int end
+     from unnest($1::uuid[]) as signed (id) join decision it on it.id = signed.id
+     left join jsonb_to_recordset($4) as score (submission_id uuid, total numeric, rank int) on score.submission_id = it.submission_id
+     where d.id = signed.id`,
+    [ids, release.id, now, JSON.stringify(scores), items.length],
+  );
   await shiftAll(ctx, Decision, decisionLifecycle, ids, 'RELEASE', { details: { release: release.id } });
   await ctx.query(
     'update submission s set reason = d.reason from decision d where d.submission_id = s.id and d.id = any($1) and d.reason is not null',

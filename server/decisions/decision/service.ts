@@ -1,9 +1,10 @@
+import { In } from 'typeorm';
 import { advance, shiftAll } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/errors.ts';
 import { isCleanText, newId } from '../../kernel/fields.ts';
 import { recordAll } from '../../kernel/journal.ts';
-import { reviewResults } from '../../reviews/result/report.ts';
+import { callResult, reviewResults } from '../../reviews/result/report.ts';
 import { openReviewsOf } from '../../reviews/review/phase.ts';
 import { Decision, Release } from './entity.ts';
 import { decisionLifecycle, releaseLifecycle } from './lifecycle.ts';
@@ -68,7 +69,7 @@ export async function proposeDecisions(
       changes: (['submissionId', 'outcome', 'minutesNumber', 'reason'] as const).map(field => ({ field, after: subject[field] })),
     })),
   );
-  return ctx.db.find(Decision, { where: made.map(({ id }) => ({ id })), order: { id: 'asc' } });
+  return ctx.db.find(Decision, { where: { id: In(made.map(({ id }) => id)) }, order: { id: 'asc' } });
 }
 
 /** Proposes to select all that pass by the result and have no decision yet. */
@@ -82,6 +83,36 @@ export async function proposePassing(ctx: Context, callId: string, minutesNumber
   const open = passing.filter(id => !known.has(id));
   if (open.length === 0) throw refuse('ILLEGAL_STATE', 'DECISIONS_EMPTY');
   return proposeDecisions(ctx, callId, open, { outcome: 'SELECTED', minutesNumber });
+}
+
+export interface Cut {
+  /** All that pass, those of them within the seats, or those of them among the best. */
+  by: 'PASSING' | 'SEATS' | 'TOP';
+  top?: number | null;
+  minutesNumber: string;
+  /** Whether all others that are undecided are turned down, with this reason. */
+  others: boolean;
+  reason?: string | null;
+}
+
+/** Proposes along a cut line of the ranking; what has a decision already is left as it is. However many they are, it is a handful of statements. */
+export async function proposeByRanking(ctx: Context, callId: string, { by, top, minutesNumber, others, reason }: Cut): Promise<Decision[]> {
+  if ((by === 'TOP') !== Boolean(top && top > 0)) throw refuse('BAD_USER_INPUT', 'CUT_INVALID');
+  const { items } = await callResult(ctx, callId);
+  const within = (item: (typeof items)[number]) => (by === 'SEATS' ? item.standing === 'SEATED' : by === 'TOP' ? item.rank <= top! : true);
+  const chosen = new Set(items.filter(item => item.passing && within(item)).map(({ submissionId }) => submissionId));
+  const undecided = await ctx.query<{ id: string }>(
+    `select s.id from submission s where s.call_id = $1 and s.state = 'ADMITTED'
+       and not exists (select from decision d where d.submission_id = s.id and d.state not in ('CLEARED', 'REVERSED')) order by s.number, s.id`,
+    [callId],
+  );
+  const of = (selected: boolean) => undecided.flatMap(({ id }) => (chosen.has(id) === selected ? [id] : []));
+  const [selected, rest] = [of(true), others ? of(false) : []];
+  if (selected.length + rest.length === 0) throw refuse('ILLEGAL_STATE', 'DECISIONS_EMPTY');
+  return [
+    ...(selected.length ? await proposeDecisions(ctx, callId, selected, { outcome: 'SELECTED', minutesNumber }) : []),
+    ...(rest.length ? await proposeDecisions(ctx, callId, rest, { outcome: 'NOT_SELECTED', minutesNumber, reason }) : []),
+  ];
 }
 
 /** Takes back pending decisions of these submissions; of all of the call when none are named. Answers with how many. */

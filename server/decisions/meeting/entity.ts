@@ -54,21 +54,29 @@ export class Meeting {
   @Version() version!: number;
 }
 
-@Input('A member of a meeting: an expert of the pool, or somebody else by name')
-export class MeetingMemberInput {
-  @Ref('Expert', { about: 'The expert; empty for somebody who is none', optional: true }) expertId?: string | null;
-  @Text({ about: 'Name of somebody who is no expert of the pool', max: 60, optional: true }) name?: string | null;
-}
+export const MeetingInput = inputOf(
+  Meeting,
+  'MeetingInput',
+  'A meeting of the panel',
+  ['callId', 'number', 'title', 'heldAt', 'quorum'],
+  ['place', 'chair'],
+);
+export type MeetingInput = InstanceType<typeof MeetingInput>;
 
-export const MeetingInput = inputOf(Meeting, 'MeetingInput', 'A meeting of the panel', ['callId', 'number', 'title', 'heldAt', 'quorum'], [
+const Changing = inputOf(Meeting, 'MeetingChange', 'What changes in a meeting', [
+  'number',
+  'title',
+  'heldAt',
+  'quorum',
   'place',
   'chair',
+  'minutes',
 ]);
-Json(() => MeetingMemberInput, { about: 'Who is invited', list: true })(MeetingInput.prototype, 'members');
-export type MeetingInput = InstanceType<typeof MeetingInput> & { members: MeetingMemberInput[] };
-
-const Changing = inputOf(Meeting, 'MeetingChange', 'What changes in a meeting', ['number', 'title', 'heldAt', 'quorum', 'place', 'chair', 'minutes']);
-export const MeetingPatch = partial(Changing, 'MeetingPatch', 'What changes in a meeting: before it is held all but the minutes, afterwards the minutes only');
+export const MeetingPatch = partial(
+  Changing,
+  'MeetingPatch',
+  'What changes in a meeting: before it is held all but the minutes, afterwards the minutes only',
+);
 export type MeetingPatch = InstanceType<typeof MeetingPatch>;
 
 @Noun('A member of a meeting')
@@ -80,6 +88,12 @@ export class MeetingMember {
   @Text({ about: 'Name', max: 60, personal: true }) name!: string;
   @Choice(attendance, { about: 'Whether the member has come', start: 'INVITED' }) attendance!: string;
   @CreatedAt() createdAt!: Date;
+}
+
+@Input('A member of a meeting: an expert of the pool, or somebody else by name')
+export class MeetingMemberInput {
+  @Ref('Expert', { about: 'The expert; empty for somebody who is none', optional: true }) expertId?: string | null;
+  @Text({ about: 'Name of somebody who is no expert of the pool', max: 60, optional: true }) name?: string | null;
 }
 
 @Noun('A member has no vote on a submission')
@@ -127,5 +141,11 @@ export class Motion {
   @CreatedAt() createdAt!: Date;
   @Version() version!: number;
 }
-export const MotionInput = inputOf(Motion, 'MotionInput', 'What is put to the meeting', ['meetingId', 'submissionId', 'outcome'], ['reason']);
+export const MotionInput = inputOf(
+  Motion,
+  'MotionInput',
+  'What is put to the meeting',
+  ['meetingId', 'submissionId', 'outcome'],
+  ['reason'],
+);
 export type MotionInput = InstanceType<typeof MotionInput>;

@@ -20,7 +20,10 @@ async function contentOf(ctx: Context, { id: meetingId }: Meeting) {
   const recusals = await ctx.db.find(Recusal, { where: { meetingId }, order });
   const motions = await ctx.db.find(Motion, { where: { meetingId }, order });
   const ids = [...recusals, ...motions].map(({ submissionId }) => submissionId);
-  const items = await ctx.query<{ id: string; number: string; name: string }>('select id, number, name from submission where id = any($1)', [ids]);
+  const items = await ctx.query<{ id: string; number: string; name: string }>(
+    'select id, number, name from submission where id = any($1)',
+    [ids],
+  );
   return { members, recusals, motions, items: new Map(items.map(item => [item.id, `${item.number}《${item.name}》`])) };
 }
 
@@ -45,7 +48,10 @@ export async function draftMinutes(ctx: Context, meeting: Meeting): Promise<stri
     '',
     '一、回避情况',
     ...(recusals.length
-      ? recusals.map(({ memberId, submissionId, basis, reason }) => `${nameOf.get(memberId)} 回避 ${items.get(submissionId)}：${reason ?? bases[basis]}。`)
+      ? recusals.map(
+          ({ memberId, submissionId, basis, reason }) =>
+            `${nameOf.get(memberId)} 回避 ${items.get(submissionId)}：${reason ?? bases[basis]}。`,
+        )
       : ['无。']),
     '',
     '二、表决情况',

@@ -13,7 +13,10 @@ import { holdMeeting, needQuorum } from './service.ts';
 export async function putMotion(ctx: Context, input: MotionInput): Promise<Motion> {
   const meeting = await holdMeeting(ctx, input.meetingId, ['OPEN']);
   ctx.permit('update', meeting);
-  const [submission] = await ctx.query(`select from submission where id = $1 and call_id = $2 and state = 'ADMITTED'`, [input.submissionId, meeting.callId]);
+  const [submission] = await ctx.query(`select from submission where id = $1 and call_id = $2 and state = 'ADMITTED'`, [
+    input.submissionId,
+    meeting.callId,
+  ]);
   if (!submission) throw refuse('BAD_USER_INPUT', 'SUBMISSION_NOT_DECIDABLE');
   const { items } = await callResult(ctx, meeting.callId);
   const found = items.find(({ submissionId }) => submissionId === input.submissionId);
@@ -74,7 +77,8 @@ export async function proposeResolved(ctx: Context, meetingId: string): Promise<
   if (carried.length === 0) throw refuse('ILLEGAL_STATE', 'DECISIONS_EMPTY');
   const made: Decision[] = [];
   const groups = new Map<string, typeof carried>();
-  for (const row of carried) groups.set(`${row.outcome} ${row.reason ?? ''}`, [...(groups.get(`${row.outcome} ${row.reason ?? ''}`) ?? []), row]);
+  for (const row of carried)
+    groups.set(`${row.outcome} ${row.reason ?? ''}`, [...(groups.get(`${row.outcome} ${row.reason ?? ''}`) ?? []), row]);
   for (const rows of groups.values()) {
     const { outcome, reason } = rows[0]!;
     const ids = rows.map(({ id }) => id);

@@ -8,14 +8,25 @@ import { Listing } from '../../kernel/listing.ts';
 import { Expert } from '../../people/expert/entity.ts';
 import { Submission } from '../../solutions/submission/entity.ts';
 import { Decision } from '../decision/entity.ts';
-import { Meeting, MeetingInput, MeetingMember, MeetingMemberInput, MeetingPatch, Motion, MotionInput, Recusal, RecusalInput, Vote } from './entity.ts';
+import {
+  Meeting,
+  MeetingInput,
+  MeetingMember,
+  MeetingMemberInput,
+  MeetingPatch,
+  Motion,
+  MotionInput,
+  Recusal,
+  RecusalInput,
+  Vote,
+} from './entity.ts';
 import { meetingLifecycle, motionLifecycle } from './lifecycle.ts';
 import { advanceMotion, castVotes, proposeResolved, putMotion } from './motions.ts';
 import { advanceMeeting, createMeeting, declareRecusal, inviteMembers, recordAttendance, updateMeeting } from './service.ts';
 
 @Resolver(() => Meeting)
 class MeetingResolver {
-  @Mutation(() => Meeting, { description: 'Invites further members; what is known of their interests stands as recusals at once' })
+  @Mutation(() => Meeting, { description: 'Invites members; what is known of their interests stands as recusals at once' })
   inviteMembers(
     @Arg('meetingId', () => ID, { description: 'The meeting' }) meetingId: string,
     @Arg('members', () => [MeetingMemberInput], { description: 'Who, up to 100' }) members: MeetingMemberInput[],
@@ -58,8 +69,12 @@ export const meetingResolvers = [
     recusals: many(() => Recusal, 'Who has no vote on what', { of: 'meetingId' }),
     motions: many(() => Motion, 'What was put to it', { of: 'meetingId' }),
   }),
-  Listing(Meeting, { filter: ['callId', 'state', 'heldAt', 'number'], search: ['number', 'title'], sort: ['heldAt', 'createdAt', 'number'] }),
-  Creating(Meeting, MeetingInput as never, createMeeting as never),
+  Listing(Meeting, {
+    filter: ['callId', 'state', 'heldAt', 'number'],
+    search: ['number', 'title'],
+    sort: ['heldAt', 'createdAt', 'number'],
+  }),
+  Creating(Meeting, MeetingInput, createMeeting),
   Updating(Meeting, MeetingPatch, updateMeeting),
   ...Advancing(Meeting, meetingLifecycle, advanceMeeting),
   Edges(MeetingMember, { expert: one(() => Expert, 'The expert'), meeting: one(() => Meeting, 'The meeting') }),

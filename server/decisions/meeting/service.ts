@@ -35,16 +35,13 @@ export function needQuorum({ quorum }: Meeting, present: number): void {
   if (present < quorum) throw refuse('ILLEGAL_STATE', 'QUORUM_MISSING', { quorum, present });
 }
 
-/** Plans a meeting with its members. What the system knows of their interests stands as recusals from the beginning. */
-export async function createMeeting(ctx: Context, { members, ...input }: MeetingInput): Promise<Meeting> {
+export async function createMeeting(ctx: Context, input: MeetingInput): Promise<Meeting> {
   const call = await ctx.need(Call, input.callId);
   if (!['CLOSED', 'REVIEWING'].includes(call.state)) throw refuse('ILLEGAL_STATE', undefined, { state: call.state });
-  const meeting = await create(ctx, Meeting, input);
-  await invite(ctx, meeting, members);
-  return ctx.need(Meeting, meeting.id);
+  return create(ctx, Meeting, input);
 }
 
-/** Invites further members, as long as the meeting has not been closed. */
+/** Invites members, as long as the meeting has not been closed. What the system knows of their interests stands as recusals at once. */
 export async function inviteMembers(ctx: Context, meetingId: string, members: readonly MeetingMemberInput[]): Promise<Meeting> {
   const meeting = await holdMeeting(ctx, meetingId, ['PLANNED', 'OPEN']);
   ctx.permit('update', meeting);

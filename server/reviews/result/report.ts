@@ -54,7 +54,7 @@ const text = `
       where k.call_id = c.id and k.state = 'OPEN' and s.state = 'ADMITTED' and c.state = 'REVIEWING') as unsettled, (
     select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'name', s.name, 'provider', coalesce(s.snapshot #>> '{provider,name}', p.name),
              'kind', p.kind, 'divisions', s.divisions, 'abstentions', coalesce(given.abstentions, 0), 'sheets', given.sheets,
-             'agreed', (select jsonb_build_object('marks', k.marks, 'vetoes', k.vetoes) from inside.consensus_sheet k where k.submission_id = s.id and k.state = 'SETTLED')) order by s.number, s.id)
+             'agreed', (select jsonb_build_object('marks', k.marks, 'vetoes', k.vetoes) from inside.consensus_sheet k where k.submission_id = s.id and k.state = 'SETTLED' and k.settled_at >= c.rubric_frozen_at)) order by s.number, s.id)
     from inside.submission s join inside.provider p on p.id = s.provider_id
     left join (
       select r.submission_id, count(*) filter (where r.state in ('DECLINED', 'RECUSED')) as abstentions,
@@ -87,11 +87,11 @@ function resultOf(row: CallRow): CallResult {
     }),
   );
   // What was agreed is the result; what each has marked is shown beside it.
-  const own = new Map(rank(marked, rubric).map(({ id, details }) => [id, details]));
+  const own = new Map(rank(marked, rubric).map(result => [result.id, result]));
   const results = rank(
     marked.map((item, at) => {
       const { agreed } = items[at]!;
-      return agreed ? { ...item, sheets: [byCriterion(agreed.marks)], vetoed: agreed.vetoes.length > 0 } : item;
+      return agreed && item.sheets.length > 0 ? { ...item, sheets: [byCriterion(agreed.marks)], vetoed: agreed.vetoes.length > 0 } : item;
     }),
     rubric,
   );
@@ -108,12 +108,14 @@ function resultOf(row: CallRow): CallResult {
     items: results.map(({ id, sheets: _, details: __, ...result }): ReviewResult => {
       const item = byId.get(id)!;
       const { kind, divisions } = item;
+      const { details, spread, flagged, mean, median } = own.get(id)!;
       return {
-        ...{ ...result, ...told(item), kind, divisions, reviews: item.sheets.length },
+        ...{ ...result, ...told(item), kind, divisions, reviews: item.sheets.length, agreed: item.agreed !== null },
+        ...{ spread, flagged, mean, median },
         standing: !result.passing ? 'NOT_PASSING' : seated.has(id) ? 'SEATED' : 'NO_SEAT',
         sheets: item.sheets.map(({ id: reviewId, expertId, expert: expertName, given: marks, vetoes }, at) => ({
           ...{ reviewId, expertId, expertName, marks, vetoes },
-          ...own.get(id)![at]!,
+          ...details[at]!,
         })),
       };
     }),

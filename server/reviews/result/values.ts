@@ -65,6 +65,8 @@ export class ReviewResult {
   tieBreak?: string | null;
   @Field(() => [CriterionResult], { description: 'Each criterion, in the order of the score sheet' }) criteria!: CriterionResult[];
   @Field(() => [SheetResult], { description: 'Each sheet that counts, and those left out at the ends' }) sheets!: SheetResult[];
+  @Field(() => Boolean, { description: 'Whether the total is of what the experts have agreed on; their own marks stand beside it' })
+  agreed!: boolean;
   @Field(() => Int, { description: 'How many experts have marked it' }) reviews!: number;
   @Field(() => Int, {
     description: 'Experts who were given it and have not marked it: declined, recused, or taken back; they count in no figure',

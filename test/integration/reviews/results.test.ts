@@ -12,7 +12,7 @@ const Result = graphql(`
     callResult(callId: $callId) {
       rubricVersion pass
       items {
-        submissionId number name providerName kind rank total mean median spread passing reaches flagged vetoed standing tieBreak reviews abstentions setAside
+        submissionId number name providerName kind rank total mean median spread passing reaches flagged vetoed standing tieBreak agreed reviews abstentions setAside
         criteria { criterion mean minimum enough }
         sheets { expertId expertName total dropped deviation outlying marks { criterion mark } }
       }
@@ -147,6 +147,17 @@ test('the result says why each stands where it stands, in one statement; the ran
   expect((await officer.ask(Results, { callId })).reviewResults.map(({ submissionId }) => submissionId)).toEqual(
     found.items.map(({ submissionId }) => submissionId),
   );
+
+  // The first mark has frozen the rubric.
+  expect(await sql('select rubric_frozen_at is not null as frozen from call where id = $1', [callId])).toEqual([{ frozen: true }]);
+  // What the experts have settled is the result; what each has marked stands beside it.
+  await sql(
+    `insert into consensus_sheet (id, number, call_id, submission_id, chair_id, marks, state, settled_at)
+     select uuid_v7(), 'P', $1, $2, $3, $4, 'SETTLED', domain_now()`,
+    [callId, items[2]!.id, people[0]!.of.expertId, JSON.stringify(marks('55', '35'))],
+  );
+  const [agreed] = (await officer.ask(Result, { callId })).callResult.items;
+  expect(agreed).toMatchObject({ submissionId: items[2]!.id, rank: 1, total: '90.0000', agreed: true, spread: '50.0000', reviews: 3 });
 
   const file = (query: string, who = officer) => fetch(`${url()}/export/ReviewResult.csv?${query}`, { headers: who.headers });
   const filter = `filter=${encodeURIComponent(JSON.stringify({ callId: [callId] }))}`;

@@ -3,6 +3,7 @@ import { createCallFromTemplate } from '../../../server/calls/templates.ts';
 import { importTable } from '../../../server/imports/service.ts';
 import { anyone, type Someone, someone, sql, travelTo, useServer } from '../../kit.ts';
 import { AdvanceCall, Announce, Copy, OneCall } from '../calls/scene.ts';
+import { Attend, Cast, Create, Invite, Move, Put } from '../decisions/meetingScene.ts';
 import { AdvanceNotice, CallState, CreateNotice, noticeInput, Propose, ProposePassing, Sign } from '../decisions/scene.ts';
 import { atCommandLine, dataFile } from '../imports/desk.ts';
 import { expected } from '../imports/figures.ts';
@@ -22,6 +23,7 @@ test('the whole job once through: from the register to a call, its list, a trial
   await theFiguresComeOut(officer);
   const callId = await thePastCallIsReviewed(officer);
   const leader = await someone('LEADER');
+  await thePanelMeets(officer, leader, callId);
   await theResultIsReleasedByTwo(officer, leader, callId);
   await theResultStandsInNotice(officer, leader, callId);
   await theListIsPublished(officer, leader, callId);
@@ -79,6 +81,29 @@ async function thePastCallIsReviewed(officer: Someone): Promise<string> {
   expect(answered).toEqual(rowsOf('C2024A-expected.csv'));
   expect(reviewResults.filter(({ passing }) => passing)).toHaveLength(28);
   return callId;
+}
+
+/** Three experts and a quorum of three: what the ranking says is confirmed for the best, and the minutes stand. */
+async function thePanelMeets(officer: Someone, leader: Someone, callId: string): Promise<void> {
+  const input = { callId, number: '专家会纪〔2024〕1号', title: '专家评审会', heldAt: '2024-08-05T14:00:00+08:00', quorum: 3 };
+  const { id } = (await officer.ask(Create, { input })).createMeeting;
+  const { reviewResults } = await officer.ask(Results, { callId });
+  const best = reviewResults[0]!.submissionId;
+  const free = await sql<{ id: string }>(
+    `select e.id from expert e where e.state = 'ACTIVE' and e.employer_uscc not in (select uscc from provider) and e.id not in (select expert_id from conflict) order by e.number limit 3`,
+  );
+  const { members } = (await officer.ask(Invite, { meetingId: id, members: free.map(expert => ({ expertId: expert.id })) })).inviteMembers;
+  await officer.ask(Attend, { meetingId: id, present: members.map(member => member.id) });
+  await officer.ask(Move, { id, action: 'OPEN' });
+  const { createMotion: motion } = await officer.ask(Put, { input: { meetingId: id, submissionId: best, outcome: 'SELECTED' } });
+  expect(motion).toMatchObject({ rank: 1, standing: 'SEATED', differs: false });
+  await officer.ask(Cast, { id: motion.id, votes: members.map(member => ({ memberId: member.id, vote: 'FOR' as const })) });
+  await officer.ask(Move, { id, action: 'CLOSE' });
+  expect((await leader.ask(Move, { id, action: 'SIGN' })).advanceMeeting).toMatchObject({
+    state: 'SIGNED',
+    minutesHash: expect.any(String),
+  });
+  expect(await chainOf(officer, 'meeting', id)).toEqual(['CREATE', 'ATTENDANCE', 'OPEN', 'CLOSE', 'SIGN'].map(act => `Meeting.${act}`));
 }
 
 const minutesNumber = '局长办公会〔2024〕21号';
