@@ -15,8 +15,8 @@ export const callsPolicy: Policy = {
       create: each(['OFFICER'], all),
       update: each(['OFFICER'], all),
       move: each(['OFFICER'], all),
-      // Who files takes the next number; the first mark freezes the rubric; lists that are signed conclude their call.
-      entails: { update: { PROVIDER: where({ state: ['OPEN', 'CLOSED'] }), EXPERT: where({ state: 'REVIEWING' }), LEADER: all } },
+      // Who files takes the next number; lists that are signed conclude their call.
+      entails: { update: { PROVIDER: where({ state: ['OPEN', 'CLOSED'] }), LEADER: all } },
     },
     Extension: {
       read: { ...each(['OFFICER', 'LEADER', 'AUDITOR'], all), PROVIDER: where({ providerId: my('providerId') }) },
