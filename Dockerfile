@@ -19,4 +19,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # One command for everything: docker exec CONTAINER node server/bin/shizhuan.mjs coverage --at 2024-06-30
 STOPSIGNAL SIGTERM
-CMD ["node", "--max-semi-space-size=32", "server/bin/shizhuan.mjs", "start"]
+CMD ["node", "--max-semi-space-size=16", "--initial-old-space-size=110", "--heap-growing-percent=60", "server/bin/shizhuan.mjs", "start"]

@@ -8,7 +8,7 @@ import type { Asked, Json, OperationName } from '../operations/types.ts';
 import { type Contestant, headersOf } from './contestants.ts';
 
 /** As `npm start` has it. */
-const youth = ['--max-semi-space-size=32'];
+const youth = ['--max-semi-space-size=16', '--initial-old-space-size=110', '--heap-growing-percent=60'];
 /** As many connections to the database as the product's own pool has. */
 export const poolSize = 10;
 
