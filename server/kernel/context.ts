@@ -1,9 +1,8 @@
 import DataLoader from 'dataloader';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Caller, Spent } from './caller.ts';
 import { fromDatabase, refuse } from './errors.ts';
 import { type Actor, allowed, covers, type Verb } from './policy.ts';
-import type { Spent } from './rates.ts';
-import type { Caller } from './reading/wire.ts';
 import { fetchRows, restrict } from './rows.ts';
 import { beginReading, enter, lend, system } from './scope.ts';
 

@@ -12,6 +12,7 @@ import { answering, keepRaw } from './answers/answers.ts';
 import { serveFolder } from './answers/folder.ts';
 import type { PublicMemory } from './answers/publicMemory.ts';
 import { noteRefusal, noteRefusals } from './audit/refusals.ts';
+import type { Caller } from './caller.ts';
 import { Context, type RequestInfo } from './context.ts';
 import { cookieName } from './cookies.ts';
 import { fromDatabase, refuse } from './errors.ts';
@@ -21,7 +22,7 @@ import { checkCost, checkShape } from './limits.ts';
 import { handing, Ready, wording } from './passing.ts';
 import type { Actor } from './policy.ts';
 import type { Charge } from './rates.ts';
-import type { Caller, Wire } from './reading/wire.ts';
+import type { Wire } from './reading/wire.ts';
 import { checkSight } from './sight.ts';
 
 export interface Serving extends Engine {

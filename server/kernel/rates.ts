@@ -2,6 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import ipaddr from 'ipaddr.js';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
+import type { Spent } from './caller.ts';
 import type { Context } from './context.ts';
 import { refuse } from './errors.ts';
 
@@ -23,13 +24,6 @@ export class RateLimit {
   @Column('bigint', { nullable: true }) expire?: number | null;
 }
 
-/** What an operation has cost, and what is left until the minute is over. */
-export interface Spent {
-  cost: number;
-  limit: number;
-  remaining: number;
-  resetsInSeconds: number;
-}
 export type Charge = (ctx: Context, cost: number) => Promise<Spent | undefined>;
 
 /** What was spent of the limits that each process counts: of which, by whom, how much. */

@@ -60,7 +60,8 @@ export async function castVotes(ctx: Context, id: string, votes: readonly Vote[]
 
 export async function advanceMotion(ctx: Context, id: string, action: string, note?: string): Promise<Motion> {
   const { meetingId } = await seen(ctx, Motion, id);
-  await holdMeeting(ctx, meetingId, ['OPEN']);
+  // Without a reason it is refused for that, whatever becomes of the meeting.
+  if (note?.trim()) await holdMeeting(ctx, meetingId, ['OPEN']);
   return advance(ctx, Motion, motionLifecycle, id, action, { note });
 }
 

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { Client, Connection, Query } from 'pg';
 import { serialize } from 'pg-protocol';
 import { Parser } from 'pg-protocol/dist/parser';
+import type { Caller } from '../caller.ts';
 
 /** A row as the database writes it: text whose characters are the bytes of its UTF-8 (see `bytes.ts`), or null. */
 export type Row = (string | null)[];
@@ -24,12 +25,6 @@ export const unknownPace = (): Pace => ({ ms: Number.POSITIVE_INFINITY });
 const quick = 25;
 const isQuick = ({ pace }: Statement): boolean => pace !== undefined && pace.ms < quick;
 
-/** Whoever waits for an answer may hang up: then nobody needs it. */
-export interface Caller {
-  gone: boolean;
-  /** What to do when it happens; set while there is something to do. */
-  leaves?: () => void;
-}
 class HungUp extends Error {}
 
 /** Connections that only read: several statements are under way on each, and rows come back undecoded. */

@@ -80,7 +80,7 @@ test('there is no door past the policy: no node by any id, no change of many by 
     .flatMap(type => Object.keys((type as GraphQLInputObjectType).getFields()).map(field => `${type.name}.${field}`))
     .filter(name => /(password|secret|token|hash|salt|otp|key)/i.test(name.split('.')[1]!));
   const known =
-    /^(User\.mustChangePassword|Me\.mustChangePassword|Mutation\.(changePassword|setPassword)|MySecurity\.password(Changed|Expires)At|NewFactor\.secret|NewApiKey\.(key|apiKey)|Fact\.keyId|(Query|Mutation)\.\w*[aA]piKeys?|(Queue|ImportSample|RetentionRule|RetentionCount)\.key|\w+\.(contentHash|hash|\w*Hash))$/;
+    /^(User\.mustChangePassword|Me\.mustChangePassword|Mutation\.(changePassword|setPassword)|MySecurity\.password(Changed|Expires)At|NewFactor\.secret|NewApiKey\.(key|apiKey)|Fact\.keyId|(Query|Mutation)\.\w*[aA]piKeys?|(Queue|ImportSample|RetentionRule|RetentionCount|EligibilityRule|FiledAnswer|FiledPaper|FormField|RequiredFile|KeyField)\.key|FormField\.keyField|(Query|Mutation)\.\w*[kK]eyFields?|Offering\.keywords|ObjectionReceipt\.secret|\w+\.(contentHash|hash|\w*Hash))$/;
   expect(named.filter(name => !known.test(name))).toEqual([]);
 });
 

@@ -173,6 +173,8 @@ test('every move outside the table is refused, by whoever and through whichever 
   const system = () => new Context({ id: officer.id, role: 'OFFICER', name: '' }, here().owner.manager);
   const stateOf = async () => (await sql('select state from submission where id = $1', [id]))[0]!['state'];
   let refused = 0;
+  // Set by hand, no state has the notice behind it that the database asks for.
+  await sql('alter table submission disable trigger user');
   for (const state of submissionLifecycle.states) {
     await sql(`update submission set state = $2, correction_due_at = '2030-01-01' where id = $1`, [id, state]);
     for (const [action, move] of Object.entries(submissionLifecycle.moves)) {
@@ -192,6 +194,7 @@ test('every move outside the table is refused, by whoever and through whichever 
       refused += 3;
     }
   }
+  await sql('alter table submission enable trigger user');
   expect(refused).toBeGreaterThan(300);
 });
 

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Call } from '../../../server/calls/entity.ts';
+import { callLifecycle } from '../../../server/calls/lifecycle.ts';
 import { createCallFromTemplate } from '../../../server/calls/templates.ts';
 import { importTable } from '../../../server/imports/service.ts';
+import { settleDue } from '../../../server/kernel/advance.ts';
 import { anyone, type Someone, someone, sql, travelTo, useServer } from '../../kit.ts';
 import { AdvanceCall, Announce, Copy, OneCall } from '../calls/scene.ts';
 import { Attend, Cast, Create, Invite, Move, Put } from '../decisions/meetingScene.ts';
@@ -9,7 +12,7 @@ import { atCommandLine, dataFile } from '../imports/desk.ts';
 import { expected } from '../imports/figures.ts';
 import { Propose as ProposeList, Publish } from '../offerings/scene.ts';
 import { Results } from '../reviews/scene.ts';
-import { Advance, Apply, caughtUp, contractOf, Judge, Look, Record } from '../trials/scene.ts';
+import { Advance, Apply, background, caughtUp, contractOf, Judge, Look, Record } from '../trials/scene.ts';
 import { aProviderFilesInTheNextCall } from './intake.ts';
 import { Calls, Catalogue, chainOf, EvidenceOf, Figure, importFile, Missing, rowsOf, VerifyEvidence, withoutFact } from './scene.ts';
 
@@ -245,6 +248,6 @@ async function theNextCallIsCopied(officer: Someone, callId: string): Promise<vo
     ...{ code: 'C2025A', state: 'OPEN' },
     ...{ opensAt: '2025-03-03T09:00:00.000+08:00', closesAt: '2025-03-31T17:00:00.000+08:00' },
   });
-  await caughtUp();
+  await settleDue(background(), Call, callLifecycle);
   expect(await chainOf(officer, 'call', next.id)).toEqual(['Call.CREATE', 'Call.ANNOUNCE', 'Call.OPEN']);
 }
