@@ -21,6 +21,7 @@ export class Mark {
 @Noun('One expert marks one submission, blind')
 @Index('REVIEW_ALREADY_ASSIGNED', ['submissionId', 'expertId'], { unique: true, where: 'replaces_id is null' })
 @Index('review_call_state_idx', ['callId', 'state'])
+@Index('review_due_idx', ['dueOn'], { where: "state in ('ASSIGNED', 'ACCEPTED') and due_on is not null" })
 export class Review {
   @Id() id!: string;
   @Text({ about: 'Number of the paper in this call; it tells nothing of the provider', max: 20 }) number!: string;
