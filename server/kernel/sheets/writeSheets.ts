@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
 import { withoutUnkeepable } from '../text.ts';
 import { cellLimit } from './sheet.ts';
 
@@ -68,6 +67,8 @@ export function writeXlsx(rows: Rows, columns: readonly WrittenColumn[], sheetNa
 }
 
 async function fill(out: PassThrough, rows: Rows, columns: readonly WrittenColumn[], sheetName: string): Promise<void> {
+  // It takes long to load, and few processes write a workbook.
+  const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(sheetName.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ header }) => ({ width: Math.min(40, Math.max(12, [...header].length * 2 + 2)) }));
