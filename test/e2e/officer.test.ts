@@ -196,7 +196,8 @@ test('an officer composes a call in the panel, sees what is wrong, previews and 
   await travelTo('2027-03-01T09:00:15+08:00');
   const [{ id } = { id: '' }] = await sql<{ id: string }>('select id from call where code = $1', [code]);
   // What applicants rely on stays; its title can still be put right, and an untouched form is the same form.
-  const later = await windowOf(officer, `/Call/${id}`);
+  // The session of then is over by now.
+  const later = await windowOf(await someone('OFFICER'), `/Call/${id}`);
   await box(/^标题/, later).fill('2027年第一批征集（更正）');
   await chooses(later, '保存');
   await later.waitForURL(/#\/Call\/.*\/show/);
