@@ -304,7 +304,9 @@ function Frozen({ record, next }: { record: Row; next?: Row }) {
       <Button sx={{ ml: 1 }} onClick={() => correct(true)}>
         {translate('screens.Review.correct')}
       </Button>
-      {record.call ? <Peers reviewId={record.id} rubric={record.call.rubric} /> : null}
+      {record.call?.peerMarks === 'ALWAYS' || (record.call?.peerMarks === 'AFTER_OWN' && record.state === 'SUBMITTED') ? (
+        <Peers reviewId={record.id} rubric={record.call.rubric} />
+      ) : null}
     </>
   );
 }

@@ -7,7 +7,7 @@ export const ReviewFull = graphql(`
   fragment ReviewFull on Review {
     id version number state total comment vetoes submittedAt dueOn reminder revealedAt replacesId createdAt original { name providerName } callId paperId expertId
     marks { criterion mark note }
-    call { id title rubric { criteria { code name nameEn max weight minPercent anchors { mark upTo text textEn } } vetoes { code name nameEn } noteAtExtremes pass } }
+    call { id title peerMarks rubric { criteria { code name nameEn max weight minPercent anchors { mark upTo text textEn } } vetoes { code name nameEn } noteAtExtremes pass } }
     expert { id name }
     paper { id number title scenario parts { code text } files { id name } }
     submission { id number name }
