@@ -1,10 +1,9 @@
 import { Box } from '@mui/material';
-import { useEffect, useState } from 'react';
-import { useGetList, useGetOne } from 'react-admin';
 import { alwaysAsked, labelOfSolutionField } from '../../schema/solutionFields.ts';
-import { type Row, whole } from '../kit/nouns.ts';
+import type { Row } from '../kit/nouns.ts';
 import { type Input, inputsOf, RecordCreate, RecordEdit } from '../kit/resource.tsx';
 import { Loading } from '../kit/states.tsx';
+import { useLatest } from '../kit/useLatest.ts';
 import { formInputs, line } from './compose/formInputs.tsx';
 import { composed } from './compose/keys.ts';
 
@@ -149,17 +148,8 @@ const blank: Partial<Row> = {
 
 /** A new call begins with the rules of the latest one: what differs is changed, the rest is not typed again. */
 export function CallCreate() {
-  const { data, isPending } = useGetList<Row>('Call', { pagination: { page: 1, perPage: 1 }, sort: { field: 'createdAt', order: 'DESC' } });
-  const latest = data?.[0];
-  const { data: pattern } = useGetOne<Row>('Call', { id: latest?.id ?? '', meta: whole }, { enabled: Boolean(latest), staleTime: 60_000 });
-  // what it begins with stays while it is filled in: the call just created is by then the latest itself
-  const [start, setStart] = useState<Partial<Row>>();
-  const ready = !isPending && (!latest || pattern);
-  useEffect(() => {
-    if (ready) setStart(known => known ?? (pattern ? Object.fromEntries(kept.map(key => [key, pattern[key]])) : blank));
-  }, [ready, pattern]);
-  if (!start) return <Loading />;
-  return <RecordCreate groups={groups} start={start} transform={composed} />;
+  const start = useLatest('Call', 'createdAt', kept, blank);
+  return start ? <RecordCreate groups={groups} start={start} transform={composed} /> : <Loading />;
 }
 
 export const CallEdit = () => <RecordEdit groups={groups} transform={composed} />;

@@ -1,12 +1,11 @@
 import { Box, Paper, Typography } from '@mui/material';
 import { RecordContextProvider, ResourceContextProvider, useGetList, useGetOne, useTranslate } from 'react-admin';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { graphql } from '../../schema/graphql.ts';
 import { ActButton } from '../kit/ActButton.tsx';
 import { useTypeName } from '../kit/hooks.ts';
 import { type Row, whole } from '../kit/nouns.ts';
-import { Page } from '../kit/Page.tsx';
-import { Loading, Trouble } from '../kit/states.tsx';
+import { RecordPage } from '../kit/RecordPage.tsx';
 import type { ReviewFull } from '../reviews/asks.ts';
 import { MarksTable } from '../reviews/Marks.tsx';
 import { Peers } from '../reviews/Peers.tsx';
@@ -31,19 +30,11 @@ const acts: Acts = {
 
 /** The chair's screen: what each has marked, and the sheet of what they agree on. */
 export function ConsensusDesk() {
-  const { id = '' } = useParams();
   const name = useTypeName();
-  const { data: record, error, isPending, refetch } = useGetOne<Row>('ConsensusSheet', { id, meta: whole }, { retry: false });
   return (
-    <Page title={record?.number ?? name('ConsensusSheet')} path={[{ name: name('ConsensusSheet', 2), to: '/ConsensusSheet' }]}>
-      {error && !record ? (
-        <Trouble error={error} again={refetch} />
-      ) : isPending || !record ? (
-        <Loading />
-      ) : (
-        <Sheet key={id} record={record} />
-      )}
-    </Page>
+    <RecordPage type="ConsensusSheet" title={record => record?.number ?? name('ConsensusSheet')}>
+      {record => <Sheet key={record.id} record={record} />}
+    </RecordPage>
   );
 }
 

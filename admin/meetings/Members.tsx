@@ -7,7 +7,8 @@ import { fieldsOf } from '../kit/fields.tsx';
 import { useLabel, useMay, usePanel, useTypeName } from '../kit/hooks.ts';
 import type { Row } from '../kit/nouns.ts';
 import { Rows } from '../kit/Rows.tsx';
-import { AttendAsk, ExpertsAsk, InviteAsk, ItemsAsk, type MeetingFull, RecuseAsk } from './asks.ts';
+import { AttendAsk, ExpertsAsk, InviteAsk, type MeetingFull, RecuseAsk } from './asks.ts';
+import { useItems } from './useItems.ts';
 
 const member = fieldsOf<MeetingFull['members'][number]>();
 const recusal = fieldsOf<MeetingFull['recusals'][number]>();
@@ -107,11 +108,7 @@ export function Recusals({ meeting: record }: { meeting: Row }) {
   const name = useTypeName();
   const label = useLabel();
   const writable = running.includes(meeting.state) && may('inviteMembers');
-  const { data: items = [] } = useQuery({
-    queryKey: ['Submission', 'ofMeeting', meeting.callId],
-    queryFn: async () => (await panel.ask(ItemsAsk, { callId: meeting.callId })).submissions.nodes,
-    enabled: writable,
-  });
+  const items = useItems(meeting.callId, writable);
   return (
     <>
       {meeting.recusals.length ? (

@@ -1,5 +1,4 @@
 import { Box, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { ActButton } from '../kit/ActButton.tsx';
 import { fieldsOf } from '../kit/fields.tsx';
@@ -7,7 +6,8 @@ import { useLabel, useMay, usePanel, useTypeName } from '../kit/hooks.ts';
 import type { Row } from '../kit/nouns.ts';
 import { Rows } from '../kit/Rows.tsx';
 import { Choice } from '../kit/values.tsx';
-import { CastAsk, ItemsAsk, type MeetingFull, type Motion, PutAsk } from './asks.ts';
+import { CastAsk, type MeetingFull, type Motion, PutAsk } from './asks.ts';
+import { useItems } from './useItems.ts';
 
 const it = fieldsOf<Motion>();
 
@@ -20,11 +20,7 @@ export function Motions({ meeting: record }: { meeting: Row }) {
   const name = useTypeName();
   const label = useLabel();
   const writable = meeting.state === 'OPEN' && may('castVotes');
-  const { data: items = [] } = useQuery({
-    queryKey: ['Submission', 'ofMeeting', meeting.callId],
-    queryFn: async () => (await panel.ask(ItemsAsk, { callId: meeting.callId })).submissions.nodes,
-    enabled: writable,
-  });
+  const items = useItems(meeting.callId, writable);
   const put = new Set(meeting.motions.filter(({ state }) => state !== 'WITHDRAWN').map(({ submissionId }) => submissionId));
   return (
     <>

@@ -1,17 +1,17 @@
 import Campaign from '@mui/icons-material/CampaignOutlined';
 import Print from '@mui/icons-material/PrintOutlined';
-import { Box, Button, Card, CardActionArea, Chip, Paper, Typography } from '@mui/material';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Box, Button, Chip, Paper } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslate } from 'react-admin';
 import { Link, Route, Routes, useParams } from 'react-router-dom';
 import { Announcement } from '../calls/Announcement.tsx';
 import { PublicCallAsk, PublicCallsAsk } from '../calls/asks.ts';
 import { useSay } from '../i18n/index.ts';
 import { useFormat, usePanel } from '../kit/hooks.ts';
-import { Loading, NotFound, Picture, Trouble } from '../kit/states.tsx';
+import { Loading, NotFound, Trouble } from '../kit/states.tsx';
 import { CallNews } from './CallNews.tsx';
 import { Head } from './Head.tsx';
-import { More } from './More.tsx';
+import { Shelf } from './Shelf.tsx';
 import { usePublicWords } from './words.ts';
 
 const StateChip = ({ state }: { state: string }) => (
@@ -34,34 +34,21 @@ function Index() {
   const titleOf = useTitle();
   const panel = usePanel();
   const { moment } = useFormat();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['public', 'calls'],
-    queryFn: ({ pageParam }) => panel.ask(PublicCallsAsk, { offset: pageParam }),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => (pages.length * 20 < last.calls.totalCount ? pages.length * 20 : undefined),
-  });
-  const calls = data?.pages.flatMap(page => page.calls.nodes);
   return (
-    <>
-      <Head title={say('public.calls')} />
-      {error ? <Trouble error={error} again={refetch} /> : calls ? null : <Loading />}
-      {calls?.length === 0 ? <Picture icon={<Campaign />} title={words('noCalls')} /> : null}
-      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
-        {calls?.map(call => (
-          <Card key={call.id} component="li" variant="outlined">
-            <CardActionArea component={Link} to={`/public/calls/${call.id}`} sx={{ p: 2 }}>
-              <Typography variant="subtitle2" component="h2">
-                {titleOf(call)} <StateChip state={call.state} />
-              </Typography>
-              <Typography variant="body2" color="text.secondary">
-                {[call.number, words('callWindow', { from: moment(call.opensAt), to: moment(call.closesAt) })].filter(Boolean).join(' · ')}
-              </Typography>
-            </CardActionArea>
-          </Card>
-        ))}
-      </Box>
-      <More more={hasNextPage} onMore={fetchNextPage} busy={isFetchingNextPage} />
-    </>
+    <Shelf
+      title={say('public.calls')}
+      of="calls"
+      ask={async offset => (await panel.ask(PublicCallsAsk, { offset })).calls}
+      none={{ icon: <Campaign />, title: words('noCalls') }}
+      name={call => (
+        <>
+          {titleOf(call)} <StateChip state={call.state} />
+        </>
+      )}
+      about={({ number, opensAt, closesAt }) =>
+        [number, words('callWindow', { from: moment(opensAt), to: moment(closesAt) })].filter(Boolean).join(' · ')
+      }
+    />
   );
 }
 

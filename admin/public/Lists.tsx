@@ -1,16 +1,16 @@
 import Inbox from '@mui/icons-material/InboxOutlined';
-import { Alert, Box, Card, CardActionArea, Link as MuiLink, Paper, Typography } from '@mui/material';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Alert, Link as MuiLink, Paper, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Route, Routes, useParams } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { fieldsOf } from '../kit/fields.tsx';
 import { useFormat, usePanel } from '../kit/hooks.ts';
 import { Rows } from '../kit/Rows.tsx';
-import { Loading, NotFound, Picture, Trouble } from '../kit/states.tsx';
+import { Loading, NotFound, Trouble } from '../kit/states.tsx';
 import { Code } from '../kit/values.tsx';
 import { ListAsk, ListsAsk, type PublishedList } from './asks.ts';
 import { Head } from './Head.tsx';
-import { More } from './More.tsx';
+import { Shelf } from './Shelf.tsx';
 import { usePublicWords } from './words.ts';
 
 function Index() {
@@ -18,34 +18,17 @@ function Index() {
   const words = usePublicWords();
   const panel = usePanel();
   const { day } = useFormat();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['public', 'lists'],
-    queryFn: ({ pageParam }) => panel.ask(ListsAsk, { offset: pageParam }),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => (pages.length * 20 < last.serviceLists.totalCount ? pages.length * 20 : undefined),
-  });
-  const lists = data?.pages.flatMap(({ serviceLists }) => serviceLists.nodes);
   return (
-    <>
-      <Head title={say('public.lists')} />
-      {error ? <Trouble error={error} again={refetch} /> : lists ? null : <Loading />}
-      {lists?.length === 0 ? <Picture icon={<Inbox />} title={words('noLists')} /> : null}
-      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
-        {lists?.map(({ id, number, title, publishedAt, validFrom, validTo }) => (
-          <Card key={id} component="li" variant="outlined">
-            <CardActionArea component={Link} to={`/public/lists/${id}`} sx={{ p: 2 }}>
-              <Typography variant="subtitle2" component="h2">
-                {words('listNumber', { number })} · {title}
-              </Typography>
-              <Typography variant="body2" color="text.secondary">
-                {words('published', { day: day(publishedAt) })} · {words('validity', { from: day(validFrom), to: day(validTo) })}
-              </Typography>
-            </CardActionArea>
-          </Card>
-        ))}
-      </Box>
-      <More more={hasNextPage} onMore={fetchNextPage} busy={isFetchingNextPage} />
-    </>
+    <Shelf
+      title={say('public.lists')}
+      of="lists"
+      ask={async offset => (await panel.ask(ListsAsk, { offset })).serviceLists}
+      none={{ icon: <Inbox />, title: words('noLists') }}
+      name={({ number, title }) => `${words('listNumber', { number })} · ${title}`}
+      about={({ publishedAt, validFrom, validTo }) =>
+        `${words('published', { day: day(publishedAt) })} · ${words('validity', { from: day(validFrom), to: day(validTo) })}`
+      }
+    />
   );
 }
 

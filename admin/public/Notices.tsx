@@ -1,17 +1,17 @@
 import Campaign from '@mui/icons-material/CampaignOutlined';
-import { Box, Button, Card, CardActionArea, Chip, Paper, Typography } from '@mui/material';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Box, Button, Chip, Paper, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Link, Route, Routes, useParams } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { fieldsOf } from '../kit/fields.tsx';
 import { useFormat, usePanel } from '../kit/hooks.ts';
 import { Rows } from '../kit/Rows.tsx';
-import { Loading, NotFound, Picture, Trouble } from '../kit/states.tsx';
+import { Loading, NotFound, Trouble } from '../kit/states.tsx';
 import { Paragraphs } from '../kit/values.tsx';
 import { NoticeAsk, NoticesAsk, type StandingNotice } from './asks.ts';
 import { Head } from './Head.tsx';
-import { More } from './More.tsx';
+import { Shelf } from './Shelf.tsx';
 import { usePublicWords } from './words.ts';
 
 type Days = Pick<StandingNotice, 'firstDay' | 'lastDay' | 'workingDays'>;
@@ -39,34 +39,19 @@ function Index() {
   const words = usePublicWords();
   const days = useDays();
   const panel = usePanel();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['public', 'notices'],
-    queryFn: ({ pageParam }) => panel.ask(NoticesAsk, { offset: pageParam }),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => (pages.length * 20 < last.notices.totalCount ? pages.length * 20 : undefined),
-  });
-  const notices = data?.pages.flatMap(page => page.notices.nodes);
   return (
-    <>
-      <Head title={say('public.notices')} />
-      {error ? <Trouble error={error} again={refetch} /> : notices ? null : <Loading />}
-      {notices?.length === 0 ? <Picture icon={<Campaign />} title={words('noNotices')} /> : null}
-      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1 }}>
-        {notices?.map(notice => (
-          <Card key={notice.id} component="li" variant="outlined">
-            <CardActionArea component={Link} to={`/public/notices/${notice.id}`} sx={{ p: 2 }}>
-              <Typography variant="subtitle2" component="h2">
-                {notice.title} <StateChip state={notice.state} />
-              </Typography>
-              <Typography variant="body2" color="text.secondary">
-                {notice.number} · {days(notice)}
-              </Typography>
-            </CardActionArea>
-          </Card>
-        ))}
-      </Box>
-      <More more={hasNextPage} onMore={fetchNextPage} busy={isFetchingNextPage} />
-    </>
+    <Shelf
+      title={say('public.notices')}
+      of="notices"
+      ask={async offset => (await panel.ask(NoticesAsk, { offset })).notices}
+      none={{ icon: <Campaign />, title: words('noNotices') }}
+      name={({ title, state }) => (
+        <>
+          {title} <StateChip state={state} />
+        </>
+      )}
+      about={notice => `${notice.number} · ${days(notice)}`}
+    />
   );
 }
 

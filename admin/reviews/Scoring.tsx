@@ -1,16 +1,14 @@
 import { Alert, Box, Button, LinearProgress, Paper, TextField, Typography } from '@mui/material';
 import { useEffect, useState } from 'react';
-import { RecordContextProvider, ResourceContextProvider, useGetList, useGetOne, useTranslate } from 'react-admin';
-import { Link, useNavigate, useParams } from 'react-router-dom';
+import { RecordContextProvider, ResourceContextProvider, useGetList, useTranslate } from 'react-admin';
+import { Link, useNavigate } from 'react-router-dom';
 import { useSay } from '../i18n/index.ts';
 import { ActButton } from '../kit/ActButton.tsx';
 import { Coded } from '../kit/codes.tsx';
-import { useTypeName } from '../kit/hooks.ts';
 import { MoveButtons } from '../kit/MoveButtons.tsx';
-import { type Row, whole } from '../kit/nouns.ts';
-import { Page } from '../kit/Page.tsx';
+import { type Row } from '../kit/nouns.ts';
+import { RecordPage } from '../kit/RecordPage.tsx';
 import { StateField } from '../kit/StateField.tsx';
-import { Loading, Trouble } from '../kit/states.tsx';
 import { Choice, Day, Files } from '../kit/values.tsx';
 import type { ReviewFull } from './asks.ts';
 import { Correct } from './Correct.tsx';
@@ -38,22 +36,13 @@ function useQueue(record?: Row) {
 
 /** The expert's screen: one paper at a time, the score sheet beside it, and the way to the next. */
 export function Scoring() {
-  const { id = '' } = useParams();
   const translate = useTranslate();
-  const name = useTypeName();
-  const { data: record, error, isPending, refetch } = useGetOne<Row>('Review', { id, meta: whole }, { retry: false });
-  const path = [{ name: name('Review', 2), to: '/Review' }];
-  const title = record ? [record.number, record.paper?.title].filter(Boolean).join(' ') : translate('screens.Review.scoring');
+  const title = (record?: Row) =>
+    record ? [record.number, record.paper?.title].filter(Boolean).join(' ') : translate('screens.Review.scoring');
   return (
-    <Page title={title} path={path}>
-      {error && !record ? (
-        <Trouble error={error} again={refetch} />
-      ) : isPending || !record ? (
-        <Loading />
-      ) : (
-        <Desk key={id} record={record} />
-      )}
-    </Page>
+    <RecordPage type="Review" title={title}>
+      {record => <Desk key={record.id} record={record} />}
+    </RecordPage>
   );
 }
 

@@ -1,11 +1,9 @@
 import Rule from '@mui/icons-material/RuleOutlined';
-import { useEffect, useState } from 'react';
-import { useGetList, useGetOne } from 'react-admin';
 import { useTypeName } from '../kit/hooks.ts';
-import { whole } from '../kit/nouns.ts';
 import { Rows } from '../kit/Rows.tsx';
 import { fieldsOf, filtersOf, type Input, inputsOf, noun, RecordCreate, RecordList, RecordShow, type Row } from '../kit/resource.tsx';
 import { Loading } from '../kit/states.tsx';
+import { useLatest } from '../kit/useLatest.ts';
 import { SchemeFull, SchemeRow } from './asks.ts';
 
 const row = fieldsOf<SchemeRow>();
@@ -126,21 +124,7 @@ const kept = ['code', 'name', 'basis', 'items', 'scenarios', 'levels'];
 
 /** A new version begins as the latest one: what differs is changed. */
 function SchemeCreate() {
-  const { data, isPending } = useGetList<Row>('AssessmentScheme', {
-    pagination: { page: 1, perPage: 1 },
-    sort: { field: 'appliesFrom', order: 'DESC' },
-  });
-  const latest = data?.[0];
-  const { data: pattern } = useGetOne<Row>(
-    'AssessmentScheme',
-    { id: latest?.id ?? '', meta: whole },
-    { enabled: Boolean(latest), staleTime: 60_000 },
-  );
-  const [start, setStart] = useState<Partial<Row>>();
-  const ready = !isPending && (!latest || pattern);
-  useEffect(() => {
-    if (ready) setStart(known => known ?? (pattern ? Object.fromEntries(kept.map(key => [key, pattern[key]])) : {}));
-  }, [ready, pattern]);
+  const start = useLatest('AssessmentScheme', 'appliesFrom', kept);
   return start ? <RecordCreate groups={groups} start={start} /> : <Loading />;
 }
 

@@ -1,13 +1,13 @@
 import MoreTime from '@mui/icons-material/MoreTimeOutlined';
 import { Alert, Button } from '@mui/material';
 import type { ReactElement } from 'react';
-import { ResourceContextProvider, required, SelectInput, useGetOne, useNotify, useRefresh, useTranslate } from 'react-admin';
-import { Link, useNavigate, useParams } from 'react-router-dom';
+import { required, SelectInput, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { valuesOf } from '../i18n/index.ts';
-import { useLabel, useMay, usePanel, useTypeName } from '../kit/hooks.ts';
-import { type Row, useTitleOf, whole } from '../kit/nouns.ts';
-import { ActForm, type Input, inputsOf } from '../kit/resource.tsx';
-import { Loading, Trouble } from '../kit/states.tsx';
+import { useLabel, useMay, usePanel } from '../kit/hooks.ts';
+import type { Row } from '../kit/nouns.ts';
+import { RecordAct } from '../kit/RecordAct.tsx';
+import { type Input, inputsOf } from '../kit/resource.tsx';
 import { ExtendAsk, NotConvertAsk } from './asks.ts';
 
 interface Extension {
@@ -42,43 +42,27 @@ interface ActProps {
 
 /** A form for an act on the trial in the address; afterwards the trial is shown. */
 function TrialAct({ title, hint, done, inputs, act }: ActProps) {
-  const { id = '' } = useParams();
-  const name = useTypeName();
-  const titleOf = useTitleOf();
   const translate = useTranslate();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const navigate = useNavigate();
-  const { data: trial, error, refetch } = useGetOne<Row>('Trial', { id, meta: whole }, { retry: false });
-  if (error) return <Trouble error={error} again={refetch} />;
-  if (!trial) return <Loading />;
   return (
-    <ResourceContextProvider value="Trial">
-      <ActForm
-        title={translate(title)}
-        name={translate(title)}
-        path={[
-          { name: name('Trial', 2), to: '/Trial' },
-          { name: titleOf('Trial', trial), to: `/Trial/${id}/show` },
-        ]}
-        groups={[
-          {
-            inputs: [
-              <Alert key="hint" severity="info" sx={{ mb: 1 }}>
-                {translate(hint)}
-              </Alert>,
-              ...inputs,
-            ],
-          },
-        ]}
-        act={async values => {
-          await act(id, values);
-          notify(translate(done), { type: 'success' });
-          refresh();
-          navigate(`/Trial/${id}/show`);
-        }}
-      />
-    </ResourceContextProvider>
+    <RecordAct
+      type="Trial"
+      title={title}
+      done={done}
+      groups={() => [
+        {
+          inputs: [
+            <Alert key="hint" severity="info" sx={{ mb: 1 }}>
+              {translate(hint)}
+            </Alert>,
+            ...inputs,
+          ],
+        },
+      ]}
+      act={async ({ id }, values) => {
+        await act(id, values);
+        return undefined;
+      }}
+    />
   );
 }
 
