@@ -55,26 +55,19 @@ export async function proposeEvidence(ctx: Context, { enterpriseId, ...input }: 
 export async function proposeConversion(ctx: Context, conversionId: string): Promise<void> {
   if (await ctx.db.existsBy(Evidence, { conversionId })) return;
   const purchase = await ctx.db.findOneByOrFail(Conversion, { id: conversionId });
-  const { uscc, district } = await ctx.db.findOneByOrFail(Enterprise, { id: purchase.enterpriseId });
   const { signedOn, paidOn, goLiveOn, recordedById, contractNumber, offeringName, fileIds, enterpriseId } = purchase;
   const datedOn = [signedOn, paidOn, goLiveOn]
     .filter(day => day !== null && day !== undefined)
     .sort()
     .at(-1)!;
-  const today = await ctx.today();
-  const { months } = await ruleOn(ctx, today);
-  await insert(ctx, Evidence, {
-    number: newNumber(today),
+  await entail(ctx, {
     kind: 'CONTRACT',
     enterpriseId,
-    uscc,
-    district,
     datedOn,
     document: `合同 ${contractNumber}:${offeringName}`,
     fileIds,
     conversionId,
     uploadedById: (await ctx.db.existsBy(User, { id: recordedById })) ? recordedById : null,
-    expiresAt: expiryOf(datedOn, months),
   });
 }
 
@@ -86,21 +79,30 @@ export async function proposeAssessment(ctx: Context, assessmentId: string): Pro
   if (await ctx.db.existsBy(Evidence, { assessmentId })) return;
   const { kind, level, enterpriseId, asOf, fileIds, submittedById } = await ctx.db.findOneByOrFail(Assessment, { id: assessmentId });
   if (kind !== 'ONSITE' || level < provingLevel) return;
-  const { uscc, district } = await ctx.db.findOneByOrFail(Enterprise, { id: enterpriseId });
-  const today = await ctx.today();
-  const { months } = await ruleOn(ctx, today);
-  await insert(ctx, Evidence, {
-    number: newNumber(today),
+  await entail(ctx, {
     kind: 'ONSITE_LEVEL2',
     enterpriseId,
-    uscc,
-    district,
     datedOn: asOf,
     document: `现场评定:${['', '一', '二', '三', '四'][level]}级`,
     fileIds,
     assessmentId,
     uploadedById: submittedById ?? null,
-    expiresAt: expiryOf(asOf, months),
+  });
+}
+
+type Entailed = Pick<Evidence, 'kind' | 'datedOn' | 'document' | 'fileIds' | 'uploadedById' | 'conversionId' | 'assessmentId'>;
+/** Evidence that follows from what was verified elsewhere: numbered here, of the enterprise as it is today. */
+async function entail(ctx: Context, { enterpriseId, ...said }: Entailed & { enterpriseId: string }): Promise<void> {
+  const { uscc, district } = await ctx.db.findOneByOrFail(Enterprise, { id: enterpriseId });
+  const today = await ctx.today();
+  const { months } = await ruleOn(ctx, today);
+  await insert(ctx, Evidence, {
+    ...said,
+    number: newNumber(today),
+    enterpriseId,
+    uscc,
+    district,
+    expiresAt: expiryOf(said.datedOn, months),
   });
 }
 
