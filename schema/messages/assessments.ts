@@ -1,5 +1,18 @@
 import { words } from './words.ts';
 
+/** What answers come to, kept in an assessment or only worked out. */
+const result = {
+  basisPoints: ['数字化基础(50)', 'Digital basis (50)'],
+  managementPoints: ['数字化管理(30)', 'Digital management (30)'],
+  effectPoints: ['数字化成效(20)', 'Digital effect (20)'],
+  points: ['得分(100)', 'Points (100)'],
+  level: ['等级', 'Level'],
+  nextLevel: ['下一等级', 'Next level'],
+  missingPoints: ['尚差得分', 'Points missing'],
+  missingScenarios: ['尚差场景', 'Scenarios missing'],
+  missingConstraints: ['尚差约束性场景', 'Constraint scenarios missing'],
+} as const;
+
 export const assessments = words({
   types: {
     AssessmentScheme: ['评测标准', 'Assessment scheme'],
@@ -73,15 +86,7 @@ export const assessments = words({
       answers: ['作答', 'Answers'],
       scenarioLevels: ['场景等级', 'Scenario levels'],
       fileIds: ['证明材料', 'Files'],
-      basisPoints: ['数字化基础(50)', 'Digital basis (50)'],
-      managementPoints: ['数字化管理(30)', 'Digital management (30)'],
-      effectPoints: ['数字化成效(20)', 'Digital effect (20)'],
-      points: ['得分(100)', 'Points (100)'],
-      level: ['等级', 'Level'],
-      nextLevel: ['下一等级', 'Next level'],
-      missingPoints: ['尚差得分', 'Points missing'],
-      missingScenarios: ['尚差场景', 'Scenarios missing'],
-      missingConstraints: ['尚差约束性场景', 'Constraint scenarios missing'],
+      ...result,
       submittedById: ['提交人', 'Submitted by'],
       verifiedById: ['核验人', 'Verified by'],
       verifiedAt: ['核验时间', 'Verified at'],
@@ -96,15 +101,7 @@ export const assessments = words({
     AssessmentResult: {
       scheme: ['评测标准', 'Scheme'],
       items: ['各题得分', 'Points of questions'],
-      basisPoints: ['数字化基础(50)', 'Digital basis (50)'],
-      managementPoints: ['数字化管理(30)', 'Digital management (30)'],
-      effectPoints: ['数字化成效(20)', 'Digital effect (20)'],
-      points: ['得分(100)', 'Points (100)'],
-      level: ['等级', 'Level'],
-      nextLevel: ['下一等级', 'Next level'],
-      missingPoints: ['尚差得分', 'Points missing'],
-      missingScenarios: ['尚差场景', 'Scenarios missing'],
-      missingConstraints: ['尚差约束性场景', 'Constraint scenarios missing'],
+      ...result,
       faults: ['问题', 'What is wrong'],
     },
     AssessmentFault: { at: ['题目或场景', 'Question or scenario'], reason: ['原因', 'Reason'] },

@@ -6,7 +6,7 @@ export const assessmentLifecycle = lifecycle({
   states: ['DRAFT', 'SUBMITTED', 'VERIFIED', 'REJECTED', 'SUPERSEDED'],
   moves: {
     SUBMIT: { from: ['DRAFT', 'REJECTED'], to: 'SUBMITTED', by: ['ENTERPRISE', 'DISTRICT', 'OFFICER'] },
-    VERIFY: { from: ['SUBMITTED'], to: 'VERIFIED', by: ['DISTRICT', 'OFFICER'] },
+    VERIFY: { from: ['SUBMITTED'], to: 'VERIFIED', by: ['DISTRICT', 'OFFICER'], second: 'submittedById' },
     REJECT: { from: ['SUBMITTED'], to: 'REJECTED', by: ['DISTRICT', 'OFFICER'], note: 'required' },
     SUPERSEDE: { from: ['VERIFIED'], to: 'SUPERSEDED', entailed: true },
   },

@@ -3,7 +3,6 @@ import { advance, type Cargo, seen, shift } from '../../kernel/advance.ts';
 import type { Context } from '../../kernel/context.ts';
 import { create, update } from '../../kernel/editing.ts';
 import { refuse } from '../../kernel/errors.ts';
-import { isSamePerson } from '../../kernel/policy.ts';
 import { Enterprise } from '../../people/enterprise/entity.ts';
 import { Trial } from '../../trials/trial/entity.ts';
 import { type AnswerFault, type Judgement, judge, pointsOf } from '../judging.ts';
@@ -106,7 +105,6 @@ const effects: Record<string, (ctx: Context, subject: Assessment) => Promise<Car
     return { submittedById: ctx.actor.id };
   },
   async VERIFY(ctx, subject) {
-    if (isSamePerson(ctx.actor, subject.submittedById)) throw refuse('FORBIDDEN', 'SAME_PERSON');
     await supersede(ctx, subject);
     return { verifiedById: ctx.actor.id, verifiedAt: await ctx.now() };
   },
