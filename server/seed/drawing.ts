@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { lotOf } from '../reviews/draw/lots.ts';
 
 /** An item that needs reviewers: how many are wanting, and who has it already or had it and may not have it again. */
 export interface Wanting {
@@ -22,12 +22,6 @@ export interface Plan {
   /** Items for which no free expert of the field was left. */
   short: { itemId: string; places: number }[];
 }
-
-/** A place in an order that the seed decides and nobody can foresee; the same seed gives the same order. */
-const lot = (seed: string, ...parts: string[]): string =>
-  createHash('sha256')
-    .update([seed, ...parts].join('\n'))
-    .digest('hex');
 
 const sorted = <T>(list: readonly T[], key: (entry: T) => string): T[] =>
   list
@@ -57,7 +51,7 @@ export function draw(
       const fit = experts.filter(
         expert => !gone.has(expert.id) && scenarios.some(scenario => expert.scenarios.includes(scenario)) && !conflicted(expert.id, id),
       );
-      return [id, sorted(fit, expert => lot(seed, id, expert.id)).map(expert => expert.id)];
+      return [id, sorted(fit, expert => lotOf(seed, id, expert.id)).map(expert => expert.id)];
     }),
   );
 
@@ -94,7 +88,7 @@ export function draw(
         }
         return true;
       }
-      for (const other of sorted([...has.get(id)!], item => lot(seed, item)))
+      for (const other of sorted([...has.get(id)!], item => lotOf(seed, item)))
         for (const next of candidates.get(other)!)
           if (!from.has(next) && !given.get(other)!.has(next)) {
             from.set(next, { itemId: other, before: id });
@@ -104,7 +98,7 @@ export function draw(
     return false;
   };
 
-  const queue = sorted(items, ({ id }) => `${String(candidates.get(id)!.length).padStart(6, '0')} ${lot(seed, id)}`);
+  const queue = sorted(items, ({ id }) => `${String(candidates.get(id)!.length).padStart(6, '0')} ${lotOf(seed, id)}`);
   const missing = new Map<string, number>();
   for (let round = 0; round < Math.max(0, ...items.map(({ places }) => places)); round += 1)
     for (const { id, places } of queue) {
